@@ -1,0 +1,2 @@
+// Placeholder until apps/standalone brings the embedded server.
+export default async function startPostgres() {}
