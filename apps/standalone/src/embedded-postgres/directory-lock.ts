@@ -40,11 +40,12 @@ export function lockDirectory(dataDir: string): DirectoryLock {
   throw inUse(dataDir);
 }
 
-/** The process that holds the folder and lives; nothing where it is free. */
-export function holderOf(dataDir: string): number | undefined {
+/** Whether a process that has ended left its claim to the folder behind. */
+export function isAbandoned(dataDir: string): boolean {
   const content = contentOf(join(dataDir, 'lock'));
-  const holder = content === undefined ? undefined : parseHolder(content);
-  return holder && isAlive(holder) ? holder.pid : undefined;
+  if (content === undefined) return false;
+  const holder = parseHolder(content);
+  return !holder || !isAlive(holder);
 }
 
 /** A link either appears with all its content or not at all. */

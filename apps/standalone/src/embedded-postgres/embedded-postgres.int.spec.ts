@@ -182,7 +182,7 @@ describe('after a kill', () => {
     const { url, child } = await program();
     await ask(url, 'create table kept as select 42 as n');
     const busy = ask(url, 'select n, pg_sleep(600) from kept').catch(() => 'cut off');
-    await until(() => serversOver(folder()).some((pid) => /SELECT/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))));
+    await until(() => serversOver(folder()).some((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('SELECT')));
     process.kill(serverPid(), 'SIGKILL');
     await killed(child);
 

@@ -33,9 +33,10 @@ export function startedAt(pid: number): string | undefined {
 
 /**
  * PostgreSQL's processes over one folder, by Linux's process table: those that work in it, and the one that was told to
- * use it. The second is for containers, where root may not see where another user's process works.
+ * use it. The second is for containers, where root may not see where another user's process works. Elsewhere none is seen.
  */
 export function serversOver(folder: string): number[] {
+  if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 0 && read(`/proc/${pid}/comm`)?.trim() === 'postgres')
