@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ListAgencyHandler } from './commands/list-agency.handler.js';
+import { PartnershipReader } from './commands/partnership.reader.js';
+import { RegisterPartnershipHandler } from './commands/register-partnership.handler.js';
+
+/** Partnerships and their agencies. Whoever imports it provides the `EventJournal`, for all modules. */
+@Module({
+  imports: [CqrsModule],
+  providers: [RegisterPartnershipHandler, ListAgencyHandler, PartnershipReader],
+  exports: [PartnershipReader],
+})
+export class PartnershipModule {}

@@ -1,0 +1,10 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An agency of a partnership's list. */
+@Entity({ schema: 'rm', name: 'partnership_agency', synchronize: false })
+export class PartnershipAgencyRow {
+  @PrimaryColumn({ type: 'uuid' }) partnership: string;
+  @PrimaryColumn({ type: 'uuid' }) agency: string;
+  @Column({ type: 'text' }) name: string;
+  @Column({ type: 'text' }) kind: string;
+}
