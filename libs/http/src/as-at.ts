@@ -1,4 +1,4 @@
-import { isDay, isInstant } from '@goldenthread/calendar';
+import { isDay, parseInstant } from '@goldenthread/calendar';
 import type { Position } from '@goldenthread/event-sourcing';
 import type { AsAt } from '@goldenthread/read-models';
 import { RequestProblem } from './problem.js';
@@ -14,7 +14,7 @@ export function parseAsAt(text: string | undefined): AsAt {
   if (text === undefined) return { kind: 'now' };
   if (POSITION.test(text)) return { kind: 'position', position: BigInt(text) };
   if (isDay(text)) return { kind: 'day', day: text };
-  const instant = isInstant(text);
+  const instant = parseInstant(text);
   if (instant !== undefined) return { kind: 'instant', instant };
   throw new RequestProblem('as-at-unreadable', [
     {

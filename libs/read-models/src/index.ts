@@ -1,4 +1,4 @@
-import { ReadModels1764000000300 } from './migrations/1764000000300-read-models.js';
+import { ReadModels1795700000300 } from './migrations/1795700000300-read-models.js';
 
 export { liveGenerations, type Generation } from './generations.js';
 export { ProjectionRunner, rebuildModel } from './projection-runner.js';
@@ -9,4 +9,4 @@ export type { RunnerLog } from './follower.js';
 export { asAt, TimelineRow, validAt, type RowOf } from './timeline-row.js';
 
 /** The migrations of what the runner keeps, in order. */
-export const readModelMigrations = [ReadModels1764000000300];
+export const readModelMigrations = [ReadModels1795700000300];

@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * What the runner keeps about views. The views' own tables are not migrations: the runner makes them from the rows, as
  * the projector, who therefore owns what is made in this schema.
  */
-export class ReadModels1764000000300 implements MigrationInterface {
+export class ReadModels1795700000300 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE SCHEMA rm AUTHORIZATION goldenthread_projector`);
     await runner.query(`SET LOCAL ROLE goldenthread_projector`);
