@@ -4,5 +4,7 @@ export * from './commands/register-partnership.handler.js';
 export * from './domain/partnership.js';
 export * from './domain/partnership.events.js';
 export * from './partnership.module.js';
+export * from './read-model/index.js';
+export * from './read-model/partnership-agencies.queries.js';
 export * from './read-model/partnership-agency.projection.js';
 export * from './read-model/partnership-agency.row.js';

@@ -14,7 +14,9 @@ import { ReadingPoints } from '@goldenthread/read-models';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
+import { ConfigurationError, purposeOf, type Configuration } from './configuration.js';
 import { eventCatalogue, readModels } from './domains.js';
+import { migrate } from './migrate.js';
 
 export interface PlatformOptions {
   /** Whose membership of the writer, reader and projector roles the program works by. */
@@ -89,4 +91,20 @@ async function openViews(databaseUrl: string, onError: (error: Error) => void): 
     extra: { options: '-c role=goldenthread_reader', max: POOL_SIZE.reader },
   });
   return source.initialize();
+}
+
+/**
+ * Migrates and opens what the environment names: how the programs of the production shape start.
+ *
+ * @throws ConfigurationError where database or key are not said.
+ */
+export async function openConfiguredPlatform(configuration: Configuration, logger: Logger): Promise<Platform> {
+  const { databaseUrl, databaseAdminUrl, keyEncryptionKey } = configuration;
+  if (!databaseUrl || !keyEncryptionKey) {
+    throw new ConfigurationError([
+      'DATABASE_URL and KEY_ENCRYPTION_KEY (or KEY_ENCRYPTION_KEY_FILE) are needed here; only `npm start` brings its own',
+    ]);
+  }
+  await migrate(databaseAdminUrl ?? databaseUrl);
+  return openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
 }
