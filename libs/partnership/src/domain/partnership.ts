@@ -44,21 +44,20 @@ export const partnership: Decider<PartnershipState, PartnershipCommand, Partners
   },
 };
 
-function register(
-  { type: _, ...wanted }: PartnershipCommand & { type: 'RegisterPartnership' },
-  state: PartnershipState,
-): PartnershipEvent[] {
-  if (wanted.kind === 'published' && !wanted.source) throw refusal('source-needed');
-  if (state.status === 'not-registered') return [{ type: 'PartnershipRegistered', data: wanted }];
-  if (canonicalJson(state.registration) === canonicalJson(wanted)) return [];
+function register({ name, kind, source }: PartnershipRegistered['data'], state: PartnershipState): PartnershipEvent[] {
+  if (kind === 'published' && !source) throw refusal('source-needed');
+  const data = { name, kind, source: source && { title: source.title, publishedOn: source.publishedOn } };
+  if (state.status === 'not-registered') return [{ type: 'PartnershipRegistered', data }];
+  if (canonicalJson(state.registration) === canonicalJson(data)) return [];
   throw refusal('partnership-already-registered', state.registration);
 }
 
-function list({ type: _, ...wanted }: PartnershipCommand & { type: 'ListAgency' }, state: PartnershipState): PartnershipEvent[] {
+function list({ agency, name, kind }: ListedAgency, state: PartnershipState): PartnershipEvent[] {
   if (state.status === 'not-registered') throw refusal('partnership-not-registered');
-  const listed = state.agencies.find(({ agency }) => agency === wanted.agency);
-  if (!listed) return [{ type: 'AgencyListed', data: wanted }];
-  if (canonicalJson(listed) === canonicalJson(wanted)) return [];
+  const data = { agency, name, kind };
+  const listed = state.agencies.find((one) => one.agency === agency);
+  if (!listed) return [{ type: 'AgencyListed', data }];
+  if (canonicalJson(listed) === canonicalJson(data)) return [];
   throw refusal('agency-already-listed', listed);
 }
 

@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity({ schema: 'rm', name: 'section11_cycle', synchronize: false })
+export class Section11CycleRow {
+  @PrimaryColumn({ type: 'uuid' }) cycle: string;
+  @Column({ type: 'uuid' }) partnership: string;
+  @Column({ type: 'text' }) title: string;
+  @Column({ name: 'tool_code', type: 'text' }) toolCode: string;
+  @Column({ name: 'tool_version', type: 'integer' }) toolVersion: number;
+  @Column({ name: 'opens_on', type: 'text' }) opensOn: string;
+  @Column({ name: 'due_on', type: 'text' }) dueOn: string;
+  /** How many are asked. */
+  @Column({ type: 'integer' }) agencies: number;
+}
