@@ -1,6 +1,7 @@
 import { newId } from '@goldenthread/event-sourcing';
 import helmet from '@fastify/helmet';
 import type { LoggerService } from '@nestjs/common';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { validationPipe } from './body-validation.pipe.js';
@@ -24,7 +25,7 @@ export async function fastifyApplication(
     requestTimeout: 30_000,
     keepAliveTimeout: 5_000,
     genReqId: () => newId(),
-    frameworkErrors: (error, request, reply) => {
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       void sendProblem(reply, problemOf(error), request.id);
     },
   });
@@ -38,7 +39,7 @@ export async function fastifyApplication(
       done(error as Error);
     }
   });
-  server.setErrorHandler((error, request, reply) => sendProblem(reply, problemOf(error), request.id));
+  server.setErrorHandler((error: FastifyError, request, reply) => sendProblem(reply, problemOf(error), request.id));
   server.setNotFoundHandler((request, reply) => sendProblem(reply, problem('no-such-page'), request.id));
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
   app.useGlobalPipes(validationPipe());

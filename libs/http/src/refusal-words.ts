@@ -2,7 +2,7 @@ import type { AccessRefusalCode } from '@goldenthread/access';
 import type { JournalRefusal } from '@goldenthread/event-sourcing';
 import type { PartnershipRefusal } from '@goldenthread/partnership';
 import type { ReadingRefusal } from '@goldenthread/read-models';
-import type { Section11Refusal } from '@goldenthread/section11';
+import type { Section11CycleRefusal, Section11ReturnRefusal, Section11ToolRefusal } from '@goldenthread/section11';
 import { MAX_DEPTH } from './strict-json.js';
 
 /** Why a request was not taken before anybody decided on it. */
@@ -28,7 +28,15 @@ export type RequestRefusal =
   | 'url-unreadable';
 
 /** Every code an error answer can carry. A new one without words does not compile. */
-export type RefusalCode = AccessRefusalCode | JournalRefusal | PartnershipRefusal | ReadingRefusal | RequestRefusal | Section11Refusal;
+export type RefusalCode =
+  | AccessRefusalCode
+  | JournalRefusal
+  | PartnershipRefusal
+  | ReadingRefusal
+  | RequestRefusal
+  | Section11CycleRefusal
+  | Section11ReturnRefusal
+  | Section11ToolRefusal;
 
 type Details = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { createScanner, SyntaxKind } from 'jsonc-parser';
+import { visit, type JSONPath } from 'jsonc-parser';
 import { RequestProblem } from './problem.js';
 
 /** Deeper than any body this product takes, and shallow enough for everything that walks one. */
@@ -22,56 +22,48 @@ export function parseStrictJson(text: string): unknown {
   return value;
 }
 
-interface Level {
-  readonly members: Set<string> | null;
-  member: string;
-  index: number;
-}
-
-/** One pass over the tokens with a stack of our own: depth cannot overflow anything. */
+/** Stops the walk at the first fault, so nesting cannot overflow anything. */
 function requireShape(text: string): void {
-  const scanner = createScanner(text, true);
-  const levels: Level[] = [];
-  let expectsName = false;
-  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
-    const level = levels.at(-1);
-    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) {
-      if (levels.length === MAX_DEPTH) throw tooDeep(levels);
-      const isObject = token === SyntaxKind.OpenBraceToken;
-      levels.push({ members: isObject ? new Set() : null, member: '', index: 0 });
-      expectsName = isObject;
-    } else if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) {
-      levels.pop();
-      expectsName = false;
-    } else if (token === SyntaxKind.CommaToken) {
-      if (level) level.index += 1;
-      expectsName = level?.members !== null && level !== undefined;
-    } else if (token === SyntaxKind.StringLiteral && expectsName && level?.members) {
-      level.member = scanner.getTokenValue();
-      if (level.members.has(level.member)) throw duplicate(levels);
-      level.members.add(level.member);
-      expectsName = false;
-    }
-  }
+  const names: (Set<string> | null)[] = [];
+  const enter = (members: Set<string> | null, path: JSONPath): void => {
+    if (names.length === MAX_DEPTH) throw tooDeep(pointerOf(path));
+    names.push(members);
+  };
+  const leave = (): void => {
+    names.pop();
+  };
+  visit(text, {
+    onObjectBegin: (_offset, _length, _line, _character, path) => {
+      enter(new Set(), path());
+    },
+    onArrayBegin: (_offset, _length, _line, _character, path) => {
+      enter(null, path());
+    },
+    onObjectEnd: leave,
+    onArrayEnd: leave,
+    onObjectProperty: (name, _offset, _length, _line, _character, path) => {
+      const members = names.at(-1);
+      if (members?.has(name)) throw duplicate(pointerOf([...path(), name]));
+      members?.add(name);
+    },
+  });
 }
 
-function pointerOf(levels: readonly Level[]): string {
-  return levels.map((level) => `/${level.members ? level.member.replaceAll('~', '~0').replaceAll('/', '~1') : level.index}`).join('');
+function pointerOf(path: JSONPath): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function malformed(): RequestProblem {
   return new RequestProblem('json-malformed', [{ pointer: '', code: 'json-malformed', message: 'The body is not valid JSON.' }]);
 }
 
-function duplicate(levels: readonly Level[]): RequestProblem {
-  const pointer = pointerOf(levels);
+function duplicate(pointer: string): RequestProblem {
   return new RequestProblem('json-duplicate-key', [
     { pointer, code: 'json-duplicate-key', message: `${pointer} is given twice. Give it once.` },
   ]);
 }
 
-function tooDeep(levels: readonly Level[]): RequestProblem {
-  const pointer = pointerOf(levels).slice(0, 200);
+function tooDeep(pointer: string): RequestProblem {
   return new RequestProblem('json-too-deep', [
     { pointer, code: 'json-too-deep', message: `The body is nested more than ${MAX_DEPTH} levels deep.` },
   ]);

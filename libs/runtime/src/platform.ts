@@ -67,7 +67,7 @@ export async function openPlatform({ databaseUrl, keyEncryptionKey, purpose, log
     codec,
     journal: new EventJournal(store, codec),
     clock,
-    people: new PostgresPeopleDirectory(pools.writer, clock),
+    people: new PostgresPeopleDirectory(pools.reader),
     source,
     reading: new ReadingPoints(source, store, clock, readModels),
     pools,

@@ -24,7 +24,10 @@ export type {
 export * from './domain/section11-return.events.js';
 export * from './domain/section11-tool.js';
 export * from './domain/section11-tool.events.js';
+export * from './read-model/opened-words.js';
 export * from './read-model/section11.projections.js';
+export * from './read-model/section11.queries.js';
+export * from './read-model/section11.read-models.js';
 export * from './read-model/section11-answer.projection.js';
 export * from './read-model/section11-answer.row.js';
 export * from './read-model/section11-cycle.projection.js';

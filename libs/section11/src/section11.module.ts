@@ -10,10 +10,15 @@ import { ReturnReader } from './commands/return.reader.js';
 import { SignOffReturnHandler } from './commands/sign-off-return.handler.js';
 import { SubmitReturnHandler } from './commands/submit-return.handler.js';
 import { ToolReader } from './commands/tool.reader.js';
+import { Section11Queries } from './read-model/section11.queries.js';
 
 const handlers = [PublishToolHandler, OpenCycleHandler, OpenReturnHandler, RecordAnswerHandler, SignOffReturnHandler, SubmitReturnHandler];
 const readers = [ToolReader, CycleReader, ReturnReader];
 
 /** Tools, cycles and returns. Whoever imports it provides the `EventJournal` and the `CLOCK`, for all modules. */
-@Module({ imports: [CqrsModule, PartnershipModule], providers: [...handlers, ...readers], exports: readers })
+@Module({
+  imports: [CqrsModule, PartnershipModule],
+  providers: [...handlers, ...readers, Section11Queries],
+  exports: [...readers, Section11Queries],
+})
 export class Section11Module {}

@@ -26,7 +26,10 @@ export async function differencesOf(
     throw new RequestProblem('invalid', [{ pointer: 'since', code: 'since-after-as-at', message: 'since must be earlier than asAt.' }]);
   }
   const differences = await find(since.position, point.position);
-  return new Reply({ since: asAtOf(since), differences }, { point, csv: { name: 'section-11-differences', text: () => csvOf(differences) } });
+  return new Reply(
+    { since: asAtOf(since), differences },
+    { point, csv: { name: 'section-11-differences', text: () => csvOf(differences) } },
+  );
 }
 
 function csvOf(differences: readonly Difference[]): string {

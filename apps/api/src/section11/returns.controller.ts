@@ -92,11 +92,19 @@ export class ReturnsController {
     @BasedOn() basedOn: Precondition,
     @Body() body: AnswerDto,
   ): Promise<Reply<object>> {
-    const answer = { ...body, evidence: (body.evidence ?? []).map(evidenceOf), basedOn: basedOn.kind === 'new' ? ('new' as const) : basedOn.revision };
+    const answer = {
+      ...body,
+      evidence: (body.evidence ?? []).map(evidenceOf),
+      basedOn: basedOn.kind === 'new' ? ('new' as const) : basedOn.revision,
+    };
     const request = { action: 'return:answer', subject: { return: ref, item }, body };
     const executed = await this.commands.execute(new RecordAnswer(context, request, ref, { item, ...answer }));
     const touched = executed.events.find(({ type }) => type === 'Section11AnswerRecorded');
-    return recorded({ ...executed, revision: touched?.revision ?? answerRevision(answer.basedOn) }, { return: ref, item }, `/api/v1/returns/${ref}/answers/${item}`);
+    return recorded(
+      { ...executed, revision: touched?.revision ?? answerRevision(answer.basedOn) },
+      { return: ref, item },
+      `/api/v1/returns/${ref}/answers/${item}`,
+    );
   }
 
   /** Whether the return is signed off. Its ETag covers the whole return: what is signed is what was read. */
@@ -110,7 +118,12 @@ export class ReturnsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the return that was read.' })
   @Requires('return:sign-off', { resource: RETURN, records: 'Section11ReturnSignedOff' })
-  async signOff(@Param('ref') ref: string, @Commanded() context: CommandContext, @BasedOn() basedOn: Precondition, @Body() body: SignOffDto): Promise<Reply<object>> {
+  async signOff(
+    @Param('ref') ref: string,
+    @Commanded() context: CommandContext,
+    @BasedOn() basedOn: Precondition,
+    @Body() body: SignOffDto,
+  ): Promise<Reply<object>> {
     const request = { action: 'return:sign-off', subject: { return: ref }, body };
     const signOff = { statement: body.statement, basedOn: revisionOf(basedOn) };
     const executed = await this.commands.execute(new SignOffReturn(context, request, ref, signOff));
@@ -128,7 +141,12 @@ export class ReturnsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the return that was read.' })
   @Requires('return:submit', { resource: RETURN, records: 'Section11ReturnSubmitted' })
-  async submit(@Param('ref') ref: string, @Commanded() context: CommandContext, @BasedOn() basedOn: Precondition, @Body() body: SubmissionDto): Promise<Reply<object>> {
+  async submit(
+    @Param('ref') ref: string,
+    @Commanded() context: CommandContext,
+    @BasedOn() basedOn: Precondition,
+    @Body() body: SubmissionDto,
+  ): Promise<Reply<object>> {
     const request = { action: 'return:submit', subject: { return: ref }, body };
     const executed = await this.commands.execute(new SubmitReturn(context, request, ref, { basedOn: revisionOf(basedOn) }));
     return recorded(executed, { return: ref }, `/api/v1/returns/${ref}/submission`);
@@ -153,12 +171,19 @@ export class ReturnsController {
     );
   }
 
-  private async readStep(ref: string, query: ReadingQuery, shape: (progress: ReturnType<typeof progressOf>) => object): Promise<Reply<object>> {
+  private async readStep(
+    ref: string,
+    query: ReadingQuery,
+    shape: (progress: ReturnType<typeof progressOf>) => object,
+  ): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ReturnProgressRow);
     const row = await this.queries.progressOf(ref, point.position);
     if (!row) throw new RequestProblem('not-found');
     const nameOf = await this.namesOf([row.signedOffBy]);
-    return new Reply({ return: ref, ...shape(progressOf(row, nameOf)) }, { point, revision: point.isNow ? (row.revision ?? undefined) : undefined });
+    return new Reply(
+      { return: ref, ...shape(progressOf(row, nameOf)) },
+      { point, revision: point.isNow ? (row.revision ?? undefined) : undefined },
+    );
   }
 
   private async namesOf(people: readonly (string | null | undefined)[]): Promise<(person: string) => string> {

@@ -11,7 +11,23 @@ export function cycleOf({ cycle, title, toolCode, toolVersion, opensOn, dueOn, a
 type NameOf = (person: string) => string;
 
 export function progressOf(row: RowOf<Section11ReturnProgressRow>, nameOf: NameOf) {
-  const { cycle, cycleTitle, agency, agencyName, duty, status, answered, of, dueOn, signedOffBy, signedOffAt, submittedAt, late, daysLate, revision } = row;
+  const {
+    cycle,
+    cycleTitle,
+    agency,
+    agencyName,
+    duty,
+    status,
+    answered,
+    of,
+    dueOn,
+    signedOffBy,
+    signedOffAt,
+    submittedAt,
+    late,
+    daysLate,
+    revision,
+  } = row;
   const signedOff = signedOffBy === null ? null : { person: signedOffBy, name: nameOf(signedOffBy), at: signedOffAt };
   const submitted = submittedAt === null ? null : { at: submittedAt, late, daysLate };
   return { return: row.return, cycle, cycleTitle, agency, agencyName, duty, status, answered, of, dueOn, signedOff, submitted, revision };
@@ -42,7 +58,12 @@ export function standardOf(row: RowOf<Section11StandardRow>) {
 }
 
 /** "3 of 4 met (1 does not apply)". */
-export function inWords({ met, of, notApplicable, unanswered }: Pick<Section11StandardRow, 'met' | 'of' | 'notApplicable' | 'unanswered'>): string {
+export function inWords({
+  met,
+  of,
+  notApplicable,
+  unanswered,
+}: Pick<Section11StandardRow, 'met' | 'of' | 'notApplicable' | 'unanswered'>): string {
   const asides = [
     ...(unanswered > 0 ? [`${unanswered} not answered`] : []),
     ...(notApplicable > 0 ? [`${notApplicable} ${notApplicable === 1 ? 'does' : 'do'} not apply`] : []),
@@ -97,7 +118,10 @@ export function itemsCsv(items: readonly ReturnType<typeof itemOf>[]): string {
     { heading: 'Rating', value: ({ rating }) => rating },
     { heading: 'Reason', value: ({ reason }) => reason },
     { heading: 'Narrative', value: ({ narrative }) => narrative },
-    { heading: 'Evidence', value: ({ evidence }) => evidence.map((piece) => (piece.kind === 'note' ? piece.text : `${piece.title} <${piece.url}>`)).join('\n') },
+    {
+      heading: 'Evidence',
+      value: ({ evidence }) => evidence.map((piece) => (piece.kind === 'note' ? piece.text : `${piece.title} <${piece.url}>`)).join('\n'),
+    },
     { heading: 'Changed by', value: ({ changedBy }) => changedBy?.name },
     { heading: 'Role', value: ({ changedBy }) => changedBy?.role },
     { heading: 'Changed at', value: ({ changedAt }) => changedAt },

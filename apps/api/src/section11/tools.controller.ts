@@ -24,7 +24,11 @@ export class ToolsController {
   /** The questions, their guidance, and the scale they are rated on, as they were published. */
   @Get(':code/versions/:version')
   @Requires('tool:read')
-  async read(@Param('code') code: string, @Param('version', new ParseIntPipe({ exceptionFactory: noSuchTool })) version: number, @Query() query: ReadingQuery): Promise<Reply<object>> {
+  async read(
+    @Param('code') code: string,
+    @Param('version', new ParseIntPipe({ exceptionFactory: noSuchTool })) version: number,
+    @Query() query: ReadingQuery,
+  ): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ToolRow);
     const tool = version > 0 && version < 2 ** 31 ? await this.queries.tool(code, version, point.position) : null;
     if (!tool) throw noSuchTool();

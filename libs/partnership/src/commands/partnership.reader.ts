@@ -18,7 +18,7 @@ export class PartnershipReader {
   constructor(private readonly journal: EventJournal) {}
 
   async find(id: string): Promise<PartnershipFacts | undefined> {
-    const { state, revision } = await this.journal.load<PartnershipState, PartnershipEvent>(partnership, id);
+    const { state, revision } = await this.journal.load(partnership, id);
     if (state.status === 'not-registered') return undefined;
     const agencies = state.agencies.map(({ agency, name, kind }) => ({ id: agency, name, kind }));
     return { name: state.registration.name, kind: state.registration.kind, agencies, revision };

@@ -1,9 +1,10 @@
 import { changesOf, type Projection, type RecordedEvent } from '@goldenthread/event-sourcing';
+import type { RowOf } from '@goldenthread/read-models';
 import { partnership } from '../domain/partnership.js';
 import type { AgencyListed } from '../domain/partnership.events.js';
 import type { PartnershipAgencyRow } from './partnership-agency.row.js';
 
-type Columns = Omit<PartnershipAgencyRow, 'validFrom' | 'validTo'>;
+type Columns = RowOf<PartnershipAgencyRow>;
 
 const agencies = changesOf<Columns, 'partnership' | 'agency'>('partnership_agency', ['partnership', 'agency']);
 

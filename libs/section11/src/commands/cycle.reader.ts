@@ -14,7 +14,7 @@ export class CycleReader {
   /** The cycle, and the revision of its record; nothing where there is none of that id. */
   async find(ref: string): Promise<(Section11CycleOpened['data'] & { readonly revision: number }) | undefined> {
     if (!isUuid(ref)) return undefined;
-    const { state, revision } = await this.journal.load<Section11CycleState, Section11CycleEvent>(section11Cycle, ref);
+    const { state, revision } = await this.journal.load(section11Cycle, ref);
     return state.status === 'open' ? { ...state.particulars, revision } : undefined;
   }
 

@@ -18,7 +18,7 @@ export class ReturnReader {
   /** Nothing where there is no return of that id. */
   async locate(ref: string): Promise<ReturnLocation | undefined> {
     if (!isUuid(ref)) return undefined;
-    const state = fold<Section11ReturnState, Section11ReturnEvent>(section11Return, await this.sealedHistory(ref));
+    const state = fold(section11Return, await this.sealedHistory(ref));
     if (state.status === 'not-open') return undefined;
     const { partnership, agency } = state.particulars;
     return { partnership, agency, state: state.status };

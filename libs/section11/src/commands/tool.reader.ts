@@ -10,7 +10,7 @@ export class ToolReader {
 
   /** The tool, and the revision of its record; nothing where that version is not published. */
   async find(code: string, version: number): Promise<(Tool & { readonly revision: number }) | undefined> {
-    const { state, revision } = await this.journal.load<Section11ToolState, Section11ToolEvent>(section11Tool, toolIdOf(code, version));
+    const { state, revision } = await this.journal.load(section11Tool, toolIdOf(code, version));
     return state.status === 'published' ? { ...state.tool, revision } : undefined;
   }
 }

@@ -331,7 +331,7 @@ describe('signing off', () => {
       ...recorded(category, [opened, first, second], { actor: byAuthor }),
       ...recorded(category, [answered('SMC-1', { answered: 2 }), answered('SMC-2', { answered: 2 }), third], { actor: bySecond }),
     ];
-    const state = fold<Section11ReturnState, Section11ReturnEvent>(
+    const state = fold(
       section11Return,
       history.map((event, revision) => ({ ...event, revision })),
     );

@@ -1,9 +1,10 @@
 import { changesOf, type Projection, type RecordedEvent, type RowChange } from '@goldenthread/event-sourcing';
+import type { RowOf } from '@goldenthread/read-models';
 import type { Section11AnswerRecorded, Section11ReturnOpened } from '../domain/section11-return.events.js';
 import { returnOf } from '../domain/section11-return.js';
 import type { Section11AnswerRow } from './section11-answer.row.js';
 
-type Columns = Omit<Section11AnswerRow, 'validFrom' | 'validTo'>;
+type Columns = RowOf<Section11AnswerRow>;
 
 const answers = changesOf<Columns, 'return' | 'item'>('section11_answer', ['return', 'item']);
 

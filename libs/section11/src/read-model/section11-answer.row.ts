@@ -1,9 +1,11 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { TimelineRow } from '@goldenthread/read-models';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Evidence, Rating } from '../domain/section11-return.events.js';
 
 /** One item of one return, answered or not. Reason, narrative and evidence are sealed texts, opened where they are shown. */
 @Entity({ schema: 'rm', name: 'section11_answer', synchronize: false })
-export class Section11AnswerRow {
+@Index(['partnership', 'cycle'])
+export class Section11AnswerRow extends TimelineRow {
   @PrimaryColumn({ type: 'uuid' }) return: string;
   @PrimaryColumn({ type: 'text' }) item: string;
   @Column({ type: 'uuid' }) partnership: string;

@@ -1,9 +1,10 @@
 import { changesOf, type Projection } from '@goldenthread/event-sourcing';
+import type { RowOf } from '@goldenthread/read-models';
 import type { Section11CycleOpened } from '../domain/section11-cycle.events.js';
 import { cycleOf } from '../domain/section11-cycle.js';
 import type { Section11CycleRow } from './section11-cycle.row.js';
 
-type Columns = Omit<Section11CycleRow, 'validFrom' | 'validTo'>;
+type Columns = RowOf<Section11CycleRow>;
 
 const cycles = changesOf<Columns, 'cycle'>('section11_cycle', ['cycle']);
 

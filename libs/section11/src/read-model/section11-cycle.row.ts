@@ -1,7 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { TimelineRow } from '@goldenthread/read-models';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity({ schema: 'rm', name: 'section11_cycle', synchronize: false })
-export class Section11CycleRow {
+@Index(['partnership'])
+export class Section11CycleRow extends TimelineRow {
   @PrimaryColumn({ type: 'uuid' }) cycle: string;
   @Column({ type: 'uuid' }) partnership: string;
   @Column({ type: 'text' }) title: string;

@@ -1,9 +1,10 @@
 import { changesOf, type Projection, type RecordedEvent } from '@goldenthread/event-sourcing';
+import type { RowOf } from '@goldenthread/read-models';
 import type { Section11ReturnEvent } from '../domain/section11-return.events.js';
 import { returnOf } from '../domain/section11-return.js';
 import type { Section11ReturnHistoryRow } from './section11-return-history.row.js';
 
-type Columns = Omit<Section11ReturnHistoryRow, 'validFrom' | 'validTo'>;
+type Columns = RowOf<Section11ReturnHistoryRow>;
 type WhatHappened = Pick<Columns, 'kind'> & Partial<Columns>;
 
 const history = changesOf<Columns, 'return' | 'revision'>('section11_return_history', ['return', 'revision']);

@@ -1,3 +1,4 @@
+import { TimelineRow } from '@goldenthread/read-models';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Evidence, Rating } from '../domain/section11-return.events.js';
 
@@ -8,7 +9,7 @@ export type HistoryKind = 'opened' | 'answered' | 'sign-off-withdrawn' | 'signed
  * Reason, narrative, evidence and statement are sealed texts, opened where they are shown.
  */
 @Entity({ schema: 'rm', name: 'section11_return_history', synchronize: false })
-export class Section11ReturnHistoryRow {
+export class Section11ReturnHistoryRow extends TimelineRow {
   @PrimaryColumn({ type: 'uuid' }) return: string;
   @PrimaryColumn({ type: 'integer' }) revision: number;
   @Column({ type: 'text' }) kind: HistoryKind;

@@ -1,11 +1,12 @@
 import { changesOf, type Projection, type RecordedEvent, type RowChange } from '@goldenthread/event-sourcing';
+import type { RowOf } from '@goldenthread/read-models';
 import type { Section11CycleOpened } from '../domain/section11-cycle.events.js';
 import { cycleOf } from '../domain/section11-cycle.js';
 import type { Section11ReturnEvent } from '../domain/section11-return.events.js';
 import { returnIdOf, returnOf } from '../domain/section11-return.js';
 import type { Section11ReturnProgressRow } from './section11-return-progress.row.js';
 
-type Columns = Omit<Section11ReturnProgressRow, 'validFrom' | 'validTo'>;
+type Columns = RowOf<Section11ReturnProgressRow>;
 
 const progress = changesOf<Columns, 'return'>('section11_return_progress', ['return']);
 

@@ -1,11 +1,13 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { TimelineRow } from '@goldenthread/read-models';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Duty } from '../domain/section11-cycle.events.js';
 
 export type ReturnStatus = 'not-started' | 'open' | 'signed-off' | 'submitted';
 
 /** How far each agency's return has come, from the moment its cycle opened. Days and instants are text, as in the events. */
 @Entity({ schema: 'rm', name: 'section11_return_progress', synchronize: false })
-export class Section11ReturnProgressRow {
+@Index(['partnership', 'cycle'])
+export class Section11ReturnProgressRow extends TimelineRow {
   @PrimaryColumn({ type: 'uuid' }) return: string;
   @Column({ type: 'uuid' }) partnership: string;
   @Column({ type: 'uuid' }) cycle: string;

@@ -1,9 +1,10 @@
 import { changesOf, type Projection, type RecordedEvent, type RowChange } from '@goldenthread/event-sourcing';
+import type { RowOf } from '@goldenthread/read-models';
 import type { Section11AnswerRecorded, Section11ReturnOpened } from '../domain/section11-return.events.js';
 import { returnOf } from '../domain/section11-return.js';
 import type { Section11StandardRow } from './section11-standard.row.js';
 
-type Columns = Omit<Section11StandardRow, 'validFrom' | 'validTo'>;
+type Columns = RowOf<Section11StandardRow>;
 
 const standards = changesOf<Columns, 'return' | 'heading'>('section11_standard', ['return', 'heading']);
 

@@ -1,8 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { TimelineRow } from '@goldenthread/read-models';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One heading of one return: "3 of 4 met". `of` leaves out what does not apply. */
 @Entity({ schema: 'rm', name: 'section11_standard', synchronize: false })
-export class Section11StandardRow {
+@Index(['partnership', 'cycle'])
+export class Section11StandardRow extends TimelineRow {
   @PrimaryColumn({ type: 'uuid' }) return: string;
   @PrimaryColumn({ type: 'text' }) heading: string;
   @Column({ type: 'uuid' }) partnership: string;

@@ -1,8 +1,9 @@
 import { changesOf, type Projection } from '@goldenthread/event-sourcing';
+import type { RowOf } from '@goldenthread/read-models';
 import type { Section11ToolPublished } from '../domain/section11-tool.events.js';
 import type { Section11ToolRow } from './section11-tool.row.js';
 
-type Columns = Omit<Section11ToolRow, 'validFrom' | 'validTo'>;
+type Columns = RowOf<Section11ToolRow>;
 
 const tools = changesOf<Columns, 'code' | 'version'>('section11_tool', ['code', 'version']);
 

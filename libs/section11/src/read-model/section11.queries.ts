@@ -91,7 +91,9 @@ export class Section11Queries {
 
   async cycles({ partnership }: ReadingScope, position: Position): Promise<Section11CycleRow[]> {
     if (partnership === null) return [];
-    return this.source.getRepository(Section11CycleRow).find({ where: { partnership, ...validAt(position) }, order: { dueOn: 'DESC', cycle: 'ASC' } });
+    return this.source
+      .getRepository(Section11CycleRow)
+      .find({ where: { partnership, ...validAt(position) }, order: { dueOn: 'DESC', cycle: 'ASC' } });
   }
 
   cycle(cycle: string, position: Position): Promise<Section11CycleRow | null> {
@@ -124,7 +126,9 @@ export class Section11Queries {
   }
 
   standardsOf(ref: string, position: Position): Promise<Section11StandardRow[]> {
-    return this.source.getRepository(Section11StandardRow).find({ where: { return: ref, ...validAt(position) }, order: { ordinal: 'ASC' } });
+    return this.source
+      .getRepository(Section11StandardRow)
+      .find({ where: { return: ref, ...validAt(position) }, order: { ordinal: 'ASC' } });
   }
 
   /** All items of a return in the order they are asked, answered or not. */
@@ -171,8 +175,12 @@ export class Section11Queries {
 
   private async comparable(scope: ReadingScope, where: Where, position: Position): Promise<Comparable> {
     const [progress, answers] = await Promise.all([
-      this.source.getRepository(Section11ReturnProgressRow).find({ where: { ...where, ...validAt(position) }, order: { agencyName: 'ASC' } }),
-      this.source.getRepository(Section11AnswerRow).find({ where: { ...where, ...validAt(position) }, order: { agency: 'ASC', ordinal: 'ASC' } }),
+      this.source
+        .getRepository(Section11ReturnProgressRow)
+        .find({ where: { ...where, ...validAt(position) }, order: { agencyName: 'ASC' } }),
+      this.source
+        .getRepository(Section11AnswerRow)
+        .find({ where: { ...where, ...validAt(position) }, order: { agency: 'ASC', ordinal: 'ASC' } }),
     ]);
     const shown = new Set(progress.filter(({ status }) => !scope.onlySubmitted || status === 'submitted').map((row) => row.return));
     return { progress, answers: answers.filter((row) => shown.has(row.return)) };
@@ -250,6 +258,15 @@ function statusChanges(before: readonly Section11ReturnProgressRow[], after: rea
   return after
     .filter((row) => was.get(row.return) !== row.status)
     .map(({ return: ref, agency, agencyName, status }) => {
-      return { return: ref, agency, agencyName, item: null, question: null, before: was.get(ref) ?? null, after: status, wordsChanged: false };
+      return {
+        return: ref,
+        agency,
+        agencyName,
+        item: null,
+        question: null,
+        before: was.get(ref) ?? null,
+        after: status,
+        wordsChanged: false,
+      };
     });
 }
