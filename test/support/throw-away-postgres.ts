@@ -2,14 +2,28 @@
 // behind: `node --import ./test/support/typescript.mjs test/support/throw-away-postgres.ts`. Prints its address.
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAbandoned } from '../../apps/standalone/src/embedded-postgres/directory-lock.js';
 import { EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres/index.js';
+import { serversOver } from '../../apps/standalone/src/embedded-postgres/processes.js';
 
-const dataDir = join(tmpdir(), `goldenthread-tests-${randomUUID()}`);
-const settings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' };
-const postgres = new EmbeddedPostgres({ dataDir, settings });
+const PREFIX = 'goldenthread-tests-';
+const QUICK_RATHER_THAN_DURABLE = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' };
+
+/** What a run that was killed together with this program left behind. */
+function sweepAbandoned(): void {
+  const homes = readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX));
+  for (const home of homes.map((name) => join(tmpdir(), name)).filter(isAbandoned)) {
+    for (const pid of serversOver(join(home, 'postgres'))) process.kill(pid, 'SIGKILL');
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+sweepAbandoned();
+const dataDir = join(tmpdir(), `${PREFIX}${randomUUID()}`);
+const postgres = new EmbeddedPostgres({ dataDir, settings: QUICK_RATHER_THAN_DURABLE });
 const released = once(process.stdin.resume(), 'end');
 // Whoever asked may be gone before there is anything to tell.
 process.stdout.on('error', () => undefined);

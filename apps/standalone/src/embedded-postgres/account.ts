@@ -1,4 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lchownSync, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EmbeddedPostgresError } from './failure.js';
 
 /** The user that PostgreSQL's processes belong to, as `spawn` takes it. Empty: whoever runs this program. */
 export interface Account {
@@ -7,12 +9,42 @@ export interface Account {
 }
 
 /**
- * PostgreSQL refuses to run as root. So root's PostgreSQL belongs to the owner of the first of the given folders that
- * somebody else owns, else to `nobody`. No user is ever made.
+ * PostgreSQL refuses to run as root. So root's PostgreSQL belongs to whom the configuration says, else to the owner of
+ * the first of the given folders that somebody else owns, else to `nobody`. No user is ever made.
+ *
+ * @throws EmbeddedPostgresError `no-account` where the system knows no `nobody`.
  */
-export function accountFor(...folders: readonly string[]): Account {
+export function accountFor(folders: readonly string[], configured?: Account): Account {
   if (process.getuid?.() !== 0) return {};
-  return ownerOf(folders) ?? nobody();
+  return configured ?? ownerOf(folders) ?? nobody();
+}
+
+/** Hands a folder and all in it over, where somebody else has it. */
+export function giveTo({ uid, gid }: Account, path: string): void {
+  if (uid === undefined || gid === undefined || statSync(path).uid === uid) return;
+  lchownSync(path, uid, gid);
+  if (!statSync(path).isDirectory()) return;
+  for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' })) lchownSync(join(path, entry), uid, gid);
+}
+
+/** The first folder on the way to `folder`, or that itself, that the account may not enter. */
+export function closedFolder(folder: string, account: Account): string | undefined {
+  return ancestors(folder).find((each) => !grants(statSync(each), account, 0o1));
+}
+
+/** Whether the account can both get there and read (for a folder: list) or run what is there. */
+export function isWithinReach(path: string, account: Account): boolean {
+  return closedFolder(dirname(path), account) === undefined && grants(statSync(path), account, 0o5);
+}
+
+function grants(file: Stats, { uid, gid }: Account, wanted: number): boolean {
+  if (uid === undefined) return true;
+  const shift = file.uid === uid ? 6 : file.gid === gid ? 3 : 0;
+  return ((file.mode >> shift) & wanted) === wanted;
+}
+
+function ancestors(path: string): string[] {
+  return dirname(path) === path ? [path] : [...ancestors(dirname(path)), path];
 }
 
 function ownerOf(folders: readonly string[]): Account | undefined {
@@ -23,10 +55,16 @@ function ownerOf(folders: readonly string[]): Account | undefined {
 }
 
 function nobody(): Account {
-  const [, , uid, gid] =
-    readFileSync('/etc/passwd', 'utf8')
-      .split('\n')
-      .map((line) => line.split(':'))
-      .find(([name]) => name === 'nobody') ?? [];
-  return { uid: Number(uid ?? 65534), gid: Number(gid ?? 65534) };
+  const entry = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find(([name]) => name === 'nobody');
+  if (!entry) {
+    throw new EmbeddedPostgresError(
+      'no-account',
+      'PostgreSQL refuses to run as root, and this system has no user `nobody` to run it as. Start Golden Thread as an ordinary ' +
+        'user, or set DATABASE_URL to a PostgreSQL of your own.',
+    );
+  }
+  return { uid: Number(entry[2]), gid: Number(entry[3]) };
 }

@@ -1,2 +1,2 @@
-export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded-postgres.js';
+export { EmbeddedPostgres, type EmbeddedPostgresOptions, type PostgresExit } from './embedded-postgres.js';
 export { EmbeddedPostgresError, type EmbeddedPostgresFailure } from './failure.js';
