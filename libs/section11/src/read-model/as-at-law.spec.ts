@@ -28,6 +28,17 @@ describe('the as-at law', () => {
     );
   });
 
+  it('holds between views: the counts of standards and progress are those of the answers, at every position', async () => {
+    await fc.assert(
+      fc.asyncProperty(section11Steps, async (steps) => {
+        const events = await history(steps);
+        const versions = timelines(events);
+        for (const { position } of events) viewsAgree(versions, position);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('is put to histories in which everything that can happen does', async () => {
     const histories = await Promise.all(fc.sample(section11Steps, { numRuns: 100, seed: 11 }).map(history));
     const happened = new Set(histories.flat().map((event) => event.type));
@@ -43,6 +54,27 @@ async function check(steps: readonly Step[], places: readonly number[]): Promise
     const upToIt = events.filter((event) => event.position <= position);
     expect(rowsAsAt(everything, position)).toEqual(rowsAsAt(timelines(upToIt), position));
   }
+}
+
+function viewsAgree(versions: readonly RowVersion[], position: Position): void {
+  const answers = view('section11_answer', versions, position);
+  for (const standard of view('section11_standard', versions, position)) {
+    const { return: ref, heading, met, partlyMet, notMet, notApplicable, unanswered, of } = standard;
+    const ratings = answers.filter((answer) => answer.return === ref && answer.heading === heading).map(({ rating }) => rating);
+    const having = (rating: string | null): number => ratings.filter((one) => one === rating).length;
+    expect([met, partlyMet, notMet, notApplicable, unanswered]).toEqual(
+      ['met', 'partly-met', 'not-met', 'not-applicable', null].map(having),
+    );
+    expect(of).toBe(ratings.length - having('not-applicable'));
+  }
+  for (const { return: ref, answered } of view('section11_return_progress', versions, position)) {
+    expect(answered).toBe(answers.filter(({ return: of, rating }) => of === ref && rating !== null).length);
+  }
+}
+
+/** The rows of one view, whole. */
+function view(name: string, versions: readonly RowVersion[], position: Position): Record<string, unknown>[] {
+  return validAt(versions, position).flatMap(({ view, key, values }) => (view === name ? [{ ...key, ...values }] : []));
 }
 
 async function history(steps: readonly Step[]): Promise<RecordedEvent[]> {
@@ -64,8 +96,12 @@ function timelines(events: readonly RecordedEvent[]): readonly RowVersion[] {
 }
 
 function rowsAsAt(versions: readonly RowVersion[], position: Position): Record<string, unknown> {
-  const valid = versions.filter(({ validFrom, validTo }) => validFrom <= position && (validTo === null || position < validTo));
+  const valid = validAt(versions, position);
   const rows = Object.fromEntries(valid.map(({ view, key, values }) => [address(view, key), values]));
   if (Object.keys(rows).length !== valid.length) throw new Error('Two versions of one row are valid at once');
   return rows;
+}
+
+function validAt(versions: readonly RowVersion[], position: Position): readonly RowVersion[] {
+  return versions.filter(({ validFrom, validTo }) => validFrom <= position && (validTo === null || position < validTo));
 }
