@@ -11,6 +11,7 @@ import {
   type Position,
 } from '@goldenthread/event-sourcing';
 import { all, AN_AUTHOR, plainSealer } from '@goldenthread/event-sourcing/testing';
+import { eventStoreMigrations } from '@goldenthread/event-store-postgres';
 import { migratedDatabase } from '@goldenthread/event-store-postgres/testing';
 import fc from 'fast-check';
 import { Pool } from 'pg';
@@ -38,15 +39,7 @@ class Rig {
   ) {}
 
   static async open(): Promise<Rig> {
-    const database = await migratedDatabase();
-    const migrating = await new DataSource({
-      type: 'postgres',
-      url: database.adminUrl,
-      migrations: readModelMigrations,
-      migrationsTableName: 'views',
-    }).initialize();
-    await migrating.runMigrations();
-    await migrating.destroy();
+    const database = await migratedDatabase([...eventStoreMigrations, ...readModelMigrations]);
     const pool = new Pool({ connectionString: database.adminUrl, options: '-c role=goldenthread_projector' });
     pool.on('error', () => undefined);
     const source = new DataSource({

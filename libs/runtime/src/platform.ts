@@ -48,19 +48,19 @@ const POOL_SIZE = { writer: 8, reader: 8, projector: 8 };
 
 /** Opens the store, the keys and the views of a migrated database. */
 export async function openPlatform({ databaseUrl, keyEncryptionKey, purpose, logger }: PlatformOptions): Promise<Platform> {
-  const onError = (error: Error): void => {
+  const onIdleError = (error: Error): void => {
     logger.warn(`A database connection was lost: ${error.message}`);
   };
   const pools = {
-    writer: poolAs('goldenthread_writer', databaseUrl, { max: POOL_SIZE.writer, onError }),
-    reader: poolAs('goldenthread_reader', databaseUrl, { max: POOL_SIZE.reader, onError }),
-    projector: poolAs('goldenthread_projector', databaseUrl, { max: POOL_SIZE.projector, onError }),
+    writer: poolAs('writer', databaseUrl, { max: POOL_SIZE.writer, onIdleError }),
+    reader: poolAs('reader', databaseUrl, { max: POOL_SIZE.reader, onIdleError }),
+    projector: poolAs('projector', databaseUrl, { max: POOL_SIZE.projector, onIdleError }),
   };
   const store = new PostgresEventStore({ writer: pools.writer, reader: pools.reader });
   const identity = await identifyStore(store, purpose);
   const codec = new EventCodec(eventCatalogue, new AesGcmSealer(new PostgresKeyTable(pools.writer, keyEncryptionKey)), identity.storeId);
   const clock = new PostgresClock(pools.writer);
-  const source = await openViews(databaseUrl, onError);
+  const source = await openViews(databaseUrl, onIdleError);
   return {
     identity,
     store,
