@@ -1,13 +1,21 @@
 // Runs one of the programs: `node apps/launch.mjs <app> [arguments]`. Builds it first where its sources are newer than
-// what was built, then becomes it: one process, so a stop signal reaches the program itself.
+// its last whole build, then becomes it: one process, so a stop signal reaches the program itself.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const apps = readdirSync(join(root, 'apps'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 const [app, ...rest] = process.argv.slice(2);
-const main = join(root, 'dist', 'apps', app, 'apps', app, 'src', 'main.js');
+if (!apps.includes(app)) {
+  process.stderr.write(`Usage: node apps/launch.mjs <${apps.join('|')}> [arguments]\n`);
+  process.exit(64);
+}
+const built = join(root, 'dist', 'apps', app);
+const main = join(built, 'apps', app, 'src', 'main.js');
+/** Dated when the last build that succeeded began; a build first deletes the whole folder, and a failed one leaves files. */
+const stamp = join(built, '.built');
 
 function newestSource(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -16,17 +24,21 @@ function newestSource(folder) {
 }
 
 function isBuilt() {
-  if (!existsSync(main)) return false;
-  const built = statSync(main).mtimeMs;
-  return [join(root, 'apps'), join(root, 'libs')].every((folder) => newestSource(folder) <= built);
+  if (!existsSync(stamp)) return false;
+  const builtAt = statSync(stamp).mtimeMs;
+  return [join(root, 'apps'), join(root, 'libs')].every((folder) => newestSource(folder) <= builtAt);
 }
 
-if (!isBuilt()) {
+function build() {
   process.stderr.write(`Building ${app} (about ten seconds, only after a change)…\n`);
+  const began = new Date();
   const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-  const build = spawnSync(process.execPath, [nest, 'build', app], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (build.status !== 0) process.exit(build.status ?? 1);
+  const { status } = spawnSync(process.execPath, [nest, 'build', app], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) process.exit(status ?? 1);
+  writeFileSync(stamp, '');
+  utimesSync(stamp, began, began);
 }
 
+if (!isBuilt()) build();
 process.argv = [process.argv[0], main, ...rest];
 await import(pathToFileURL(main).href);

@@ -23,9 +23,21 @@ const ROOT = process.getuid?.() === 0;
 const asRoot = ROOT ? it : it.skip;
 const support = fileURLToPath(new URL('../../../../test/support', import.meta.url));
 
+/** A data folder with a cluster in it, made once and copied, since making one takes longest. */
+const template = join(tmpdir(), `goldenthread-postgres-${randomUUID()}`);
 let dataDir: string;
 let started: EmbeddedPostgres[];
 let children: ChildProcess[];
+
+beforeAll(async () => {
+  const postgres = new EmbeddedPostgres({ dataDir: template });
+  await postgres.start();
+  await postgres.stop();
+});
+
+afterAll(() => {
+  rmSync(template, { recursive: true, force: true });
+});
 
 beforeEach(() => {
   dataDir = join(tmpdir(), `goldenthread-postgres-${randomUUID()}`);
@@ -42,6 +54,8 @@ afterEach(async () => {
 });
 
 describe('the embedded PostgreSQL', () => {
+  beforeEach(copyCluster);
+
   it('keeps its data and its address over a stop and a start', async () => {
     const first = embedded();
     const { url } = await first.start();
@@ -153,6 +167,8 @@ describe('the embedded PostgreSQL', () => {
 });
 
 describe('after a kill', () => {
+  beforeEach(copyCluster);
+
   it('of the program, the server it left is replaced and nothing acknowledged is lost', async () => {
     const { url, child } = await program();
     await ask(url, 'create table kept as select 42 as n');
@@ -207,19 +223,11 @@ describe('after a kill', () => {
     expect(bystander.exitCode).toBeNull();
     expect(isRunning(bystander.pid ?? 0)).toBe(true);
   });
-
-  it('in the middle of making the data folder, the next start makes it whole', async () => {
-    const child = programOver(dataDir);
-    await until(() => existsSync(dataDir) && readdirSync(dataDir).some((name) => name.startsWith('postgres.half-made')));
-    await killed(child);
-
-    await embedded().start();
-
-    expect(readdirSync(dataDir).filter((name) => name.startsWith('postgres.half-made'))).toEqual([]);
-  });
 });
 
 describe('Ctrl-C', () => {
+  beforeEach(copyCluster);
+
   it('in a terminal reaches the program and not its server, which serves until the program is done', async () => {
     const { child, lines } = await program();
 
@@ -233,6 +241,16 @@ describe('Ctrl-C', () => {
 });
 
 describe('a data folder', () => {
+  it('that was half made when its program was killed is made whole by the next start', async () => {
+    const child = programOver(dataDir);
+    await until(() => existsSync(dataDir) && readdirSync(dataDir).some((name) => name.startsWith('postgres.half-made')));
+    await killed(child);
+
+    await embedded().start();
+
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('postgres.half-made'))).toEqual([]);
+  });
+
   it('is refused to a second program, which says who has it', async () => {
     await embedded().start();
     const second = programOver(dataDir);
@@ -325,6 +343,10 @@ describe('the log', () => {
     expect(readFileSync(`${log}.1`, 'utf8')).toBe('older lines');
   });
 });
+
+function copyCluster(): void {
+  spawnSync('cp', ['-a', template, dataDir]);
+}
 
 function folder(): string {
   return join(dataDir, 'postgres');
