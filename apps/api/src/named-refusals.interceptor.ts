@@ -11,7 +11,7 @@ export class NamedRefusalsInterceptor implements NestInterceptor {
   intercept(_context: ExecutionContext, next: CallHandler): Observable<unknown> {
     return next.handle().pipe(
       catchError((error: unknown) => {
-        const person = error instanceof Refusal ? personIn(error.details['changedBy']) : undefined;
+        const person = error instanceof Refusal ? personIn(error.details.changedBy) : undefined;
         if (!(error instanceof Refusal) || person === undefined) return throwError(() => error);
         return from(this.people.names([person])).pipe(mergeMap((names) => throwError(() => named(error as Refusal, names.get(person)))));
       }),
@@ -25,5 +25,5 @@ function personIn(changedBy: unknown): string | undefined {
 }
 
 function named(refusal: Refusal, name: string | undefined): Refusal {
-  return new Refusal(refusal.code, { ...refusal.details, changedBy: { ...(refusal.details['changedBy'] as object), name } });
+  return new Refusal(refusal.code, { ...refusal.details, changedBy: { ...(refusal.details.changedBy as object), name } });
 }

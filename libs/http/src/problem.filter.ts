@@ -31,7 +31,8 @@ export function sendProblem(reply: FastifyReply, problem: Problem, correlationId
 
 /** What an error says to whoever asked. Anything that is not meant for them becomes `unexpected`. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof Refusal || error instanceof AccessRefusal) return problem(error.code, error.details);
+  if (error instanceof AccessRefusal) return problem(error.code, error.details);
+  if (error instanceof Refusal) return problem(String(error.code), error.details);
   if (error instanceof RequestProblem) return problem(error.code, error.details, error.errors);
   const fastify = fastifyCodeOf(error);
   if (fastify) return problem(fastify);

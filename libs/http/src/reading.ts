@@ -36,7 +36,7 @@ export class Readings {
   constructor(private readonly points: ReadingPoints) {}
 
   /** @param rows the views that the answer is made of. */
-  at(query: ReadingQuery, ...rows: readonly RowClass[]): Promise<ReadingPoint> {
+  at(query: Pick<ReadingQuery, 'asAt' | 'minPosition'>, ...rows: readonly RowClass[]): Promise<ReadingPoint> {
     return this.points.find(parseAsAt(query.asAt), rows, parsePosition(query.minPosition, 'minPosition'));
   }
 }

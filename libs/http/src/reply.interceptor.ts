@@ -13,7 +13,9 @@ export class ReplyInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const response = context.switchToHttp().getResponse<FastifyReply>();
-    return next.handle().pipe(map((answer: unknown) => (answer instanceof Reply ? write(answer, request, response) : answer)));
+    return next
+      .handle()
+      .pipe(map((answer: unknown) => (answer instanceof Reply ? write(answer as Reply<object>, request, response) : answer)));
   }
 }
 

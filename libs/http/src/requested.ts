@@ -15,3 +15,8 @@ export const Commanded = createParamDecorator((_nothing: undefined, context): Co
 export const BasedOn = createParamDecorator((_nothing: undefined, context): Precondition => {
   return parsePrecondition(context.switchToHttp().getRequest<FastifyRequest>().headers);
 });
+
+/** A validated body as the plain data that commands and their digests are made of. */
+export function plain<T extends object>(body: T): { [Field in keyof T]: T[Field] } {
+  return JSON.parse(JSON.stringify(body)) as T;
+}

@@ -189,7 +189,7 @@ describe('Views', () => {
              WHERE valid_from <= $1 AND valid_to > $1 ORDER BY thing`,
             [String(position)],
           );
-          expect(rows.map(({ row }) => ({ ...row, named_at: new Date(String(row['named_at'])).toISOString() }))).toEqual(
+          expect(rows.map(({ row }) => ({ ...row, named_at: new Date(String(row.named_at)).toISOString() }))).toEqual(
             await rebuiltUpTo(events, position),
           );
         }),
@@ -285,7 +285,7 @@ describe('Views', () => {
         projection: {
           ...thingModel.projection,
           version: 2,
-          project: (event) => thingModel.projection.project({ ...event, data: { ...event.data, name: 'ONE' } } as never),
+          project: (event) => thingModel.projection.project({ ...event, data: { ...event.data, name: 'ONE' } }),
         },
       };
       rig.start(shouting);

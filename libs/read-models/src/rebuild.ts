@@ -75,12 +75,12 @@ async function fill(followed: Followed, building: Generation, options: RebuildOp
   const { pool, store, signal, onProgress } = options;
   let reached = building.checkpoint;
   for (;;) {
-    signal?.throwIfAborted();
     const events = await readBatch(store, reached);
     const last = events.at(-1);
     const head = await store.head();
     onProgress?.({ done: Number(reached) + 1, total: Number(head?.position ?? -1n) + 1 });
     if (!last) return reached;
+    signal?.throwIfAborted();
     await inTransaction(pool, async (client) => {
       const current = await lockGeneration(client, followed.name, building.generation);
       if (current?.checkpoint !== reached) throw new Error(`Somebody else is rebuilding ${followed.name}; let them finish`);

@@ -36,7 +36,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** @throws ConfigurationError naming every variable that is wrong, and never its value where that is a secret. */
 export function readConfiguration(environment: Environment): Configuration {
   const faults: string[] = [];
-  const given = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const given = (name: string): string | undefined => (environment[name]?.trim() === '' ? undefined : environment[name]?.trim());
   const check = <T>(name: string, read: (text: string) => T, otherwise: T): T => {
     const text = given(name);
     if (text === undefined) return otherwise;

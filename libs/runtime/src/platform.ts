@@ -73,7 +73,7 @@ export async function openPlatform({ databaseUrl, keyEncryptionKey, purpose, log
     pools,
     logger,
     close: async () => {
-      await store.close();
+      store.close();
       await source.destroy();
       await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },

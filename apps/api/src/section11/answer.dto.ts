@@ -59,6 +59,3 @@ export class SignOffDto {
   @IsProse(5_000)
   statement?: string;
 }
-
-/** Submitting says nothing but that it is done. */
-export class SubmissionDto {}

@@ -1,6 +1,6 @@
 import { Asking, Requires } from '@goldenthread/access';
 import type { CommandContext } from '@goldenthread/event-sourcing';
-import { Commanded, ReadingQuery, Readings, Reply, RequestProblem, toCsv } from '@goldenthread/http';
+import { Commanded, plain, ReadingQuery, Readings, Reply, RequestProblem, toCsv } from '@goldenthread/http';
 import {
   cycleIdOf,
   OpenCycle,
@@ -37,8 +37,8 @@ export class CyclesController {
   @Requires('cycle:open', { records: 'Section11CycleOpened' })
   async open(@Commanded() context: CommandContext, @Asking() { partnership }: Asking, @Body() body: OpenCycleDto): Promise<Reply<object>> {
     if (partnership === null) throw new RequestProblem('not-permitted');
-    const request = { action: 'cycle:open', subject: { partnership }, body };
-    const executed = await this.commands.execute(new OpenCycle(context, request, { ...body, partnership }));
+    const request = { action: 'cycle:open', subject: { partnership }, body: plain(body) };
+    const executed = await this.commands.execute(new OpenCycle(context, request, { ...plain(body), partnership }));
     const cycle = cycleIdOf(context.commandId);
     return recorded(executed, { cycle }, `/api/v1/cycles/${cycle}`);
   }

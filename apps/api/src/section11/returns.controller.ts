@@ -1,6 +1,6 @@
 import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
 import type { CommandContext } from '@goldenthread/event-sourcing';
-import { BasedOn, Commanded, Reply, ReadingQuery, Readings, RequestProblem, type Precondition } from '@goldenthread/http';
+import { BasedOn, Commanded, plain, Reply, ReadingQuery, Readings, RequestProblem, type Precondition } from '@goldenthread/http';
 import {
   RecordAnswer,
   Section11AnswerRow,
@@ -17,7 +17,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { recorded } from '../recorded.js';
-import { AnswerDto, SignOffDto, SubmissionDto, type EvidenceDto } from './answer.dto.js';
+import { AnswerDto, SignOffDto, type EvidenceDto } from './answer.dto.js';
 import { DifferencesQuery, differencesOf } from './differences.js';
 import { historyCsv, historyOf, itemOf, itemsCsv, progressCsv, progressOf, standardOf } from './section11.shapes.js';
 
@@ -97,7 +97,7 @@ export class ReturnsController {
       evidence: (body.evidence ?? []).map(evidenceOf),
       basedOn: basedOn.kind === 'new' ? ('new' as const) : basedOn.revision,
     };
-    const request = { action: 'return:answer', subject: { return: ref, item }, body };
+    const request = { action: 'return:answer', subject: { return: ref, item }, body: plain(body) };
     const executed = await this.commands.execute(new RecordAnswer(context, request, ref, { item, ...answer }));
     const touched = executed.events.find(({ type }) => type === 'Section11AnswerRecorded');
     return recorded(
@@ -124,7 +124,7 @@ export class ReturnsController {
     @BasedOn() basedOn: Precondition,
     @Body() body: SignOffDto,
   ): Promise<Reply<object>> {
-    const request = { action: 'return:sign-off', subject: { return: ref }, body };
+    const request = { action: 'return:sign-off', subject: { return: ref }, body: plain(body) };
     const signOff = { statement: body.statement, basedOn: revisionOf(basedOn) };
     const executed = await this.commands.execute(new SignOffReturn(context, request, ref, signOff));
     return recorded(executed, { return: ref }, `/api/v1/returns/${ref}/sign-off`);
@@ -141,13 +141,8 @@ export class ReturnsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the return that was read.' })
   @Requires('return:submit', { resource: RETURN, records: 'Section11ReturnSubmitted' })
-  async submit(
-    @Param('ref') ref: string,
-    @Commanded() context: CommandContext,
-    @BasedOn() basedOn: Precondition,
-    @Body() body: SubmissionDto,
-  ): Promise<Reply<object>> {
-    const request = { action: 'return:submit', subject: { return: ref }, body };
+  async submit(@Param('ref') ref: string, @Commanded() context: CommandContext, @BasedOn() basedOn: Precondition): Promise<Reply<object>> {
+    const request = { action: 'return:submit', subject: { return: ref }, body: null };
     const executed = await this.commands.execute(new SubmitReturn(context, request, ref, { basedOn: revisionOf(basedOn) }));
     return recorded(executed, { return: ref }, `/api/v1/returns/${ref}/submission`);
   }

@@ -2,7 +2,8 @@ import { toCsv } from '@goldenthread/http';
 import type { RowOf } from '@goldenthread/read-models';
 import type { Section11CycleRow, Section11ReturnProgressRow, Section11StandardRow, ShownHistory, ShownItem } from '@goldenthread/section11';
 
-// What rows look like on the wire: pure, and without the columns that only the runner needs.
+// What rows look like on the wire: pure, and without the columns that only the runner needs. Their types are what they say.
+/* eslint-disable @typescript-eslint/explicit-module-boundary-types */
 
 export function cycleOf({ cycle, title, toolCode, toolVersion, opensOn, dueOn, agencies }: RowOf<Section11CycleRow>) {
   return { cycle, title, tool: { code: toolCode, version: toolVersion }, opensOn, dueOn, agencies };

@@ -1,7 +1,7 @@
 import { EventJournal } from '@goldenthread/event-sourcing';
 import { Injectable } from '@nestjs/common';
-import { partnership, type PartnershipState } from '../domain/partnership.js';
-import type { AgencyKind, PartnershipEvent, PartnershipKind } from '../domain/partnership.events.js';
+import { partnership } from '../domain/partnership.js';
+import type { AgencyKind, PartnershipKind } from '../domain/partnership.events.js';
 
 /** What other write sides may know of a partnership. */
 export type PartnershipFacts = {

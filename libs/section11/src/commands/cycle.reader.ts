@@ -1,7 +1,7 @@
 import { EventJournal, isUuid } from '@goldenthread/event-sourcing';
 import { Injectable } from '@nestjs/common';
-import type { Section11CycleEvent, Section11CycleOpened } from '../domain/section11-cycle.events.js';
-import { section11Cycle, type Section11CycleState } from '../domain/section11-cycle.js';
+import type { Section11CycleOpened } from '../domain/section11-cycle.events.js';
+import { section11Cycle } from '../domain/section11-cycle.js';
 
 /** Whose a cycle is, for those who must know before they let anyone near it. */
 export type CycleLocation = { readonly partnership: string; readonly agencies: readonly string[] };

@@ -1,7 +1,7 @@
 import { EventJournal, fold, isUuid, streamName, type RecordedEvent } from '@goldenthread/event-sourcing';
 import { Injectable } from '@nestjs/common';
 import type { Section11ReturnEvent } from '../domain/section11-return.events.js';
-import { section11Return, type Section11ReturnState } from '../domain/section11-return.js';
+import { section11Return } from '../domain/section11-return.js';
 
 /** Whose a return is and how far it has come, for those who must know before they let anyone near it. */
 export type ReturnLocation = {

@@ -1,7 +1,7 @@
 import { EventJournal } from '@goldenthread/event-sourcing';
 import { Injectable } from '@nestjs/common';
-import type { Section11ToolEvent, Tool } from '../domain/section11-tool.events.js';
-import { section11Tool, toolIdOf, type Section11ToolState } from '../domain/section11-tool.js';
+import type { Tool } from '../domain/section11-tool.events.js';
+import { section11Tool, toolIdOf } from '../domain/section11-tool.js';
 
 /** Reads tools from their events, for those who decide by them. */
 @Injectable()

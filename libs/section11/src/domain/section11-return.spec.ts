@@ -1,7 +1,7 @@
 import { fold } from '@goldenthread/event-sourcing';
 import { AN_AUTHOR, recorded, specifying } from '@goldenthread/event-sourcing/testing';
 import type { OpenReturn, RecordAnswer, SignOffReturn, SubmitReturn } from './section11-return.commands.js';
-import { returnIdOf, section11Return, type Section11ReturnState } from './section11-return.js';
+import { returnIdOf, section11Return } from './section11-return.js';
 import type {
   HeadingCount,
   Section11AnswerRecorded,

@@ -17,7 +17,7 @@ import { SignOffReturn, SignOffReturnHandler } from '../commands/sign-off-return
 import { SubmitReturn, SubmitReturnHandler } from '../commands/submit-return.handler.js';
 import { ToolReader } from '../commands/tool.reader.js';
 import { cycleIdOf } from '../domain/section11-cycle.js';
-import type { Rating, Section11ReturnEvent } from '../domain/section11-return.events.js';
+import type { Rating } from '../domain/section11-return.events.js';
 import { returnIdOf, section11Return, type Section11ReturnState } from '../domain/section11-return.js';
 import { aTool } from './examples.js';
 
@@ -163,7 +163,7 @@ class Player {
 
   private async read(step: Pick<Step, 'cycle' | 'agency'>): Promise<{ ref: string; state: Section11ReturnState; revision: number }> {
     const ref = returnIdOf(cycleIdOf(this.cycleCommand(step.cycle)), this.agency(step.agency));
-    return { ref, ...(await this.journal.load<Section11ReturnState, Section11ReturnEvent>(section11Return, ref)) };
+    return { ref, ...(await this.journal.load(section11Return, ref)) };
   }
 
   private context(person: number, agency: number) {
