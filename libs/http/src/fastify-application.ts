@@ -1,6 +1,6 @@
 import { newId } from '@goldenthread/event-sourcing';
 import helmet from '@fastify/helmet';
-import type { LoggerService, NestApplicationOptions } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -33,7 +33,7 @@ export async function fastifyApplication(
     bodyParser: false,
     logger,
     abortOnError: false,
-  } as NestApplicationOptions);
+  });
   const server = adapter.getInstance();
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {

@@ -48,7 +48,7 @@ class Rig {
       entities: [ThingRow],
       extra: { options: '-c role=goldenthread_reader' },
     });
-    return new Rig(pool, await source.initialize(), database.drop);
+    return new Rig(pool, await source.initialize(), () => database.drop());
   }
 
   get points(): ReadingPoints {
@@ -267,7 +267,9 @@ describe('Views', () => {
       const stopped = rebuildModel(thingModel, rig.codec, {
         ...options(),
         signal: stopping.signal,
-        onProgress: ({ done }) => done >= 1000 && stopping.abort(),
+        onProgress: ({ done }) => {
+          if (done >= 1000) stopping.abort();
+        },
       });
       await expect(stopped).rejects.toThrow('aborted');
       const seen: number[] = [];

@@ -48,19 +48,20 @@ const POOL_SIZE = { writer: 8, reader: 8, projector: 8 };
 
 /** Opens the store, the keys and the views of a migrated database. */
 export async function openPlatform({ databaseUrl, keyEncryptionKey, purpose, logger }: PlatformOptions): Promise<Platform> {
-  const onIdleError = (error: Error): void => {
-    logger.warn(`A database connection was lost: ${error.message}`);
+  const onTrouble = (error: unknown): void => {
+    logger.warn(`A database connection was lost: ${error instanceof Error ? error.message : String(error)}`);
   };
   const pools = {
-    writer: poolAs('writer', databaseUrl, { max: POOL_SIZE.writer, onIdleError }),
-    reader: poolAs('reader', databaseUrl, { max: POOL_SIZE.reader, onIdleError }),
-    projector: poolAs('projector', databaseUrl, { max: POOL_SIZE.projector, onIdleError }),
+    writer: poolAs('writer', databaseUrl, { max: POOL_SIZE.writer, onIdleError: onTrouble }),
+    reader: poolAs('reader', databaseUrl, { max: POOL_SIZE.reader, onIdleError: onTrouble }),
+    projector: poolAs('projector', databaseUrl, { max: POOL_SIZE.projector, onIdleError: onTrouble }),
   };
-  const store = new PostgresEventStore({ writer: pools.writer, reader: pools.reader });
+  const store = new PostgresEventStore({ writer: pools.writer, reader: pools.reader, onTrouble });
   const identity = await identifyStore(store, purpose);
-  const codec = new EventCodec(eventCatalogue, new AesGcmSealer(new PostgresKeyTable(pools.writer, keyEncryptionKey)), identity.storeId);
+  const keys = new PostgresKeyTable({ writer: pools.writer, reader: pools.reader, keyEncryptionKey });
+  const codec = new EventCodec(eventCatalogue, new AesGcmSealer(keys), identity.storeId);
   const clock = new PostgresClock(pools.writer);
-  const source = await openViews(databaseUrl, onIdleError);
+  const source = await openViews(databaseUrl, onTrouble);
   return {
     identity,
     store,

@@ -93,7 +93,9 @@ export class ReturnsController {
     @Body() body: AnswerDto,
   ): Promise<Reply<object>> {
     const answer = {
-      ...body,
+      rating: body.rating,
+      reason: body.reason,
+      narrative: body.narrative,
       evidence: (body.evidence ?? []).map(evidenceOf),
       basedOn: basedOn.kind === 'new' ? ('new' as const) : basedOn.revision,
     };
