@@ -5,7 +5,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { validationPipe } from './body-validation.pipe.js';
-import { problem, ProblemFilter, problemOf, sendProblem } from './problem.filter.js';
+import { ProblemFilter, problemOf, sendProblem } from './problem.filter.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
 import { parseStrictJson } from './strict-json.js';
 
@@ -43,8 +43,6 @@ export async function fastifyApplication(
       done(error as Error);
     }
   });
-  server.setErrorHandler((error: FastifyError, request, reply) => sendProblem(reply, problemOf(error), request.id));
-  server.setNotFoundHandler((request, reply) => sendProblem(reply, problem('no-such-page'), request.id));
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());

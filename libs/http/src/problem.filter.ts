@@ -34,9 +34,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof AccessRefusal) return problem(error.code, error.details);
   if (error instanceof Refusal) return problem(String(error.code), error.details);
   if (error instanceof RequestProblem) return problem(error.code, error.details, error.errors);
-  const fastify = fastifyCodeOf(error);
+  const fastify = fastifyCodeOf(error instanceof HttpException ? error.cause : error);
   if (fastify) return problem(fastify);
-  if (error instanceof HttpException && error.getStatus() === 404) return problem('no-such-page');
+  if (error instanceof HttpException) return problem(HTTP_CODES[error.getStatus()] ?? 'unexpected');
   return problem('unexpected');
 }
 
@@ -47,6 +47,13 @@ export function problem(code: string, details: Readonly<Record<string, unknown>>
   const all = errors.length > 0 || pointer === undefined ? errors : [{ pointer, code, message: sentence }];
   return { ...details, type: problemType(code), title, status, code, detail: sentence, ...(all.length > 0 ? { errors: all } : {}) };
 }
+
+const HTTP_CODES: Readonly<Record<number, RefusalCode>> = {
+  400: 'body-unreadable',
+  404: 'no-such-page',
+  413: 'body-too-large',
+  415: 'media-type-unsupported',
+};
 
 const FASTIFY_CODES: Readonly<Record<string, RefusalCode>> = {
   FST_ERR_BAD_URL: 'url-unreadable',
