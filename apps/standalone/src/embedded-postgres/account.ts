@@ -19,12 +19,21 @@ export function accountFor(folders: readonly string[], configured?: Account): Ac
   return configured ?? ownerOf(folders) ?? nobody();
 }
 
-/** Hands a folder and all in it over, where somebody else has it. */
-export function giveTo({ uid, gid }: Account, path: string): void {
-  if (uid === undefined || gid === undefined || statSync(path).uid === uid) return;
-  lchownSync(path, uid, gid);
-  if (!statSync(path).isDirectory()) return;
-  for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' })) lchownSync(join(path, entry), uid, gid);
+/**
+ * Hands a folder and all in it over, where somebody else has it. Links are not followed: they may lead out of the folder.
+ *
+ * @throws EmbeddedPostgresError `no-account` where root may not do that, in a container with no other users for instance.
+ */
+export function giveTo({ uid, gid }: Account, folder: string): void {
+  if (uid === undefined || gid === undefined || statSync(folder).uid === uid) return;
+  try {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+      lchownSync(join(entry.parentPath, entry.name), uid, gid);
+    lchownSync(folder, uid, gid);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw noAccount(`${folder} cannot be given to the user with uid ${uid} (${reason})`);
+  }
 }
 
 /** The first folder on the way to `folder`, or that itself, that the account may not enter. */
@@ -59,12 +68,14 @@ function nobody(): Account {
     .split('\n')
     .map((line) => line.split(':'))
     .find(([name]) => name === 'nobody');
-  if (!entry) {
-    throw new EmbeddedPostgresError(
-      'no-account',
-      'PostgreSQL refuses to run as root, and this system has no user `nobody` to run it as. Start Golden Thread as an ordinary ' +
-        'user, or set DATABASE_URL to a PostgreSQL of your own.',
-    );
-  }
+  if (!entry) throw noAccount('this system has no user `nobody` to run it as');
   return { uid: Number(entry[2]), gid: Number(entry[3]) };
+}
+
+function noAccount(reason: string): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    'no-account',
+    `PostgreSQL refuses to run as root, and ${reason}. Start Golden Thread as an ordinary user, or set DATABASE_URL to a ` +
+      'PostgreSQL of your own.',
+  );
 }

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Account } from './account.js';
+import { giveTo, type Account } from './account.js';
 import { programEnvironment } from './environment.js';
 import { EmbeddedPostgresError } from './failure.js';
 import { programIn, type ProgramFolder } from './programs.js';
@@ -31,7 +31,7 @@ export async function ensureCluster(folder: string, dataDir: string, password: s
   const passwordFile = join(workshop, 'password');
   mkdirSync(workshop, { mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  giveTo(crew.account, workshop, passwordFile);
+  giveTo(crew.account, workshop);
   await runInitdb(workshop, passwordFile, crew);
   renameSync(join(workshop, 'data'), folder);
   rmSync(workshop, { recursive: true, force: true });
@@ -59,11 +59,6 @@ async function runInitdb(workshop: string, passwordFile: string, { programs, acc
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
     throw new EmbeddedPostgresError('not-initialised', `PostgreSQL could not make its data folder: ${said}`);
   }
-}
-
-function giveTo({ uid, gid }: Account, ...paths: readonly string[]): void {
-  if (uid === undefined || gid === undefined) return;
-  for (const path of paths) chownSync(path, uid, gid);
 }
 
 function sweepHalfMade(dataDir: string): void {
