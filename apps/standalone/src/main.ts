@@ -49,7 +49,8 @@ async function database({ configuration, logger, shutdown }: Program): Promise<{
     process.exitCode = 1;
     void shutdown.run().then(() => process.exit(1));
   });
-  const { url } = await postgres.start();
+  // Noted first: one that is told to stop while it starts leaves no server behind either.
   shutdown.add('the embedded PostgreSQL', () => postgres.stop());
+  const { url } = await postgres.start();
   return { databaseUrl: url, adminUrl: url };
 }

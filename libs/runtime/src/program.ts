@@ -24,7 +24,8 @@ export async function runProgram(start: (program: Program) => Promise<void>): Pr
     shutdown.onSignal();
     await start({ configuration, logger, shutdown });
   } catch (error) {
-    process.stderr.write(`${sentenceOf(error)}\n`);
+    // One told to stop while it started finds its database gone: that is no news.
+    if (!shutdown?.isUnderWay) process.stderr.write(`${sentenceOf(error)}\n`);
     await shutdown?.run();
     process.exit(1);
   }
