@@ -16,8 +16,8 @@ export interface Decider<State, Command, Event extends DomainEvent> {
 }
 
 /** The state after a history. */
-export function fold<State, Event extends DomainEvent>(
-  decider: Pick<Decider<State, never, Event>, 'initial' | 'evolve'>,
+export function fold<State, Command, Event extends DomainEvent>(
+  decider: Decider<State, Command, Event>,
   history: readonly RecordedEvent<Event>[],
 ): State {
   return history.reduce<State>((state, event) => decider.evolve(state, event), decider.initial);

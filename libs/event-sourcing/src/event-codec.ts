@@ -68,6 +68,11 @@ export class EventCodec {
     });
   }
 
+  /** @throws UnknownEventError for a type or version that the catalogue lacks: whoever reads on must stop. */
+  assertKnown(stored: StoredEvent): void {
+    versionOf(this.catalogue, stored.type, stored.schemaVersion);
+  }
+
   /** Opens a protected text that a view carried; nothing where its key was destroyed. */
   open(text: string): Promise<string | undefined> {
     return openProtected(this.sealer, text);

@@ -64,8 +64,8 @@ export class EventJournal {
   }
 
   /** The state of one record, and its last revision (-1 where nothing is recorded yet). */
-  async load<State, Event extends DomainEvent>(
-    decider: Pick<Decider<State, never, Event>, 'category' | 'initial' | 'evolve'>,
+  async load<State, Command, Event extends DomainEvent>(
+    decider: Decider<State, Command, Event>,
     id: string,
   ): Promise<{ state: State; revision: number }> {
     const history = await this.read<Event>(streamName(decider.category, id));

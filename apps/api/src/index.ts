@@ -1,0 +1,2 @@
+export { createApi } from './api-application.js';
+export { ApiModule, type ApiOptions } from './api.module.js';

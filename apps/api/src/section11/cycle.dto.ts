@@ -1,0 +1,64 @@
+import { isDay } from '@goldenthread/calendar';
+import { IsProse } from '@goldenthread/http';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsUUID, Matches, Max, Min, ValidateBy, ValidateNested } from 'class-validator';
+
+const IsDay = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isDay',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && isDay(value),
+      defaultMessage: () => '$property must be a date such as 2026-03-31',
+    },
+  });
+
+export class ToolVersionDto {
+  @ApiProperty({ example: 'section-11' })
+  @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/, { message: 'code must be the code of a published tool' })
+  code: string;
+
+  @ApiProperty({ example: 1 })
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  version: number;
+}
+
+export class AskedAgencyDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID('all', { message: 'agency must be the id of an agency' })
+  agency: string;
+
+  @ApiProperty({ enum: ['required', 'invited'] })
+  @IsIn(['required', 'invited'], { message: 'duty must be required or invited' })
+  duty: 'required' | 'invited';
+}
+
+/** A round of self-assessment to open. */
+export class OpenCycleDto {
+  @ApiProperty({ example: 'Section 11 self-assessment 2026', maxLength: 200 })
+  @IsProse(200)
+  title: string;
+
+  @ApiProperty({ type: ToolVersionDto })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ToolVersionDto)
+  tool: ToolVersionDto;
+
+  @ApiProperty({ format: 'date' })
+  @IsDay()
+  opensOn: string;
+
+  @ApiProperty({ format: 'date' })
+  @IsDay()
+  dueOn: string;
+
+  @ApiProperty({ type: [AskedAgencyDto], maxItems: 3000 })
+  @IsArray()
+  @ArrayMaxSize(3_000)
+  @ValidateNested({ each: true })
+  @Type(() => AskedAgencyDto)
+  agencies: AskedAgencyDto[];
+}

@@ -1,0 +1,203 @@
+import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
+import type { CommandContext } from '@goldenthread/event-sourcing';
+import { BasedOn, Commanded, plain, Reply, ReadingQuery, Readings, RequestProblem, type Precondition } from '@goldenthread/http';
+import {
+  RecordAnswer,
+  Section11AnswerRow,
+  Section11Queries,
+  Section11ReturnHistoryRow,
+  Section11ReturnProgressRow,
+  Section11StandardRow,
+  SignOffReturn,
+  SubmitReturn,
+  type Evidence,
+} from '@goldenthread/section11';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiHeader, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
+import { recorded } from '../recorded.js';
+import { AnswerDto, SignOffDto, type EvidenceDto } from './answer.dto.js';
+import { DifferencesQuery, differencesOf } from './differences.js';
+import { historyCsv, historyOf, itemOf, itemsCsv, progressCsv, progressOf, standardOf } from './section11.shapes.js';
+
+const RETURN = { kind: 'return', param: 'ref' };
+
+class ReturnsQuery extends ReadingQuery {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only the returns of this cycle.' })
+  @IsOptional()
+  @IsUUID('all', { message: 'cycle must be the id of a cycle' })
+  cycle?: string;
+}
+
+@ApiTags('returns')
+@ApiBearerAuth()
+@Controller('api/v1/returns')
+export class ReturnsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly readings: Readings,
+    private readonly queries: Section11Queries,
+    private readonly people: PeopleDirectory,
+  ) {}
+
+  /** How far each return has come. */
+  @Get()
+  @Requires('return:list')
+  async list(@Asking() { scope }: Asking, @Query() query: ReturnsQuery): Promise<Reply<object>> {
+    const point = await this.readings.at(query, Section11ReturnProgressRow);
+    const rows = await this.queries.progress(scope, point.position, query.cycle);
+    const nameOf = await this.namesOf(rows.map(({ signedOffBy }) => signedOffBy));
+    const returns = rows.map((row) => progressOf(row, nameOf));
+    return new Reply({ returns }, { point, csv: { name: 'section-11-returns', text: () => progressCsv(returns) } });
+  }
+
+  /** The whole return: how far it has come, every item with its answer, and what is missing. */
+  @Get(':ref')
+  @Requires('return:read', { resource: RETURN })
+  async read(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
+    const point = await this.readings.at(query, Section11ReturnProgressRow, Section11StandardRow, Section11AnswerRow);
+    const [progress, standards, shown] = await Promise.all([
+      this.queries.progressOf(ref, point.position),
+      this.queries.standardsOf(ref, point.position),
+      this.queries.items(ref, point.position),
+    ]);
+    if (!progress) throw new RequestProblem('not-found');
+    const nameOf = await this.namesOf([progress.signedOffBy, ...shown.map(({ changedBy }) => changedBy?.person)]);
+    const items = shown.map((item) => itemOf(item, nameOf));
+    const missing = items.filter(({ rating }) => rating === null).map(({ item, question }) => ({ item, question }));
+    const body = { ...progressOf(progress, nameOf), standards: standards.map(standardOf), items, missing };
+    const csv = { name: 'section-11-return', text: () => itemsCsv(items) };
+    return new Reply(body, { point, revision: point.isNow ? (progress.revision ?? undefined) : undefined, csv });
+  }
+
+  @Get(':ref/answers/:item')
+  @Requires('return:read', { resource: RETURN })
+  async answer(@Param('ref') ref: string, @Param('item') key: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
+    const point = await this.readings.at(query, Section11AnswerRow);
+    const item = await this.queries.item(ref, key, point.position);
+    if (!item) throw new RequestProblem('item-not-in-tool', [], { item: key });
+    const nameOf = await this.namesOf([item.changedBy?.person]);
+    return new Reply(itemOf(item, nameOf), { point, revision: point.isNow ? (item.revision ?? undefined) : undefined });
+  }
+
+  @Put(':ref/answers/:item')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiHeader({ name: 'If-Match', description: 'The ETag of the answer that this one follows; or If-None-Match: *.' })
+  @Requires('return:answer', { resource: RETURN, records: 'Section11AnswerRecorded' })
+  async record(
+    @Param('ref') ref: string,
+    @Param('item') item: string,
+    @Commanded() context: CommandContext,
+    @BasedOn() basedOn: Precondition,
+    @Body() body: AnswerDto,
+  ): Promise<Reply<object>> {
+    const answer = {
+      rating: body.rating,
+      reason: body.reason,
+      narrative: body.narrative,
+      evidence: (body.evidence ?? []).map(evidenceOf),
+      basedOn: basedOn.kind === 'new' ? ('new' as const) : basedOn.revision,
+    };
+    const request = { action: 'return:answer', subject: { return: ref, item }, body: plain(body) };
+    const executed = await this.commands.execute(new RecordAnswer(context, request, ref, { item, ...answer }));
+    const touched = executed.events.find(({ type }) => type === 'Section11AnswerRecorded');
+    return recorded(
+      { ...executed, revision: touched?.revision ?? answerRevision(answer.basedOn) },
+      { return: ref, item },
+      `/api/v1/returns/${ref}/answers/${item}`,
+    );
+  }
+
+  /** Whether the return is signed off. Its ETag covers the whole return: what is signed is what was read. */
+  @Get(':ref/sign-off')
+  @Requires('return:read', { resource: RETURN })
+  async readSignOff(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
+    return this.readStep(ref, query, ({ status, signedOff, answered, of }) => ({ status, signedOff, answered, of }));
+  }
+
+  @Post(':ref/sign-off')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the return that was read.' })
+  @Requires('return:sign-off', { resource: RETURN, records: 'Section11ReturnSignedOff' })
+  async signOff(
+    @Param('ref') ref: string,
+    @Commanded() context: CommandContext,
+    @BasedOn() basedOn: Precondition,
+    @Body() body: SignOffDto,
+  ): Promise<Reply<object>> {
+    const request = { action: 'return:sign-off', subject: { return: ref }, body: plain(body) };
+    const signOff = { statement: body.statement, basedOn: revisionOf(basedOn) };
+    const executed = await this.commands.execute(new SignOffReturn(context, request, ref, signOff));
+    return recorded(executed, { return: ref }, `/api/v1/returns/${ref}/sign-off`);
+  }
+
+  /** The receipt, once there is one: what to quote, and what proves it. */
+  @Get(':ref/submission')
+  @Requires('return:read', { resource: RETURN })
+  async readSubmission(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
+    return this.readStep(ref, query, ({ status, submitted, answered, of }) => ({ status, submitted, answered, of }));
+  }
+
+  @Post(':ref/submission')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the return that was read.' })
+  @Requires('return:submit', { resource: RETURN, records: 'Section11ReturnSubmitted' })
+  async submit(@Param('ref') ref: string, @Commanded() context: CommandContext, @BasedOn() basedOn: Precondition): Promise<Reply<object>> {
+    const request = { action: 'return:submit', subject: { return: ref }, body: null };
+    const executed = await this.commands.execute(new SubmitReturn(context, request, ref, { basedOn: revisionOf(basedOn) }));
+    return recorded(executed, { return: ref }, `/api/v1/returns/${ref}/submission`);
+  }
+
+  /** Who changed what, in which role, when, and what it was before. */
+  @Get(':ref/history')
+  @Requires('return:history', { resource: RETURN })
+  async history(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
+    const point = await this.readings.at(query, Section11ReturnHistoryRow);
+    const entries = await this.queries.history(ref, point.position);
+    const nameOf = await this.namesOf(entries.map(({ by }) => by.person));
+    const history = entries.map((entry) => historyOf(entry, nameOf));
+    return new Reply({ return: ref, history }, { point, csv: { name: 'section-11-return-history', text: () => historyCsv(history) } });
+  }
+
+  @Get(':ref/differences')
+  @Requires('return:differences', { resource: RETURN })
+  async differences(@Param('ref') ref: string, @Asking() { scope }: Asking, @Query() query: DifferencesQuery): Promise<Reply<object>> {
+    return differencesOf(query, this.readings, [Section11AnswerRow, Section11ReturnProgressRow], (from, to) =>
+      this.queries.differences({ ...scope, onlySubmitted: false }, from, to, { return: ref }),
+    );
+  }
+
+  private async readStep(
+    ref: string,
+    query: ReadingQuery,
+    shape: (progress: ReturnType<typeof progressOf>) => object,
+  ): Promise<Reply<object>> {
+    const point = await this.readings.at(query, Section11ReturnProgressRow);
+    const row = await this.queries.progressOf(ref, point.position);
+    if (!row) throw new RequestProblem('not-found');
+    const nameOf = await this.namesOf([row.signedOffBy]);
+    return new Reply(
+      { return: ref, ...shape(progressOf(row, nameOf)) },
+      { point, revision: point.isNow ? (row.revision ?? undefined) : undefined },
+    );
+  }
+
+  private async namesOf(people: readonly (string | null | undefined)[]): Promise<(person: string) => string> {
+    const names = await this.people.names(people.filter((person) => typeof person === 'string'));
+    return (person) => names.get(person) ?? person;
+  }
+}
+
+function evidenceOf({ kind, text, title, url }: EvidenceDto): Evidence {
+  return kind === 'note' ? { kind, text: text ?? '' } : { kind, title: title ?? '', url: url ?? '' };
+}
+
+/** A step on the whole return is based on a revision of it: there is no new one to sign or submit. */
+function revisionOf(basedOn: Precondition): number {
+  return basedOn.kind === 'new' ? -1 : basedOn.revision;
+}
+
+function answerRevision(basedOn: number | 'new'): number {
+  return basedOn === 'new' ? -1 : basedOn;
+}

@@ -1,0 +1,150 @@
+import { toCsv } from '@goldenthread/http';
+import type { RowOf } from '@goldenthread/read-models';
+import type { Section11CycleRow, Section11ReturnProgressRow, Section11StandardRow, ShownHistory, ShownItem } from '@goldenthread/section11';
+
+// What rows look like on the wire: pure, and without the columns that only the runner needs. Their types are what they say.
+/* eslint-disable @typescript-eslint/explicit-module-boundary-types */
+
+export function cycleOf({ cycle, title, toolCode, toolVersion, opensOn, dueOn, agencies }: RowOf<Section11CycleRow>) {
+  return { cycle, title, tool: { code: toolCode, version: toolVersion }, opensOn, dueOn, agencies };
+}
+
+type NameOf = (person: string) => string;
+
+export function progressOf(row: RowOf<Section11ReturnProgressRow>, nameOf: NameOf) {
+  const {
+    cycle,
+    cycleTitle,
+    agency,
+    agencyName,
+    duty,
+    status,
+    answered,
+    of,
+    dueOn,
+    signedOffBy,
+    signedOffAt,
+    submittedAt,
+    late,
+    daysLate,
+    revision,
+  } = row;
+  const signedOff = signedOffBy === null ? null : { person: signedOffBy, name: nameOf(signedOffBy), at: signedOffAt };
+  const submitted = submittedAt === null ? null : { at: submittedAt, late, daysLate };
+  return { return: row.return, cycle, cycleTitle, agency, agencyName, duty, status, answered, of, dueOn, signedOff, submitted, revision };
+}
+
+export function progressCsv(rows: readonly ReturnType<typeof progressOf>[]): string {
+  return toCsv(rows, [
+    { heading: 'Cycle', value: ({ cycleTitle }) => cycleTitle },
+    { heading: 'Agency', value: ({ agencyName }) => agencyName },
+    { heading: 'Required or invited', value: ({ duty }) => duty },
+    { heading: 'Status', value: ({ status }) => status },
+    { heading: 'Answered', value: ({ answered }) => answered },
+    { heading: 'Of', value: ({ of }) => of },
+    { heading: 'Due on', value: ({ dueOn }) => dueOn },
+    { heading: 'Signed off by', value: ({ signedOff }) => signedOff?.name },
+    { heading: 'Signed off at', value: ({ signedOff }) => signedOff?.at },
+    { heading: 'Submitted at', value: ({ submitted }) => submitted?.at },
+    { heading: 'Late', value: ({ submitted }) => submitted?.late },
+    { heading: 'Days late', value: ({ submitted }) => submitted?.daysLate },
+    { heading: 'Return', value: (row) => row.return },
+  ]);
+}
+
+/** One cell of the matrix: `met` of `of`, where `of` leaves out what does not apply. */
+export function standardOf(row: RowOf<Section11StandardRow>) {
+  const { heading, title, met, partlyMet, notMet, notApplicable, unanswered, of } = row;
+  return { heading, title, met, partlyMet, notMet, notApplicable, unanswered, of, inWords: inWords(row) };
+}
+
+/** "3 of 4 met (1 does not apply)". */
+export function inWords({
+  met,
+  of,
+  notApplicable,
+  unanswered,
+}: Pick<Section11StandardRow, 'met' | 'of' | 'notApplicable' | 'unanswered'>): string {
+  const asides = [
+    ...(unanswered > 0 ? [`${unanswered} not answered`] : []),
+    ...(notApplicable > 0 ? [`${notApplicable} ${notApplicable === 1 ? 'does' : 'do'} not apply`] : []),
+  ];
+  const count = of === 0 ? 'nothing applies' : `${met} of ${of} met`;
+  return asides.length === 0 || of === 0 ? count : `${count} (${asides.join(', ')})`;
+}
+
+export interface Matrix {
+  readonly agencies: readonly {
+    readonly agency: string;
+    readonly agencyName: string;
+    readonly return: string;
+    readonly status: string;
+    readonly standards: readonly ReturnType<typeof standardOf>[];
+  }[];
+}
+
+/** Agency by heading: every agency that is asked has its row, empty where nothing of it may be shown yet. */
+export function matrixOf(rows: readonly RowOf<Section11StandardRow>[], progress: readonly RowOf<Section11ReturnProgressRow>[]): Matrix {
+  return {
+    agencies: progress.map(({ agency, agencyName, status, return: ref }) => {
+      return { agency, agencyName, return: ref, status, standards: rows.filter((row) => row.return === ref).map(standardOf) };
+    }),
+  };
+}
+
+export function matrixCsv({ agencies }: Matrix): string {
+  const cells = agencies.flatMap(({ agencyName, status, standards }) => standards.map((standard) => ({ agencyName, status, ...standard })));
+  return toCsv(cells, [
+    { heading: 'Agency', value: ({ agencyName }) => agencyName },
+    { heading: 'Status', value: ({ status }) => status },
+    { heading: 'Standard', value: ({ title }) => title },
+    { heading: 'Met', value: ({ met }) => met },
+    { heading: 'Of', value: ({ of }) => of },
+    { heading: 'Partly met', value: ({ partlyMet }) => partlyMet },
+    { heading: 'Not met', value: ({ notMet }) => notMet },
+    { heading: 'Does not apply', value: ({ notApplicable }) => notApplicable },
+    { heading: 'Not answered', value: ({ unanswered }) => unanswered },
+    { heading: 'In words', value: (cell) => cell.inWords },
+  ]);
+}
+
+export function itemOf({ changedBy, ...item }: ShownItem, nameOf: NameOf) {
+  return { ...item, changedBy: changedBy && { ...changedBy, name: nameOf(changedBy.person) } };
+}
+
+export function itemsCsv(items: readonly ReturnType<typeof itemOf>[]): string {
+  return toCsv(items, [
+    { heading: 'Item', value: ({ item }) => item },
+    { heading: 'Question', value: ({ question }) => question },
+    { heading: 'Rating', value: ({ rating }) => rating },
+    { heading: 'Reason', value: ({ reason }) => reason },
+    { heading: 'Narrative', value: ({ narrative }) => narrative },
+    {
+      heading: 'Evidence',
+      value: ({ evidence }) => evidence.map((piece) => (piece.kind === 'note' ? piece.text : `${piece.title} <${piece.url}>`)).join('\n'),
+    },
+    { heading: 'Changed by', value: ({ changedBy }) => changedBy?.name },
+    { heading: 'Role', value: ({ changedBy }) => changedBy?.role },
+    { heading: 'Changed at', value: ({ changedAt }) => changedAt },
+  ]);
+}
+
+export function historyOf({ by, ...entry }: ShownHistory, nameOf: NameOf) {
+  return { ...entry, by: { ...by, name: nameOf(by.person) } };
+}
+
+export function historyCsv(history: readonly ReturnType<typeof historyOf>[]): string {
+  return toCsv(history, [
+    { heading: 'When', value: ({ recordedAt }) => recordedAt },
+    { heading: 'Who', value: ({ by }) => by.name },
+    { heading: 'Role', value: ({ by }) => by.role },
+    { heading: 'What', value: ({ kind }) => kind },
+    { heading: 'Item', value: ({ item }) => item },
+    { heading: 'Rating before', value: ({ before }) => before?.rating },
+    { heading: 'Rating after', value: ({ after }) => after?.rating },
+    { heading: 'Narrative before', value: ({ before }) => before?.narrative },
+    { heading: 'Narrative after', value: ({ after }) => after?.narrative },
+    { heading: 'Late', value: ({ late }) => late },
+    { heading: 'Position', value: ({ position }) => position },
+  ]);
+}

@@ -1,0 +1,2 @@
+export * from './demonstration-issuer.js';
+export type { DemonstrationPerson } from './provider.js';

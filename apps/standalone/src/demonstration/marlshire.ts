@@ -1,0 +1,66 @@
+import type { Role } from '@goldenthread/access';
+import { idOf } from '@goldenthread/event-sourcing';
+import type { AgencyKind } from '@goldenthread/partnership';
+
+// Marlshire is invented: no such county, no such people.
+
+export const MARLSHIRE = { id: idOf('partnership', 'marlshire'), name: 'Marlshire Safeguarding Children Partnership (invented)' };
+
+export interface DemonstrationAgency {
+  readonly slug: string;
+  readonly id: string;
+  readonly name: string;
+  readonly kind: AgencyKind;
+}
+
+function agency(slug: string, name: string, kind: AgencyKind): DemonstrationAgency {
+  return { slug, id: idOf('agency', 'marlshire', slug), name, kind };
+}
+
+export const AGENCIES: readonly DemonstrationAgency[] = [
+  agency('business-unit', 'Marlshire Partnership Business Unit', 'local-authority'),
+  agency('county-council', 'Marlshire County Council', 'local-authority'),
+  agency('constabulary', 'Marlshire Constabulary', 'police'),
+  agency('health-board', 'Marlshire Integrated Care Board', 'health-commissioner'),
+  agency('hospitals', 'Marlshire Hospitals', 'health-provider'),
+  agency('probation', 'Marlshire Probation', 'probation'),
+  agency('youth-justice', 'Marlshire Youth Justice Service', 'youth-justice'),
+  agency('fire-and-rescue', 'Marlshire Fire and Rescue Service', 'fire-and-rescue'),
+  agency('coastal-district', 'Coastal District Council', 'district-council'),
+  agency('vale-district', 'Vale District Council', 'district-council'),
+  agency('learning-trust', 'Marlshire Learning Trust', 'education'),
+  agency('young-voices', 'Young Voices Marlshire', 'voluntary'),
+];
+
+export interface DemonstrationPerson {
+  /** What `npm run -s token -- <slug>` is told. */
+  readonly slug: string;
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly agency: string;
+}
+
+function person(slug: string, name: string, role: Role, of: string): DemonstrationPerson {
+  return { slug, id: idOf('person', 'marlshire', slug), name, role, agency: idOf('agency', 'marlshire', of) };
+}
+
+/**
+ * The scrutineer's body is their own, and is on no partnership's list: nobody asks it for a return.
+ *
+ * One for each role, named after it; then a lead and an author for two more agencies, so that there are others to be kept from.
+ */
+export const PEOPLE: readonly DemonstrationPerson[] = [
+  person('coordinator', 'Priya Raman', 'coordinator', 'business-unit'),
+  person('paqa-member', 'Tom Ashworth', 'paqa-member', 'health-board'),
+  person('scrutineer', 'Dr Helen Osei', 'scrutineer', 'independent-scrutiny'),
+  person('data-protection-lead', 'Mariam Haddad', 'data-protection-lead', 'county-council'),
+  person('operator', 'Sam Whitlock', 'operator', 'business-unit'),
+  person('agency-author', 'Callum Birch', 'agency-author', 'constabulary'),
+  person('agency-lead', 'Superintendent Ruth Adeyemi', 'agency-lead', 'constabulary'),
+  person('co-author', 'Nia Pritchard', 'agency-author', 'constabulary'),
+  person('health-author', 'Joanna Kowalska', 'agency-author', 'hospitals'),
+  person('health-lead', 'Dr Anil Mehta', 'agency-lead', 'hospitals'),
+  person('probation-author', 'Grace Lindqvist', 'agency-author', 'probation'),
+  person('probation-lead', 'Peter Vance', 'agency-lead', 'probation'),
+];

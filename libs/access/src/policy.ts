@@ -1,0 +1,133 @@
+import { ROLES, type Role } from './roles.js';
+
+/** Whose a thing must be, seen from who asks. */
+export type Relation = 'own-agency' | 'own-partnership' | 'anyone-signed-in';
+
+export type Condition = 'any-state' | 'submitted';
+
+export interface Rule {
+  readonly action: string;
+  /**
+   * `record`: the one record asked for must be theirs by the relation and meet the condition. `scope`: they may ask, and
+   * are shown (or may write) only what the relation and the condition leave; where the address names something wider,
+   * such as a cycle, that must be of their own partnership.
+   */
+  readonly on: 'record' | 'scope';
+  readonly roles: readonly Role[];
+  readonly relation: Relation;
+  readonly condition: Condition;
+  /** What it comes from: "data / who: what" is a cell of the table "Who sees what". */
+  readonly note: string;
+}
+
+const AGENCY: readonly Role[] = ['agency-author', 'agency-lead'];
+const PARTNERSHIP: readonly Role[] = ['coordinator', 'paqa-member', 'scrutineer'];
+const READERS: readonly Role[] = ['coordinator', 'scrutineer'];
+
+/**
+ * Who may do what: the whole of it. What no row permits is denied. One role has at most one row for an action.
+ *
+ * A business unit's people are coordinators; the sub-committee for performance, audit and quality assurance has
+ * `paqa-member`s.
+ */
+// prettier-ignore
+export const POLICY = [
+  { action: 'me:read',            on: 'scope',  roles: ROLES,           relation: 'anyone-signed-in', condition: 'any-state', note: 'Everyone sees who they are here, and as what they act' },
+  { action: 'agency:read',        on: 'scope',  roles: ROLES,           relation: 'anyone-signed-in', condition: 'any-state', note: 'The register of agencies is public' },
+  { action: 'tool:read',          on: 'scope',  roles: ROLES,           relation: 'anyone-signed-in', condition: 'any-state', note: 'Questions are sent to everyone who is asked' },
+
+  { action: 'cycle:open',         on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Lifecycle: the business unit opens the cycle' },
+  { action: 'cycle:read',         on: 'scope',  roles: AGENCY,          relation: 'own-partnership',  condition: 'any-state', note: 'Lifecycle: agencies are invited to the cycle' },
+  { action: 'cycle:read',         on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'any-state', note: 'Draft answers / business unit: progress only' },
+
+  { action: 'return:open',        on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Lifecycle: the agency starts its return' },
+  { action: 'return:list',        on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
+  { action: 'return:list',        on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'any-state', note: 'Draft answers / business unit: progress only' },
+  { action: 'return:read',        on: 'record', roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
+  { action: 'return:read',        on: 'record', roles: READERS,         relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / business unit: full; scrutineer: full, any date' },
+  { action: 'return:answer',      on: 'record', roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Lifecycle: the agency author answers' },
+  { action: 'return:sign-off',    on: 'record', roles: ['agency-lead'], relation: 'own-agency',       condition: 'any-state', note: 'Lifecycle: a senior officer signs off' },
+  { action: 'return:submit',      on: 'record', roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Lifecycle: the agency submits; late is recorded, never blocked' },
+  { action: 'return:history',     on: 'record', roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
+  { action: 'return:history',     on: 'record', roles: READERS,         relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / business unit: full; scrutineer: full, any date' },
+  { action: 'return:differences', on: 'record', roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
+  { action: 'return:differences', on: 'record', roles: READERS,         relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / business unit: full; scrutineer: full, any date' },
+
+  { action: 'standards:read',     on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
+  { action: 'standards:read',     on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / PAQA: score and theme' },
+  { action: 'cycle:differences',  on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / PAQA: score and theme' },
+
+  { action: 'store:status',       on: 'scope',  roles: ['operator'],    relation: 'anyone-signed-in', condition: 'any-state', note: 'The operator verifies, and sees no content' },
+] as const satisfies readonly Rule[];
+
+export type Action = (typeof POLICY)[number]['action'];
+
+/** What is known of who asks, in the one appointment they act in. What is not known permits nothing. */
+export interface Standing {
+  readonly role?: string;
+  readonly agency?: string | null;
+  readonly partnership?: string | null;
+}
+
+/** What is known of what they ask for. A record is a `draft` until it is `submitted`, and is that ever after. */
+export interface ResourceAttributes {
+  readonly partnership?: string | null;
+  readonly agency?: string | null;
+  readonly state?: 'draft' | 'submitted';
+}
+
+/** What a list may show, and a record may be written for. Every query takes one. */
+export interface Scope {
+  readonly partnership: string | null;
+  /** Present where only this agency's may be shown. */
+  readonly agency?: string;
+  /** Whether the content of drafts must be left out. */
+  readonly onlySubmitted: boolean;
+}
+
+/**
+ * - `action`: no row speaks of the action.
+ * - `role`: no row of the action names the role.
+ * - `standing`: their appointment lacks the agency or partnership that the row compares with.
+ * - `resource`: what is asked for is not theirs, or not yet submitted.
+ */
+export type Denial = 'action' | 'role' | 'standing' | 'resource';
+
+export type Decision = { readonly permitted: true; readonly scope: Scope } | { readonly permitted: false; readonly reason: Denial };
+
+/** Judges one request by the table. Pure, and denies by default. */
+export function decide(standing: Standing, action: string, resource?: ResourceAttributes): Decision {
+  const rows: readonly Rule[] = POLICY.filter((row) => row.action === action);
+  if (rows.length === 0) return denied('action');
+  const rule = rows.find(({ roles }) => roles.some((role) => role === standing.role));
+  if (!rule) return denied('role');
+  const scope = scopeOf(rule, standing);
+  if (!scope) return denied('standing');
+  return isWithin(rule, scope, resource) ? { permitted: true, scope } : denied('resource');
+}
+
+/** What `decide` would answer before anything is known of the resource: whether it is worth looking up. */
+export function mayAsk(standing: Standing, action: string): Denial | undefined {
+  const decision = decide(standing, action);
+  return decision.permitted || decision.reason === 'resource' ? undefined : decision.reason;
+}
+
+function scopeOf(rule: Rule, { partnership, agency }: Standing): Scope | undefined {
+  const onlySubmitted = rule.condition === 'submitted';
+  if (rule.relation === 'anyone-signed-in') return { partnership: partnership ?? null, onlySubmitted };
+  if (!partnership) return undefined;
+  if (rule.relation === 'own-partnership') return { partnership, onlySubmitted };
+  return agency ? { partnership, agency, onlySubmitted } : undefined;
+}
+
+function isWithin(rule: Rule, scope: Scope, resource: ResourceAttributes | undefined): boolean {
+  if (rule.relation === 'anyone-signed-in') return true;
+  if (rule.on === 'scope') return resource === undefined || resource.partnership === scope.partnership;
+  if (resource?.partnership !== scope.partnership) return false;
+  if (scope.agency !== undefined && resource.agency !== scope.agency) return false;
+  return !scope.onlySubmitted || resource.state === 'submitted';
+}
+
+function denied(reason: Denial): Decision {
+  return { permitted: false, reason };
+}

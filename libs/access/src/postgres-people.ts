@@ -1,0 +1,99 @@
+import { isUuid, THE_PROGRAM } from '@goldenthread/event-sourcing';
+import { FORMER_USER, PeopleDirectory, type Appointment, type DatedAppointment, type Person, type SignedInPerson } from './people.js';
+import type { SignIn } from './sign-in.js';
+
+/** The one thing asked of a database connection or pool (of `pg`): a parameterised statement. */
+export interface Sql {
+  query(statement: string, values: unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+/** Reads who people are. Needs the rights of `goldenthread_reader`. */
+export class PostgresPeopleDirectory extends PeopleDirectory {
+  constructor(private readonly reader: Sql) {
+    super();
+  }
+
+  override async signedIn({ issuer, subject }: SignIn): Promise<SignedInPerson | undefined> {
+    const { rows } = await this.reader.query(WHO_SIGNED_IN, [issuer, subject]);
+    return rows[0] as SignedInPerson | undefined;
+  }
+
+  override async names(ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+    const asked = [...new Set(ids)];
+    const { rows } = await this.reader.query(NAMES, [asked.filter(isUuid)]);
+    const known = new Map((rows as Person[]).map(({ id, name }) => [id, name]));
+    known.set(THE_PROGRAM.person, 'Golden Thread');
+    return new Map(asked.map((id) => [id, known.get(id) ?? FORMER_USER]));
+  }
+}
+
+export interface Enrolment {
+  readonly person: Person & { readonly email?: string };
+  readonly signIns: readonly SignIn[];
+  readonly appointments: readonly DatedAppointment[];
+}
+
+/** Writes who people are. Needs the rights of `goldenthread_writer`. */
+export class PeopleRegister {
+  constructor(private readonly writer: Sql) {}
+
+  /**
+   * Brings in a person with their sign-ins and appointments, all or nothing. Doing it again changes name, e-mail and last
+   * days to what is said now. It never moves a sign-in from one person to another, nor brings an erased person back.
+   */
+  async enrol({ person, signIns, appointments }: Enrolment): Promise<void> {
+    await this.writer.query(ENROL, [
+      person.id,
+      person.name,
+      person.email ?? null,
+      JSON.stringify(signIns),
+      JSON.stringify(appointments.map(toRow)),
+    ]);
+  }
+
+  /** Forgets what a person is called and how they signed in. Their id stays in the events, and leads nowhere. */
+  async erase(person: string): Promise<void> {
+    await this.writer.query(ERASE, [person]);
+  }
+}
+
+function toRow({ id, partnership, agency, role, from, until }: DatedAppointment): Appointment & { from_day: string; until_day?: string } {
+  return { id, partnership, agency, role, from_day: from, until_day: until };
+}
+
+const WHO_SIGNED_IN = `
+  select person.id, person.name,
+         coalesce((
+           select json_agg(json_build_object('id', a.id, 'partnership', a.partnership, 'agency', a.agency, 'role', a.role)
+                           order by a.from_day, a.id)
+             from access.appointment a
+            where a.person_id = person.id
+              and (now() at time zone 'Europe/London')::date between a.from_day and coalesce(a.until_day, 'infinity')
+         ), '[]') as appointments
+    from access.sign_in
+    join access.person on person.id = sign_in.person_id
+   where sign_in.issuer = $1 and sign_in.subject = $2 and person.erased_at is null`;
+
+const NAMES = `select id, name from access.person where id = any($1::uuid[]) and erased_at is null`;
+
+const ENROL = `
+  with enrolled as (
+    insert into access.person as known (id, name, email) values ($1, $2, $3)
+    on conflict (id) do update set name = excluded.name, email = excluded.email where known.erased_at is null
+    returning id
+  ), linked as (
+    insert into access.sign_in (issuer, subject, person_id)
+    select issuer, subject, enrolled.id from enrolled, json_to_recordset($4::json) as given (issuer text, subject text)
+    on conflict (issuer, subject) do nothing
+  )
+  insert into access.appointment (id, person_id, partnership, agency, role, from_day, until_day)
+  select given.id, enrolled.id, partnership, agency, role, from_day, until_day
+    from enrolled,
+         json_to_recordset($5::json) as given (id uuid, partnership uuid, agency uuid, role text, from_day date, until_day date)
+  on conflict (id) do update set until_day = excluded.until_day where appointment.person_id = excluded.person_id`;
+
+const ERASE = `
+  with erased as (
+    update access.person set name = null, email = null, erased_at = now() where id = $1 and erased_at is null returning id
+  )
+  update access.sign_in set subject = 'erased:' || gen_random_uuid() from erased where person_id = erased.id`;

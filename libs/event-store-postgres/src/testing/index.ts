@@ -1,0 +1,2 @@
+export * from './migrated-database.js';
+export * from './test-store.js';

@@ -1,0 +1,24 @@
+import { buildMessage, ValidateBy, type ValidationOptions } from 'class-validator';
+
+// Line breaks and tabs are people's; other control characters are not, and would travel into rows and files.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** Text that a person wrote: bounded, well-formed Unicode, no control characters. Kept exactly as it is given. */
+export function IsProse(maxLength: number, options?: ValidationOptions): PropertyDecorator {
+  return ValidateBy(
+    {
+      name: 'isProse',
+      constraints: [maxLength],
+      validator: {
+        validate: (value: unknown) =>
+          typeof value === 'string' && value.trim() !== '' && value.length <= maxLength && value.isWellFormed() && !CONTROL.test(value),
+        defaultMessage: buildMessage(
+          (each) => `${each}$property must be text of 1 to ${maxLength} characters, without control characters`,
+          options,
+        ),
+      },
+    },
+    options,
+  );
+}

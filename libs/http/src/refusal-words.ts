@@ -1,0 +1,339 @@
+import type { AccessRefusalCode } from '@goldenthread/access';
+import type { JournalRefusal } from '@goldenthread/event-sourcing';
+import type { PartnershipRefusal } from '@goldenthread/partnership';
+import type { ReadingRefusal } from '@goldenthread/read-models';
+import type { Section11CycleRefusal, Section11ReturnRefusal, Section11ToolRefusal } from '@goldenthread/section11';
+import { MAX_DEPTH } from './strict-json.js';
+
+/** Why a request was not taken before anybody decided on it. */
+export type RequestRefusal =
+  | 'as-at-unreadable'
+  | 'body-too-large'
+  | 'body-unreadable'
+  | 'csv-not-offered'
+  | 'idempotency-key-required'
+  | 'idempotency-key-unreadable'
+  | 'invalid'
+  | 'json-duplicate-key'
+  | 'json-malformed'
+  | 'json-too-deep'
+  | 'media-type-unsupported'
+  | 'no-such-page'
+  | 'parameter-unknown'
+  | 'position-unreadable'
+  | 'precondition-required'
+  | 'precondition-unreadable'
+  | 'too-many-requests'
+  | 'unexpected'
+  | 'url-unreadable';
+
+/** Every code an error answer can carry. A new one without words does not compile. */
+export type RefusalCode =
+  | AccessRefusalCode
+  | JournalRefusal
+  | PartnershipRefusal
+  | ReadingRefusal
+  | RequestRefusal
+  | Section11CycleRefusal
+  | Section11ReturnRefusal
+  | Section11ToolRefusal;
+
+type Details = Readonly<Record<string, unknown>>;
+
+export interface Words {
+  readonly status: number;
+  readonly title: string;
+  /** What happened and what to do, to whoever reads it. */
+  readonly detail: (details: Details) => string;
+  /** Where in the request the fault lies, as a JSON pointer into the body or the name of a parameter or header. */
+  readonly pointer?: string;
+}
+
+const say = (sentence: string) => (): string => sentence;
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : 'unknown');
+const listed = (value: unknown): string => (Array.isArray(value) ? value.map(text).join(', ') : text(value));
+const missingItems = (value: unknown): string =>
+  Array.isArray(value) ? listed(value.map((missing: { item?: unknown }) => missing.item)) : 'some items';
+
+/** The plain words and the HTTP status of every refusal; what api and console both say. */
+export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
+  // Who is asking
+  'sign-in-required': { status: 401, title: 'Sign in first', detail: say('Send an access token: Authorization: Bearer <token>.') },
+  'token-invalid': {
+    status: 401,
+    title: 'That sign-in is not valid',
+    detail: say('The access token was not accepted, or has expired. Get a new one and try again.'),
+  },
+  'issuer-unreachable': {
+    status: 503,
+    title: 'Sign-in cannot be checked just now',
+    detail: say('The sign-in service did not answer. Nothing was changed; try again in a moment.'),
+  },
+  'no-appointment': {
+    status: 403,
+    title: 'You have no role here',
+    detail: say('You are signed in, but hold no role that is valid today. Ask your partnership’s business unit to appoint you.'),
+  },
+  'choose-appointment': {
+    status: 400,
+    title: 'Choose the role you act in',
+    detail: say('You hold several roles. Send the id of one of `appointments` in the header Acting-As.'),
+    pointer: 'Acting-As',
+  },
+  'not-permitted': { status: 403, title: 'Your role may not do this', detail: say('The role you act in does not permit this.') },
+  'not-found': { status: 404, title: 'Not found', detail: say('There is nothing here that you can see. Check the address.') },
+  'no-policy': { status: 403, title: 'Closed', detail: say('Nobody may use this address yet. Tell whoever runs this service.') },
+
+  // How it was asked
+  'as-at-unreadable': {
+    status: 400,
+    title: 'That date cannot be read',
+    detail: say('asAt must be a date such as 2019-03-31, an instant such as 2019-03-31T12:00:00Z, or a position such as 48211.'),
+    pointer: 'asAt',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'Too large',
+    detail: say('The body is larger than 256 KB. Nothing was stored; shorten it and send it again.'),
+  },
+  'body-unreadable': {
+    status: 400,
+    title: 'The body cannot be read',
+    detail: say('The body is missing or was cut short. Nothing was stored; send it again.'),
+  },
+  'csv-not-offered': { status: 406, title: 'Not a table', detail: say('This is not offered as CSV. Ask for JSON.') },
+  'idempotency-key-required': {
+    status: 400,
+    title: 'Idempotency-Key needed',
+    detail: say(
+      'Every change needs the header Idempotency-Key with a UUID that you make up. Use the same one when you retry, and it is recorded once.',
+    ),
+    pointer: 'Idempotency-Key',
+  },
+  'idempotency-key-unreadable': {
+    status: 400,
+    title: 'Idempotency-Key cannot be read',
+    detail: say('Idempotency-Key must be a UUID.'),
+    pointer: 'Idempotency-Key',
+  },
+  invalid: {
+    status: 422,
+    title: 'Some of this is not right',
+    detail: say('Nothing was stored. `errors` says what to put right, and where.'),
+  },
+  'json-duplicate-key': {
+    status: 400,
+    title: 'A field is given twice',
+    detail: say('Nothing was stored, since one of the two would have been lost. Give each field once.'),
+  },
+  'json-malformed': { status: 400, title: 'Not valid JSON', detail: say('The body is not valid JSON. Nothing was stored.') },
+  'json-too-deep': {
+    status: 400,
+    title: 'Nested too deeply',
+    detail: say(`The body is nested more than ${MAX_DEPTH} levels deep. Nothing was stored.`),
+  },
+  'media-type-unsupported': {
+    status: 415,
+    title: 'Send JSON',
+    detail: say('Send the body as JSON, with Content-Type: application/json.'),
+    pointer: 'Content-Type',
+  },
+  'no-such-page': {
+    status: 404,
+    title: 'No such address',
+    detail: say('There is no such address here. /api/v1/openapi.json lists them all.'),
+  },
+  'parameter-unknown': {
+    status: 400,
+    title: 'Unknown parameter',
+    detail: say('The address has a parameter that this page does not know. `errors` names it.'),
+  },
+  'position-unreadable': {
+    status: 400,
+    title: 'That position cannot be read',
+    detail: say('A position is a whole number such as 48211, as an earlier answer gave it.'),
+  },
+  'precondition-required': {
+    status: 428,
+    title: 'Say what you are changing',
+    detail: say(
+      'Send If-Match with the ETag you read, so that nobody’s words are overwritten unseen; or If-None-Match: * where there was nothing yet.',
+    ),
+    pointer: 'If-Match',
+  },
+  'precondition-unreadable': {
+    status: 400,
+    title: 'If-Match cannot be read',
+    detail: say('Give either If-Match with one ETag as you received it, such as "17", or If-None-Match: *.'),
+    pointer: 'If-Match',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    detail: say('You are asking faster than this service answers. Nothing was stored; wait a little and try again.'),
+  },
+  unexpected: {
+    status: 500,
+    title: 'Something went wrong',
+    detail: say('This is our fault, not yours. Try again; if it happens again, tell whoever runs this service the correlation id.'),
+  },
+  'url-unreadable': { status: 400, title: 'That address cannot be read', detail: say('The address has a broken % sequence. Check it.') },
+
+  // The record itself
+  'command-id-reused': {
+    status: 422,
+    title: 'That Idempotency-Key is taken',
+    detail: say('This Idempotency-Key was used for another request. Nothing was stored; make up a new one for a new request.'),
+    pointer: 'Idempotency-Key',
+  },
+  'record-busy': {
+    status: 503,
+    title: 'Busy',
+    detail: say('Many people are changing this at once. Nothing was stored; send it again with the same Idempotency-Key.'),
+  },
+
+  // Reading at a date
+  'as-at-in-future': {
+    status: 422,
+    title: 'That is still to come',
+    detail: ({ latest, latestPosition }) =>
+      `The record goes up to now: ${text(latest)}, position ${text(latestPosition)}. Choose an earlier date.`,
+    pointer: 'asAt',
+  },
+  'as-at-before-first': {
+    status: 422,
+    title: 'Before the record begins',
+    detail: ({ earliest }) => `Nothing had been recorded then. The record begins at ${text(earliest)}, position 0.`,
+    pointer: 'asAt',
+  },
+  'views-behind': {
+    status: 503,
+    title: 'Not shown yet',
+    detail: say('What was asked for is recorded, but the page has not caught up with it. Try again in a moment.'),
+  },
+  'views-rebuilding': {
+    status: 503,
+    title: 'Being rebuilt',
+    detail: say('This page is being rebuilt after a change of this program. Nothing is lost; try again in a moment.'),
+  },
+
+  // Partnerships
+  'source-needed': {
+    status: 422,
+    title: 'Say where this was published',
+    detail: say('A real partnership needs the source of what is said about it.'),
+    pointer: '/source',
+  },
+  'partnership-already-registered': {
+    status: 409,
+    title: 'Registered already',
+    detail: say('This partnership is registered with other particulars.'),
+  },
+  'partnership-not-registered': { status: 422, title: 'No such partnership', detail: say('That partnership is not registered.') },
+  'agency-already-listed': { status: 409, title: 'Listed already', detail: say('This agency is listed under another name or kind.') },
+
+  // Section 11: tool and cycle
+  'tool-not-published': {
+    status: 422,
+    title: 'No such tool',
+    detail: ({ code, version }) => `No tool ${text(code)} version ${text(version)} is published. GET /api/v1/tools lists those that are.`,
+    pointer: '/tool',
+  },
+  'tool-version-taken': {
+    status: 409,
+    title: 'That version is published',
+    detail: say('A published tool never changes. Publish the next version.'),
+  },
+  'due-before-open': {
+    status: 422,
+    title: 'Due before it opens',
+    detail: ({ opensOn, dueOn }) => `The cycle would be due on ${text(dueOn)}, before it opens on ${text(opensOn)}.`,
+    pointer: '/dueOn',
+  },
+  'no-agencies': { status: 422, title: 'No agency is asked', detail: say('Name at least one agency.'), pointer: '/agencies' },
+  'agency-listed-twice': {
+    status: 422,
+    title: 'An agency is named twice',
+    detail: ({ agencies }) => `Named more than once: ${listed(agencies)}.`,
+    pointer: '/agencies',
+  },
+  'agency-not-in-partnership': {
+    status: 422,
+    title: 'Not an agency of this partnership',
+    detail: ({ agencies }) => `Not listed by the partnership: ${listed(agencies)}.`,
+    pointer: '/agencies',
+  },
+
+  // Section 11: return
+  'cycle-not-open': { status: 404, title: 'No such cycle', detail: say('That cycle is not open.') },
+  'agency-not-in-cycle': {
+    status: 409,
+    title: 'Your agency is not asked',
+    detail: say('This cycle does not ask your agency for a return.'),
+  },
+  'return-not-open': { status: 409, title: 'Not started', detail: say('Open the return first.') },
+  'item-not-in-tool': {
+    status: 404,
+    title: 'No such item',
+    detail: ({ item }) => `${text(item)} is not an item of this return.`,
+    pointer: 'item',
+  },
+  'rating-not-on-scale': {
+    status: 422,
+    title: 'Not a rating of this scale',
+    detail: say('Rate it met, partly-met, not-met or not-applicable.'),
+    pointer: '/rating',
+  },
+  'reason-needed': {
+    status: 422,
+    title: 'Say why it is not applicable',
+    detail: say('An item that is not applicable needs a reason.'),
+    pointer: '/reason',
+  },
+  'reason-not-wanted': {
+    status: 422,
+    title: 'A reason is for what is not applicable',
+    detail: say('Leave the reason out, or put it in the narrative.'),
+    pointer: '/reason',
+  },
+  'answer-changed': {
+    status: 412,
+    title: 'Somebody else changed this answer',
+    detail: say(
+      'The answer changed after you read it. Both texts are here: put them together, and save with If-Match of the current revision.',
+    ),
+    pointer: 'If-Match',
+  },
+  'return-changed': {
+    status: 412,
+    title: 'The return changed',
+    detail: say('The return changed after you read it. Read it again before you sign or submit it.'),
+    pointer: 'If-Match',
+  },
+  'return-submitted': {
+    status: 409,
+    title: 'Submitted already',
+    detail: say('This return has been submitted and can no longer be changed.'),
+  },
+  'items-unanswered': { status: 409, title: 'Not complete', detail: ({ missing }) => `Still to be answered: ${missingItems(missing)}.` },
+  'author-cannot-sign-off': {
+    status: 409,
+    title: 'Somebody else must sign off',
+    detail: say('You answered items of this return. A senior officer who answered none of it must sign it off.'),
+  },
+  'already-signed-off': {
+    status: 409,
+    title: 'Signed off already',
+    detail: say('This return has been signed off and has not changed since.'),
+  },
+  'not-signed-off': {
+    status: 409,
+    title: 'Not signed off',
+    detail: say('A senior officer must sign the return off before it is submitted.'),
+  },
+};
+
+/** The words of a code, wherever it came from; an unknown one is our own fault. */
+export function wordsOf(code: string): Words {
+  return Object.hasOwn(REFUSAL_WORDS, code) ? REFUSAL_WORDS[code as RefusalCode] : REFUSAL_WORDS.unexpected;
+}

@@ -1,0 +1,12 @@
+import { ReadModels1795700000300 } from './migrations/1795700000300-read-models.js';
+
+export { liveGenerations, type Generation } from './generations.js';
+export { ProjectionRunner, rebuildModel } from './projection-runner.js';
+export { readModel, type ReadModel, type RowClass } from './read-model.js';
+export { ReadingPoints, type AsAt, type ReadingPoint, type ReadingRefusal } from './reading.js';
+export { RebuildDiffersError, type RebuildOptions, type RebuildProgress, type RebuildResult } from './rebuild.js';
+export type { RunnerLog } from './follower.js';
+export { asAt, TimelineRow, validAt, type RowOf } from './timeline-row.js';
+
+/** The migrations of what the runner keeps, in order. */
+export const readModelMigrations = [ReadModels1795700000300];

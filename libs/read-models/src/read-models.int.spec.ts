@@ -1,0 +1,377 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  canonicalBytes,
+  EventCodec,
+  InMemoryEventStore,
+  newId,
+  sha256,
+  TimelineFold,
+  uuidV5,
+  type Instant,
+  type Position,
+} from '@goldenthread/event-sourcing';
+import { all, AN_AUTHOR, plainSealer } from '@goldenthread/event-sourcing/testing';
+import { eventStoreMigrations } from '@goldenthread/event-store-postgres';
+import { migratedDatabase } from '@goldenthread/event-store-postgres/testing';
+import fc from 'fast-check';
+import { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { followedModel } from './followed.js';
+import { writeBatch } from './follower.js';
+import { generationsOf } from './generations.js';
+import { ProjectionRunner, rebuildModel, ReadingPoints, readModelMigrations, validAt, type ReadModel } from './index.js';
+import { thingEvents, thingModel, ThingRow, type ThingEvent } from './testing/things.js';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A store whose clock the test sets, the views' database, and a runner over both. */
+class Rig {
+  now: Instant = '2026-03-01T09:00:00.000Z';
+  readonly store = new InMemoryEventStore(() => this.now);
+  readonly codec = new EventCodec(thingEvents, plainSealer, newId());
+  readonly clock = { now: () => Promise.resolve(this.now) };
+  private runner: ProjectionRunner | undefined;
+
+  private constructor(
+    readonly pool: Pool,
+    readonly source: DataSource,
+    private readonly drop: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<Rig> {
+    const database = await migratedDatabase([...eventStoreMigrations, ...readModelMigrations]);
+    const pool = new Pool({ connectionString: database.adminUrl, options: '-c role=goldenthread_projector' });
+    pool.on('error', () => undefined);
+    const source = new DataSource({
+      type: 'postgres',
+      url: database.adminUrl,
+      entities: [ThingRow],
+      extra: { options: '-c role=goldenthread_reader' },
+    });
+    return new Rig(pool, await source.initialize(), () => database.drop());
+  }
+
+  get points(): ReadingPoints {
+    return new ReadingPoints(this.source, this.store, this.clock, [thingModel]);
+  }
+
+  start(model: ReadModel = thingModel): ProjectionRunner {
+    const runner = new ProjectionRunner([model], this.codec, { pool: this.pool, store: this.store, log: silent });
+    runner.start();
+    this.runner = runner;
+    return runner;
+  }
+
+  async close(): Promise<void> {
+    await this.runner?.stop();
+    await this.source.destroy();
+    await this.pool.end();
+    await this.drop();
+  }
+
+  async record(...events: readonly (ThingEvent | { type: string; data: object })[]): Promise<Position> {
+    const commandId = newId();
+    const stream = `thing-${commandId}`;
+    const appended = events.map((event, ordinal) => {
+      const bytes = canonicalBytes(event.data);
+      const envelope = { schemaVersion: 1, effectiveOn: '2026-02-28', partnership: null, correlationId: commandId, causationId: null };
+      return {
+        ...envelope,
+        id: uuidV5(commandId, String(ordinal)),
+        type: event.type,
+        actor: AN_AUTHOR,
+        keyIds: [],
+        bytes,
+        sha256: sha256(bytes),
+      };
+    });
+    const [outcome] = await this.store.append([{ stream, expected: 'any', commandId, digest: sha256(commandId), events: appended }]);
+    if (outcome?.status !== 'appended') throw new Error('not appended');
+    return outcome.result.position;
+  }
+
+  async shown(position: Position): Promise<void> {
+    await this.points.find({ kind: 'now' }, [ThingRow], position);
+  }
+
+  rowsAt(position: Position): Promise<ThingRow[]> {
+    return this.source.getRepository(ThingRow).find({ where: validAt(position), order: { thing: 'ASC' } });
+  }
+}
+
+const thing = newId();
+const named = (name: string, of = thing): ThingEvent => ({ type: 'ThingNamed', data: { thing: of, name, tags: [name] } });
+const counted = (by: number, of = thing): ThingEvent => ({ type: 'ThingCounted', data: { thing: of, by } });
+const removed = (of = thing): ThingEvent => ({ type: 'ThingRemoved', data: { thing: of } });
+
+describe('Views', () => {
+  let rig: Rig;
+  beforeEach(async () => {
+    rig = await Rig.open();
+  });
+  afterEach(async () => {
+    await rig.close();
+  });
+
+  describe('kept by the runner', () => {
+    it('show what was recorded, as at every position', async () => {
+      const first = await rig.record(named('one'));
+      const second = await rig.record(counted(2), counted(3));
+      const third = await rig.record(removed());
+      rig.start();
+      await rig.shown(third);
+      expect(await rig.rowsAt(first)).toMatchObject([{ thing, name: 'one', count: 0, tags: ['one'], trueOn: '2026-02-28' }]);
+      expect(await rig.rowsAt(second)).toMatchObject([{ count: 5 }]);
+      expect(await rig.rowsAt(second - 1n)).toMatchObject([{ count: 2 }]);
+      expect(await rig.rowsAt(third)).toEqual([]);
+    });
+
+    it('go on after a stop from where they were, and twice at once without writing twice', async () => {
+      const first = rig.start();
+      await rig.shown(await rig.record(named('one'), counted(1)));
+      await first.stop();
+      await rig.record(counted(10));
+      const others = [rig.start(), rig.start()];
+      for (let round = 0; round < 10; round++) await rig.record(counted(1));
+      const head = await rig.store.head();
+      await rig.shown(head?.position ?? 0n);
+      expect(await rig.rowsAt(head?.position ?? 0n)).toMatchObject([{ count: 21 }]);
+      await Promise.all(others.map((runner) => runner.stop()));
+    });
+
+    it('stop at an event they cannot take, with all before it shown and the reason to be seen', async () => {
+      rig.start();
+      await rig.record(named('one'));
+      const last = await rig.record(counted(4));
+      const poison = await rig.record({ type: 'NeverHeardOf', data: {} });
+      await rig.record(counted(100));
+      const stopped = await eventually(async () => (await generationsOf(rig.pool, 'thing')).find(({ failure }) => failure !== null));
+      expect(stopped).toMatchObject({ checkpoint: last, failedAt: poison });
+      expect(stopped.failure).toContain('NeverHeardOf');
+      expect(await rig.rowsAt(poison)).toMatchObject([{ count: 4 }]);
+    });
+
+    it('stop where a projection asks for the impossible', async () => {
+      rig.start();
+      const poison = await rig.record(counted(1));
+      const stopped = await eventually(async () => (await generationsOf(rig.pool, 'thing')).find(({ failure }) => failure !== null));
+      expect(stopped).toMatchObject({ checkpoint: -1n, failedAt: poison });
+    });
+  });
+
+  describe('as at any position', () => {
+    it('equal a rebuild from the events up to it, for any history in any batches', async () => {
+      const ids = [newId(), newId(), newId()];
+      const script = fc.array(fc.tuple(fc.nat(2), fc.constantFrom('name', 'count', 'remove'), fc.nat(3)), { minLength: 1, maxLength: 40 });
+      await fc.assert(
+        fc.asyncProperty(script, fc.integer({ min: 1, max: 9 }), fc.nat(), async (steps, batchSize, seed) => {
+          const history = possibleHistory(steps, ids);
+          const events = await storedFrom(history);
+          const model = { ...thingModel, projection: { ...thingModel.projection, name: `thing-${newId()}` } };
+          const followed = { ...followedModel(model, rig.codec), tables: followedModel(thingModel, rig.codec).tables };
+          const generation = 1_000_000 + (seed % 1_000_000);
+          for (const table of followed.tables) {
+            await rig.pool.query(`DROP TABLE IF EXISTS ${table.tableOf(generation)}`);
+            for (const statement of table.createStatements(generation)) await rig.pool.query(statement);
+          }
+          await rig.pool.query(`INSERT INTO rm.generation (projection, generation, shape, state) VALUES ($1, $2, '', 'live')`, [
+            followed.name,
+            generation,
+          ]);
+          for (let from = 0; from < events.length; from += batchSize) {
+            const batch = events.slice(from, from + batchSize);
+            expect(await writeBatch(rig.pool, followed, generation, BigInt(from) - 1n, batch, BigInt(from + batch.length) - 1n)).toBe(true);
+          }
+          const position = BigInt(seed % events.length);
+          const [table] = followed.tables;
+          const { rows } = await rig.pool.query<{ row: Record<string, unknown> }>(
+            `SELECT to_jsonb(row) - 'valid_from' - 'valid_to' AS row FROM ${table?.tableOf(generation) ?? ''} AS row
+             WHERE valid_from <= $1 AND valid_to > $1 ORDER BY thing`,
+            [String(position)],
+          );
+          expect(rows.map(({ row }) => ({ ...row, named_at: new Date(String(row.named_at)).toISOString() }))).toEqual(
+            await rebuiltUpTo(events, position),
+          );
+        }),
+        { numRuns: 25 },
+      );
+    });
+
+    /** The events as an in-memory store records them. */
+    async function storedFrom(history: readonly ThingEvent[]) {
+      const rigStore = new InMemoryEventStore(() => rig.now);
+      const bytesOf = (event: ThingEvent) => canonicalBytes(event.data);
+      for (const event of history) {
+        const commandId = newId();
+        const envelope = {
+          schemaVersion: 1,
+          effectiveOn: null,
+          partnership: null,
+          correlationId: commandId,
+          causationId: null,
+          actor: AN_AUTHOR,
+          keyIds: [],
+        };
+        const appended = { ...envelope, id: newId(), type: event.type, bytes: bytesOf(event), sha256: sha256(bytesOf(event)) };
+        await rigStore.append([{ stream: 'things-1', expected: 'any', commandId, digest: sha256(commandId), events: [appended] }]);
+      }
+      return all(rigStore.readAll());
+    }
+
+    async function rebuiltUpTo(events: Awaited<ReturnType<typeof storedFrom>>, position: Position): Promise<unknown[]> {
+      const fold = new TimelineFold();
+      for (const event of events.filter((candidate) => candidate.position <= position)) {
+        for (const change of thingModel.projection.project(await rig.codec.decode(event))) fold.apply(change, event.position);
+      }
+      return fold
+        .changes()
+        .added.filter(({ validTo }) => validTo === null)
+        .map(({ key, values: { namedAt, trueOn, ...values } }) => ({ ...key, ...values, named_at: namedAt, true_on: trueOn }))
+        .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    }
+  });
+
+  describe('rebuilt', () => {
+    const options = () => ({ pool: rig.pool, store: rig.store });
+
+    it('are swapped when they hold the same, while the runner goes on', async () => {
+      const runner = rig.start();
+      await rig.shown(await rig.record(named('one'), counted(1)));
+      const progress: number[] = [];
+      const result = await rebuildModel(thingModel, rig.codec, { ...options(), onProgress: ({ done }) => progress.push(done) });
+      expect(result).toEqual({ generation: 2, events: 2, compared: true });
+      expect(progress.at(-1)).toBe(2);
+      const after = await rig.record(counted(5));
+      await rig.shown(after);
+      expect(await rig.rowsAt(after)).toMatchObject([{ count: 6 }]);
+      expect(await rig.rowsAt(0n)).toMatchObject([{ count: 0 }]);
+      await runner.stop();
+    });
+
+    it('are not swapped when they differ, unless that is asked for', async () => {
+      await rig.start().stop();
+      rig.start();
+      await rig.shown(await rig.record(named('one'), counted(1)));
+      await rig.pool.query(`UPDATE rm.thing_1 SET count = 77`);
+      await expect(rebuildModel(thingModel, rig.codec, options())).rejects.toThrow('thing differ');
+      expect(await rig.rowsAt(1n)).toMatchObject([{ count: 77 }]);
+      await rebuildModel(thingModel, rig.codec, { ...options(), acceptDifferences: true });
+      expect(await rig.rowsAt(1n)).toMatchObject([{ count: 1 }]);
+    });
+
+    it('go on where they were when they were stopped half-way', async () => {
+      rig.start();
+      for (let round = 0; round < 3; round++) await rig.record(...Array.from({ length: 400 }, () => named('one')));
+      await rig.shown(1199n);
+      const stopping = new AbortController();
+      const stopped = rebuildModel(thingModel, rig.codec, {
+        ...options(),
+        signal: stopping.signal,
+        onProgress: ({ done }) => {
+          if (done >= 1000) stopping.abort();
+        },
+      });
+      await expect(stopped).rejects.toThrow('aborted');
+      const seen: number[] = [];
+      const result = await rebuildModel(thingModel, rig.codec, { ...options(), onProgress: ({ done }) => seen.push(done) });
+      expect(seen[0]).toBe(1000);
+      expect(result).toMatchObject({ generation: 2, compared: true });
+    });
+
+    it('are rebuilt by the runner itself when the projection is another', async () => {
+      const runner = rig.start();
+      await rig.shown(await rig.record(named('one')));
+      await runner.stop();
+      const shouting: ReadModel = {
+        ...thingModel,
+        projection: {
+          ...thingModel.projection,
+          version: 2,
+          project: (event) => thingModel.projection.project({ ...event, data: { ...event.data, name: 'ONE' } }),
+        },
+      };
+      rig.start(shouting);
+      await eventually(async () =>
+        (await generationsOf(rig.pool, 'thing')).find(({ generation, state }) => generation === 2 && state === 'live'),
+      );
+      expect(await rig.rowsAt(0n)).toMatchObject([{ name: 'ONE' }]);
+    });
+  });
+
+  describe('asked for', () => {
+    beforeEach(async () => {
+      rig.start();
+      rig.now = '2026-03-28T22:30:00.000Z';
+      await rig.record(named('saturday'));
+      rig.now = '2026-03-29T22:30:00.000Z';
+      await rig.record(named('sunday, in summer time'));
+      rig.now = '2026-03-30T12:00:00.000Z';
+      await rig.shown(await rig.record(named('monday')));
+    });
+
+    const at = (asked: Parameters<ReadingPoints['find']>[0]) => rig.points.find(asked, [ThingRow]);
+
+    it('now, at the newest position shown', async () => {
+      expect(await at({ kind: 'now' })).toEqual({ position: 2n, instant: rig.now, day: '2026-03-30', isNow: true });
+    });
+
+    it('by a day, which ends at midnight in London', async () => {
+      expect(await at({ kind: 'day', day: '2026-03-28' })).toMatchObject({ position: 0n, day: '2026-03-28', isNow: false });
+      expect(await at({ kind: 'day', day: '2026-03-29' })).toMatchObject({ position: 1n, instant: '2026-03-29T22:59:59.999Z' });
+      expect(await at({ kind: 'day', day: '2026-03-30' })).toMatchObject({ position: 2n, isNow: true });
+    });
+
+    it('by an instant, to the millisecond', async () => {
+      expect(await at({ kind: 'instant', instant: '2026-03-29T22:29:59.999Z' })).toMatchObject({ position: 0n });
+      expect(await at({ kind: 'instant', instant: '2026-03-29T22:30:00.000Z' })).toMatchObject({ position: 1n });
+    });
+
+    it('by a position, which says its instant and day', async () => {
+      expect(await at({ kind: 'position', position: 1n })).toEqual({
+        position: 1n,
+        instant: '2026-03-29T22:30:00.000Z',
+        day: '2026-03-29',
+        isNow: false,
+      });
+    });
+
+    it.each([
+      ['tomorrow', { kind: 'day', day: '2026-03-31' }, 'as-at-in-future'],
+      ['an instant to come', { kind: 'instant', instant: '2026-03-30T12:00:00.001Z' }, 'as-at-in-future'],
+      ['a position to come', { kind: 'position', position: 3n }, 'as-at-in-future'],
+      ['a day before the first event', { kind: 'day', day: '2026-03-27' }, 'as-at-before-first'],
+    ] as const)('as at %s: refused, saying what range there is', async (_what, asked, code) => {
+      await expect(at(asked)).rejects.toMatchObject({ code, details: { latest: rig.now, latestPosition: '2' } });
+    });
+
+    it('with what was just written, waited for; and refused when it does not come', async () => {
+      const position = await rig.record(named('just now'));
+      expect(await rig.points.find({ kind: 'now' }, [ThingRow], position)).toMatchObject({ position });
+      await expect(rig.points.find({ kind: 'now' }, [ThingRow], position + 1n)).rejects.toMatchObject({ code: 'views-behind' });
+    });
+  });
+});
+
+/** Only what could have happened: nothing is counted or removed that is not there. */
+function possibleHistory(steps: readonly (readonly [number, string, number])[], ids: readonly string[]): ThingEvent[] {
+  const there = new Set<string>();
+  return steps.flatMap(([which, what, amount]): ThingEvent[] => {
+    const of = ids[which] ?? '';
+    if (what === 'name' || !there.has(of)) {
+      there.add(of);
+      return [named(`name ${amount}`, of)];
+    }
+    if (what === 'count') return [counted(amount, of)];
+    there.delete(of);
+    return [removed(of)];
+  });
+}
+
+async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 400; tries++) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    await sleep(20);
+  }
+  throw new Error('It never came about');
+}

@@ -1,0 +1,160 @@
+import type { EventStore, Position, StoredEvent } from '@goldenthread/event-sourcing';
+import type { Pool, PoolClient } from 'pg';
+import type { Followed } from './followed.js';
+import { generationsOf, insertGeneration, lockGeneration, moveCheckpoint, setState, type Generation } from './generations.js';
+import { inTransaction } from './in-transaction.js';
+
+export interface RebuildProgress {
+  /** Events read so far, and events there are. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface RebuildOptions {
+  /** Works as the projector. */
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Swap although the rows differ from the live ones: for when the live ones are known to be wrong. */
+  readonly acceptDifferences?: boolean;
+}
+
+export interface RebuildResult {
+  readonly generation: number;
+  readonly events: number;
+  /** Whether the new rows were compared with the live ones: only where both have the same shape. */
+  readonly compared: boolean;
+}
+
+/** The rebuilt rows are not those that are live, though projection and shape are the same. Nothing was swapped. */
+export class RebuildDiffersError extends Error {
+  override readonly name = 'RebuildDiffersError';
+
+  constructor(readonly views: readonly string[]) {
+    super(
+      `The rebuilt rows of ${views.join(', ')} differ from the live ones, so nothing was swapped. ` +
+        'Find out why; to take the rebuilt rows all the same, run it again with --accept-differences.',
+    );
+  }
+}
+
+const BATCH = 1000;
+
+/**
+ * Fills the next generation of a projection's tables beside the live one, checks that both hold the same, and swaps the
+ * stable views to it. Readers never wait for it. Stopped half-way, it goes on from its own checkpoint the next time.
+ *
+ * @throws RebuildDiffersError where a comparison fails.
+ */
+export async function rebuild(followed: Followed, options: RebuildOptions): Promise<RebuildResult> {
+  const building = await beginOrResume(options.pool, followed);
+  const reached = await fill(followed, building, options);
+  return swap(followed, building.generation, reached, options);
+}
+
+async function beginOrResume(pool: Pool, followed: Followed): Promise<Generation> {
+  return inTransaction(pool, async (client) => {
+    await client.query(`SELECT pg_advisory_xact_lock(hashtext($1))`, [`rm.${followed.name}`]);
+    const generations = await generationsOf(client, followed.name);
+    const unfinished = generations.find(({ state }) => state === 'building');
+    if (unfinished?.shape === followed.shape) return unfinished;
+    if (unfinished) await remove(client, followed, unfinished.generation);
+    for (const { generation, state } of generations) if (state === 'retired') await remove(client, followed, generation);
+    const generation = 1 + Math.max(0, ...generations.map((earlier) => earlier.generation));
+    for (const table of followed.tables) {
+      for (const statement of table.createStatements(generation)) await client.query(statement);
+    }
+    const begun = { projection: followed.name, generation, shape: followed.shape, state: 'building' } as const;
+    await insertGeneration(client, begun);
+    return { ...begun, checkpoint: -1n, failure: null, failedAt: null };
+  });
+}
+
+async function fill(followed: Followed, building: Generation, options: RebuildOptions): Promise<Position> {
+  const { pool, store, signal, onProgress } = options;
+  let reached = building.checkpoint;
+  for (;;) {
+    const events = await readBatch(store, reached);
+    const last = events.at(-1);
+    const head = await store.head();
+    onProgress?.({ done: Number(reached) + 1, total: Number(head?.position ?? -1n) + 1 });
+    if (!last) return reached;
+    signal?.throwIfAborted();
+    await inTransaction(pool, async (client) => {
+      const current = await lockGeneration(client, followed.name, building.generation);
+      if (current?.checkpoint !== reached) throw new Error(`Somebody else is rebuilding ${followed.name}; let them finish`);
+      await followed.write(client, building.generation, events);
+      await moveCheckpoint(client, followed.name, building.generation, last.position);
+    });
+    reached = last.position;
+  }
+}
+
+async function swap(followed: Followed, generation: number, filledTo: Position, options: RebuildOptions): Promise<RebuildResult> {
+  return inTransaction(options.pool, async (client) => {
+    const live = await lockLive(client, followed);
+    await lockGeneration(client, followed.name, generation);
+    const reached = await catchUp(client, followed, generation, filledTo, live?.checkpoint ?? filledTo, options.store);
+    const compared = live?.shape === followed.shape && live.checkpoint === reached;
+    if (live && compared && !options.acceptDifferences) await requireSameRows(client, followed, live.generation, generation);
+    if (live) await setState(client, followed.name, live.generation, 'retired');
+    await setState(client, followed.name, generation, 'live');
+    for (const table of followed.tables) for (const statement of table.pointStatements(generation)) await client.query(statement);
+    return { generation, events: Number(reached) + 1, compared };
+  });
+}
+
+async function lockLive(client: PoolClient, followed: Followed): Promise<Generation | undefined> {
+  const live = (await generationsOf(client, followed.name)).find(({ state }) => state === 'live');
+  return live && lockGeneration(client, followed.name, live.generation);
+}
+
+/** What was recorded while the tables were filled: with the live generation locked, there is an end to it. */
+async function catchUp(
+  client: PoolClient,
+  followed: Followed,
+  generation: number,
+  from: Position,
+  to: Position,
+  store: EventStore,
+): Promise<Position> {
+  let reached = from;
+  while (reached < to) {
+    const events = await readBatch(store, reached, to);
+    const last = events.at(-1);
+    if (!last) break;
+    await followed.write(client, generation, events);
+    reached = last.position;
+  }
+  await moveCheckpoint(client, followed.name, generation, reached);
+  return reached;
+}
+
+async function requireSameRows(client: PoolClient, followed: Followed, live: number, rebuilt: number): Promise<void> {
+  const different: string[] = [];
+  for (const table of followed.tables) {
+    const [before, after] = [await fingerprint(client, table.tableOf(live)), await fingerprint(client, table.tableOf(rebuilt))];
+    if (before !== after) different.push(table.view);
+  }
+  if (different.length > 0) throw new RebuildDiffersError(different);
+}
+
+/** Count and sum of hashes over every version of every row: the same for the same rows in any order. */
+async function fingerprint(client: PoolClient, table: string): Promise<string> {
+  const { rows } = await client.query<{ fingerprint: string }>(
+    `SELECT count(*) || ':' || coalesce(sum(hashtextextended(to_jsonb(row)::text, 0)::numeric), 0) AS fingerprint FROM ${table} AS row`,
+  );
+  return rows[0]?.fingerprint ?? '';
+}
+
+async function remove(client: PoolClient, followed: Followed, generation: number): Promise<void> {
+  for (const table of followed.tables) await client.query(`DROP TABLE IF EXISTS ${table.tableOf(generation)}`);
+  await client.query(`DELETE FROM rm.generation WHERE projection = $1 AND generation = $2`, [followed.name, generation]);
+}
+
+async function readBatch(store: EventStore, after: Position, upTo?: Position): Promise<StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  for await (const event of store.readAll({ after, max: BATCH, ...(upTo === undefined ? {} : { upTo }) })) events.push(event);
+  return events;
+}

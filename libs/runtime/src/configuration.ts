@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import type { StorePurpose } from '@goldenthread/event-sourcing';
+
+/** What a program is told by its environment, checked before anything starts. */
+export interface Configuration {
+  readonly port: number;
+  readonly host: string;
+  /** The server that holds store, views, keys and access records. Absent: the embedded one. */
+  readonly databaseUrl: string | undefined;
+  /** Who migrates; absent: as `databaseUrl`. */
+  readonly databaseAdminUrl: string | undefined;
+  readonly dataDir: string;
+  /** The OpenID Connect issuer whose tokens are taken. Absent: the demonstration issuer. */
+  readonly oidcIssuer: string | undefined;
+  readonly oidcAudience: string;
+  /** 32 bytes that wrap every data key. Absent: one is made and kept in the data directory. */
+  readonly keyEncryptionKey: Buffer | undefined;
+  readonly production: boolean;
+  readonly logLevel: LogLevel;
+}
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The environment cannot be worked with: each sentence says what to change. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws ConfigurationError naming every variable that is wrong, and never its value where that is a secret. */
+export function readConfiguration(environment: Environment): Configuration {
+  const faults: string[] = [];
+  const given = (name: string): string | undefined => (environment[name]?.trim() === '' ? undefined : environment[name]?.trim());
+  const check = <T>(name: string, read: (text: string) => T, otherwise: T): T => {
+    const text = given(name);
+    if (text === undefined) return otherwise;
+    try {
+      return read(text);
+    } catch (error) {
+      faults.push(`${name} ${error instanceof Error ? error.message : 'cannot be read'}`);
+      return otherwise;
+    }
+  };
+  const configuration: Configuration = {
+    port: check('PORT', portOf, 3000),
+    host: given('HOST') ?? '127.0.0.1',
+    databaseUrl: check<string | undefined>('DATABASE_URL', postgresUrlOf, undefined),
+    databaseAdminUrl: check<string | undefined>('DATABASE_ADMIN_URL', postgresUrlOf, undefined),
+    dataDir: given('DATA_DIR') ?? '.data',
+    oidcIssuer: check<string | undefined>('OIDC_ISSUER', issuerOf, undefined),
+    oidcAudience: given('OIDC_AUDIENCE') ?? 'golden-thread',
+    keyEncryptionKey: keyOf(given('KEY_ENCRYPTION_KEY'), given('KEY_ENCRYPTION_KEY_FILE'), faults),
+    production: given('NODE_ENV') === 'production',
+    logLevel: check<LogLevel>('LOG_LEVEL', logLevelOf, 'info'),
+  };
+  if (given('EVENT_STORE_URL'))
+    faults.push('EVENT_STORE_URL is not supported yet: leave it out to keep events in the same PostgreSQL database');
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return configuration;
+}
+
+/** In production nothing may be invented: no demonstration issuer, no key made up at the first start. */
+export function requireProductionSettings(configuration: Configuration): void {
+  if (!configuration.production) return;
+  const faults = [
+    ...(configuration.databaseUrl ? [] : ['DATABASE_URL is needed when NODE_ENV=production']),
+    ...(configuration.oidcIssuer ? [] : ['OIDC_ISSUER is needed when NODE_ENV=production: demonstration sign-in is refused there']),
+    ...(configuration.keyEncryptionKey ? [] : ['KEY_ENCRYPTION_KEY or KEY_ENCRYPTION_KEY_FILE is needed when NODE_ENV=production']),
+  ];
+  if (faults.length > 0) throw new ConfigurationError(faults);
+}
+
+export function purposeOf(configuration: Configuration): StorePurpose {
+  return configuration.production ? 'production' : 'demonstration';
+}
+
+function portOf(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error('must be a port number from 0 to 65535');
+  return Number(text);
+}
+
+function postgresUrlOf(text: string): string {
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
+    throw new Error('must be a URL such as postgresql://user@host:5432/goldenthread');
+  return text;
+}
+
+function issuerOf(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new Error('must be the https URL of an OpenID Connect issuer');
+  return text;
+}
+
+function logLevelOf(text: string): LogLevel {
+  const level = LOG_LEVELS.find((candidate) => candidate === text);
+  if (!level) throw new Error(`must be one of ${LOG_LEVELS.join(', ')}`);
+  return level;
+}
+
+function keyOf(inline: string | undefined, file: string | undefined, faults: string[]): Buffer | undefined {
+  if (inline === undefined && file === undefined) return undefined;
+  try {
+    const key = Buffer.from((inline ?? readFileSync(file ?? '', 'utf8')).trim(), 'base64');
+    if (key.length === 32) return key;
+    faults.push('KEY_ENCRYPTION_KEY must be 32 bytes in base64, as `openssl rand -base64 32` prints');
+  } catch {
+    faults.push('KEY_ENCRYPTION_KEY_FILE cannot be read');
+  }
+  return undefined;
+}

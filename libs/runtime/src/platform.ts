@@ -1,0 +1,111 @@
+import { PostgresPeopleDirectory } from '@goldenthread/access';
+import {
+  EventCodec,
+  EventJournal,
+  identifyStore,
+  type Clock,
+  type EventStore,
+  type StoreIdentity,
+  type StorePurpose,
+} from '@goldenthread/event-sourcing';
+import { poolAs, PostgresClock, PostgresEventStore } from '@goldenthread/event-store-postgres';
+import { AesGcmSealer, PostgresKeyTable } from '@goldenthread/privacy';
+import { ReadingPoints } from '@goldenthread/read-models';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { ConfigurationError, purposeOf, type Configuration } from './configuration.js';
+import { eventCatalogue, readModels } from './domains.js';
+import { migrate } from './migrate.js';
+
+export interface PlatformOptions {
+  /** Whose membership of the writer, reader and projector roles the program works by. */
+  readonly databaseUrl: string;
+  readonly keyEncryptionKey: Buffer;
+  /** What an empty store is made for; one that is not empty says itself. */
+  readonly purpose: StorePurpose;
+  readonly logger: Logger;
+}
+
+/** All that stands between the domains and the servers: opened once by each program, closed last. */
+export interface Platform {
+  readonly identity: StoreIdentity;
+  readonly store: EventStore;
+  readonly codec: EventCodec;
+  readonly journal: EventJournal;
+  readonly clock: Clock;
+  readonly people: PostgresPeopleDirectory;
+  /** Reads views, as the reader. */
+  readonly source: DataSource;
+  readonly reading: ReadingPoints;
+  /** One pool for each role; nothing works as anybody else. */
+  readonly pools: { readonly writer: Pool; readonly reader: Pool; readonly projector: Pool };
+  readonly logger: Logger;
+  close(): Promise<void>;
+}
+
+const POOL_SIZE = { writer: 8, reader: 8, projector: 8 };
+
+/** Opens the store, the keys and the views of a migrated database. */
+export async function openPlatform({ databaseUrl, keyEncryptionKey, purpose, logger }: PlatformOptions): Promise<Platform> {
+  const onTrouble = (error: unknown): void => {
+    logger.warn(`A database connection was lost: ${error instanceof Error ? error.message : String(error)}`);
+  };
+  const pools = {
+    writer: poolAs('writer', databaseUrl, { max: POOL_SIZE.writer, onIdleError: onTrouble }),
+    reader: poolAs('reader', databaseUrl, { max: POOL_SIZE.reader, onIdleError: onTrouble }),
+    projector: poolAs('projector', databaseUrl, { max: POOL_SIZE.projector, onIdleError: onTrouble }),
+  };
+  const store = new PostgresEventStore({ writer: pools.writer, reader: pools.reader, onTrouble });
+  const identity = await identifyStore(store, purpose);
+  const keys = new PostgresKeyTable({ writer: pools.writer, reader: pools.reader, keyEncryptionKey });
+  const codec = new EventCodec(eventCatalogue, new AesGcmSealer(keys), identity.storeId);
+  const clock = new PostgresClock(pools.writer);
+  const source = await openViews(databaseUrl, onTrouble);
+  return {
+    identity,
+    store,
+    codec,
+    journal: new EventJournal(store, codec),
+    clock,
+    people: new PostgresPeopleDirectory(pools.reader),
+    source,
+    reading: new ReadingPoints(source, store, clock, readModels),
+    pools,
+    logger,
+    close: async () => {
+      store.close();
+      await source.destroy();
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
+    },
+  };
+}
+
+async function openViews(databaseUrl: string, onError: (error: Error) => void): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    entities: readModels.flatMap(({ rows }) => [...rows]),
+    synchronize: false,
+    logging: false,
+    poolErrorHandler: onError,
+    extra: { options: '-c role=goldenthread_reader', max: POOL_SIZE.reader },
+  });
+  return source.initialize();
+}
+
+/**
+ * Migrates and opens what the environment names: how the programs of the production shape start.
+ *
+ * @throws ConfigurationError where database or key are not said.
+ */
+export async function openConfiguredPlatform(configuration: Configuration, logger: Logger): Promise<Platform> {
+  const { databaseUrl, databaseAdminUrl, keyEncryptionKey } = configuration;
+  if (!databaseUrl || !keyEncryptionKey) {
+    throw new ConfigurationError([
+      'DATABASE_URL and KEY_ENCRYPTION_KEY (or KEY_ENCRYPTION_KEY_FILE) are needed here; only `npm start` brings its own',
+    ]);
+  }
+  await migrate(databaseAdminUrl ?? databaseUrl);
+  return openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
+}

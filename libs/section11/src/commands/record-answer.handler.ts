@@ -1,0 +1,36 @@
+import { CLOCK, londonDate } from '@goldenthread/calendar';
+import { EventJournal, type Clock, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { RecordAnswer as RecordAnswerOrder } from '../domain/section11-return.commands.js';
+import type { Section11ReturnEvent } from '../domain/section11-return.events.js';
+import { section11Return } from '../domain/section11-return.js';
+
+/**
+ * Records the whole answer to one item of a return. The answer's next entity tag is the revision of the
+ * `Section11AnswerRecorded` among the events; where there is none, nothing changed and the old tag holds.
+ */
+export class RecordAnswer extends Command<Executed<Section11ReturnEvent>> {
+  constructor(
+    readonly context: CommandContext,
+    readonly request: CommandRequest,
+    readonly ref: string,
+    readonly answer: Omit<RecordAnswerOrder, 'type' | 'today'>,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordAnswer)
+export class RecordAnswerHandler implements ICommandHandler<RecordAnswer> {
+  constructor(
+    private readonly journal: EventJournal,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ context, request, ref, answer }: RecordAnswer): Promise<Executed<Section11ReturnEvent>> {
+    const today = londonDate(await this.clock.now());
+    const command = { ...answer, type: 'RecordAnswer', today } as const;
+    return this.journal.execute(section11Return, { ...context, request, id: ref, command });
+  }
+}

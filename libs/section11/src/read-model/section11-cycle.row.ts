@@ -1,0 +1,16 @@
+import { TimelineRow } from '@goldenthread/read-models';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity({ schema: 'rm', name: 'section11_cycle', synchronize: false })
+@Index(['partnership'])
+export class Section11CycleRow extends TimelineRow {
+  @PrimaryColumn({ type: 'uuid' }) cycle: string;
+  @Column({ type: 'uuid' }) partnership: string;
+  @Column({ type: 'text' }) title: string;
+  @Column({ name: 'tool_code', type: 'text' }) toolCode: string;
+  @Column({ name: 'tool_version', type: 'integer' }) toolVersion: number;
+  @Column({ name: 'opens_on', type: 'text' }) opensOn: string;
+  @Column({ name: 'due_on', type: 'text' }) dueOn: string;
+  /** How many are asked. */
+  @Column({ type: 'integer' }) agencies: number;
+}

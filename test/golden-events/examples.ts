@@ -1,0 +1,60 @@
+import type { DomainEvent } from '@goldenthread/event-sourcing';
+import { section11V1 } from '@goldenthread/section11';
+import { aCycle, aReturn } from '@goldenthread/section11/testing';
+
+const POLICE = '00000000-0000-4000-8000-0000000000a1';
+const CYCLE = '00000000-0000-4000-8000-0000000000c1';
+
+const happenings = aReturn(CYCLE);
+const last = (type: string): DomainEvent => happenings.findLast((event) => event.type === type) as DomainEvent;
+
+/**
+ * What each stored example says, in the newest version of its type: one for every version ever written. When a type gets
+ * a new version, its older examples stay, and say what they mean now.
+ */
+export const examples: Readonly<Record<string, { readonly stream: string; readonly event: DomainEvent }>> = {
+  'StoreCreated.v1': {
+    stream: 'store-identity',
+    event: { type: 'StoreCreated', data: { storeId: '00000000-0000-4000-8000-000000000001', purpose: 'test' } },
+  },
+  'PartnershipRegistered.v1': {
+    stream: 'partnership-00000000-0000-4000-8000-0000000000b2',
+    event: {
+      type: 'PartnershipRegistered',
+      data: {
+        name: 'Essex Safeguarding Children Board',
+        kind: 'published',
+        source: { title: 'ESCB multi-agency safeguarding arrangements 2019-20', publishedOn: '2019-06-21' },
+      },
+    },
+  },
+  'AgencyListed.v1': {
+    stream: `partnership-${aCycle.partnership}`,
+    event: { type: 'AgencyListed', data: { agency: POLICE, name: 'Marlshire Police', kind: 'police' } },
+  },
+  'Section11ToolPublished.v1': {
+    stream: 'section11Tool-00000000-0000-4000-8000-0000000000d1',
+    event: { type: 'Section11ToolPublished', data: section11V1 },
+  },
+  'Section11CycleOpened.v1': { stream: `section11Cycle-${CYCLE}`, event: { type: 'Section11CycleOpened', data: aCycle } },
+  'Section11ReturnOpened.v1': inAReturn(last('Section11ReturnOpened')),
+  'Section11AnswerRecorded.v1': inAReturn({
+    type: 'Section11AnswerRecorded',
+    data: {
+      ...last('Section11AnswerRecorded').data,
+      reason: 'We have no staff – “none at all” 🧵.',
+      narrative: 'Reviewed in May.\nNothing has changed.',
+      evidence: [
+        { kind: 'note', text: 'Board minutes of 3 February.' },
+        { kind: 'link', title: 'Policy', url: 'https://marlshire.example/policy' },
+      ],
+    },
+  }),
+  'Section11SignOffWithdrawn.v1': inAReturn(last('Section11SignOffWithdrawn')),
+  'Section11ReturnSignedOff.v1': inAReturn(last('Section11ReturnSignedOff')),
+  'Section11ReturnSubmitted.v1': inAReturn(last('Section11ReturnSubmitted')),
+};
+
+function inAReturn(event: DomainEvent): { stream: string; event: DomainEvent } {
+  return { stream: 'section11Return-00000000-0000-4000-8000-0000000000e1', event };
+}
