@@ -27,7 +27,7 @@ export const appendBatch: Bench = {
           return perSecond(COMMANDS * EVENTS_EACH, () => concurrently(WAITING, requests, (request) => appended(store, request)));
         },
         () => {
-          const batches = Array.from({ length: (COMMANDS * EVENTS_EACH) / ROWS }, () => plainRows(ROWS));
+          const batches = Array.from({ length: (COMMANDS * EVENTS_EACH) / ROWS }, () => plainRows(ROWS / EVENTS_EACH, EVENTS_EACH));
           return perSecond(COMMANDS * EVENTS_EACH, () => concurrently(1, batches, (rows) => connection.query(plainInsert(rows))));
         },
       );

@@ -8,10 +8,6 @@ export interface Amount {
 }
 
 export interface AppendQueueOptions {
-  /** Calls to the server at one time. */
-  readonly calls?: number;
-  /** The most that goes in one call. */
-  readonly each?: Amount;
   /** The most that waits. */
   readonly room?: Amount;
 }
@@ -25,85 +21,88 @@ interface Waiting extends Amount {
 
 type Send = (requests: readonly AppendRequest[]) => Promise<readonly AppendOutcome[]>;
 
+/** Calls under way at one time: while the server works on one, the next is made ready and sent. Three were slower than two. */
 const CALLS = 2;
+/** The most that goes in one call, so that nobody waits long for others. */
 const EACH: Amount = { requests: 500, bytes: 4_000_000 };
 const ROOM: Amount = { requests: 10_000, bytes: 64_000_000 };
 /** Beside its data an event has an envelope, and a request has its own. */
 const ENVELOPE_BYTES = 400;
 
 /**
- * Group commit. Whatever waits at the moment a call can go, goes in one call and is committed together; each caller learns
- * what became of its own. Where nothing is under way a caller's requests go at once. Those of one caller never part: where
- * they cannot be stored, none of them is.
+ * Group commit. What waits when a call can go, goes in one call and is committed together; each caller learns what became
+ * of its own. Where nothing is under way, what a caller brings goes at once. The requests of one caller never part: where
+ * one of them cannot be taken, none is.
  */
 export class AppendQueue {
-  private waiting: Waiting[] = [];
-  private inQueue: Amount = { requests: 0, bytes: 0 };
-  private underWay = 0;
-  private inCalls = 0;
-  private readonly calls: number;
-  private readonly each: Amount;
+  private readonly waiting: Waiting[] = [];
+  private amount: Amount = { requests: 0, bytes: 0 };
+  private calls = 0;
+  private callersInCalls = 0;
   private readonly room: Amount;
 
   constructor(
     private readonly send: Send,
-    { calls = CALLS, each = EACH, room = ROOM }: AppendQueueOptions = {},
+    { room = ROOM }: AppendQueueOptions = {},
   ) {
-    this.calls = calls;
-    this.each = each;
     this.room = room;
   }
 
   /** What waits now. */
   get depth(): Amount {
-    return this.inQueue;
+    return this.amount;
   }
 
   /**
    * @throws StoreBusyError where too much waits already: nothing was stored.
    * @throws OutcomeUnknownError where the connection was lost.
-   * @throws the server's error for what it cannot take, such as data that does not have its hash: nothing was stored.
+   * @throws the server's error for what it cannot take, such as data without its hash: nothing was stored.
    */
   append(given: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
-    const amount = amountOf(given);
-    const full = plus(this.inQueue, amount);
-    if (this.waiting.length > 0 && (full.requests > this.room.requests || full.bytes > this.room.bytes)) throw new StoreBusyError();
     return new Promise((resolve, reject) => {
+      const amount = amountOf(given);
+      const all = plus(this.amount, amount);
+      if (this.waiting.length > 0 && (all.requests > this.room.requests || all.bytes > this.room.bytes)) throw new StoreBusyError();
+      this.amount = all;
       this.waiting.push({ ...amount, given, resolve, reject });
-      this.inQueue = full;
       this.startCalls();
     });
   }
 
   private startCalls(): void {
-    while (this.underWay < this.calls && this.waiting.length > 0) {
-      this.underWay++;
+    while (this.calls < CALLS && this.waiting.length > 0) {
       const together = this.next();
-      void this.call(together).finally(() => {
-        const release = (): void => {
-          this.underWay--;
-          for (const one of together) this.inCalls -= one.requests;
-          this.startCalls();
-        };
-        if (together.length > 1) setImmediate(release);
-        else release();
+      this.calls++;
+      this.callersInCalls += together.length;
+      void this.call(together).then(() => {
+        // Those who were answered together may come back together: they are given the moment to do so.
+        if (together.length === 1) this.finish(together);
+        else
+          setImmediate(() => {
+            this.finish(together);
+          });
       });
     }
   }
 
-  /** The longest waiting, at least one of them. */
+  private finish(together: readonly Waiting[]): void {
+    this.calls--;
+    this.callersInCalls -= together.length;
+    this.startCalls();
+  }
+
+  /** The longest waiting: as many as keep all calls equally busy, and at least one. */
   private next(): readonly Waiting[] {
-    let amount: Amount = { requests: 0, bytes: 0 };
+    const share = Math.ceil((this.waiting.length + this.callersInCalls) / CALLS);
+    let taken: Amount = { requests: 0, bytes: 0 };
     let count = 0;
-    const share = Math.min(this.each.requests, Math.ceil((this.inQueue.requests + this.inCalls) / this.calls));
     for (const one of this.waiting) {
-      const more = plus(amount, one);
-      if (count > 0 && (more.requests > share || more.bytes > this.each.bytes)) break;
-      amount = more;
+      const more = plus(taken, one);
+      if (count > 0 && (count === share || more.requests > EACH.requests || more.bytes > EACH.bytes)) break;
+      taken = more;
       count++;
     }
-    this.inQueue = { requests: this.inQueue.requests - amount.requests, bytes: this.inQueue.bytes - amount.bytes };
-    this.inCalls += amount.requests;
+    this.amount = { requests: this.amount.requests - taken.requests, bytes: this.amount.bytes - taken.bytes };
     return this.waiting.splice(0, count);
   }
 
@@ -118,7 +117,7 @@ export class AppendQueue {
     }
   }
 
-  /** One of them made the server refuse them all, and the others should not suffer for it. */
+  /** Something of one of them cannot be taken, and nothing was stored; the others should not suffer for it. */
   private async callOneByOne(together: readonly Waiting[]): Promise<void> {
     for (const one of together) await this.call([one]);
   }

@@ -1,6 +1,5 @@
 /** Type numbers (pg_type.oid) of what arrays here are made of; PostgreSQL never changes them. */
 const BYTEA = 17;
-const INT8 = 20;
 const INT4 = 23;
 const TEXT = 25;
 const DATE = 1082;
@@ -76,13 +75,6 @@ export function int4Array(elements: readonly number[]): Buffer {
   return array.build();
 }
 
-/** @param elements 64-bit numbers. */
-export function int8Array(elements: readonly bigint[]): Buffer {
-  const array = new ArrayBuilder(INT8, elements.length, elements.length * 8);
-  for (const element of elements) array.addInt64(element);
-  return array.build();
-}
-
 /** Days since PostgreSQL's first. */
 function dayNumber(day: string): number {
   const midnight = Date.parse(day);
@@ -127,12 +119,6 @@ class ArrayBuilder {
   addInt32(value: number): void {
     this.int32(4);
     this.int32(value);
-  }
-
-  addInt64(value: bigint): void {
-    this.int32(8);
-    this.buffer.writeBigInt64BE(value, this.offset);
-    this.offset += 8;
   }
 
   build(): Buffer {

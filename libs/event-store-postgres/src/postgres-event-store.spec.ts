@@ -1,5 +1,6 @@
 import { OutcomeUnknownError } from '@goldenthread/event-sourcing';
 import { aRequest } from '@goldenthread/event-sourcing/testing';
+import { EventEmitter } from 'node:events';
 import type pg from 'pg';
 import { PostgresEventStore } from './postgres-event-store.js';
 
@@ -11,7 +12,8 @@ function failing(...errors: readonly Error[]): { pool: pg.Pool; asked: () => num
     const error = errors[asked++];
     return error ? Promise.reject(error) : Promise.resolve({ rows: [{ answer: '1795600000000 0 0 7' }] });
   };
-  const connect = () => Promise.resolve({ query, release: (broken: boolean) => void released.push(broken) });
+  const connect = () =>
+    Promise.resolve(Object.assign(new EventEmitter(), { query, release: (broken: boolean) => void released.push(broken) }));
   return { pool: { connect } as unknown as pg.Pool, asked: () => asked, released: () => released };
 }
 

@@ -21,7 +21,7 @@ import { AppendQueue, type AppendQueueOptions } from './append-queue.js';
 import { isConnectionTrouble, isWorthOneRetry } from './connection-trouble.js';
 import { HeadWatch } from './head-watch.js';
 import { commandResult, instantOf, position, storedEvent, type CommandRow, type EventRow, type HeadRow } from './rows.js';
-import { SharedConnection } from './shared-connection.js';
+import { DedicatedConnection } from './dedicated-connection.js';
 import { APPEND, APPEND_ONE } from './statements/append.sql.js';
 import { FIND_COMMAND } from './statements/find-command.sql.js';
 import { HEAD } from './statements/head.sql.js';
@@ -46,7 +46,7 @@ const LONGEST_PAUSE = 5_000;
 /** The default engine: PostgreSQL, with positions from one locked row (`migrations/append-in-one-order.ts`). */
 export class PostgresEventStore implements EventStore {
   readonly capabilities: StoreCapabilities = { densePositions: true, remembersEmptyCommands: true, commandsAcrossStreams: true };
-  private readonly line: SharedConnection;
+  private readonly line: DedicatedConnection;
   private readonly reader: pg.Pool;
   private readonly pollEvery: number;
   private readonly onTrouble: (error: unknown) => void;
@@ -55,7 +55,7 @@ export class PostgresEventStore implements EventStore {
   private readonly closing = new AbortController();
 
   constructor({ writer, reader, pollEvery = 25, onTrouble = () => undefined, queue }: PostgresEventStoreOptions) {
-    this.line = new SharedConnection(writer);
+    this.line = new DedicatedConnection(writer);
     this.reader = reader;
     this.pollEvery = pollEvery;
     this.onTrouble = onTrouble;
@@ -120,17 +120,20 @@ export class PostgresEventStore implements EventStore {
   /** Ends every subscription. The pools belong to whoever opened them. */
   close(): void {
     this.closing.abort();
+    this.line.close();
   }
 
   private async send(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
     const query = appendQuery(requests);
-    const { rows } = await withOneRetry(() => this.line.query<{ answer: string }>(query));
+    const { rows } = await withOneRetry(() => this.line.query<{ answer: string }>(query)).catch((error: unknown) => {
+      if (isConnectionTrouble(error)) this.onTrouble(error);
+      throw error;
+    });
     const outcomes: AppendOutcome[] = [];
     for (const answer of answersOf(requests, rows[0]?.answer ?? '')) {
-      const outcome = 'knownCommand' in answer ? await this.firstResult(answer) : answer;
-      if (outcome.status === 'appended') this.heads.saw(outcome.result.position);
-      outcomes.push(outcome);
+      outcomes.push('knownCommand' in answer ? await this.firstResult(answer) : answer);
     }
+    this.heads.saw(newestOf(outcomes));
     return outcomes;
   }
 
@@ -157,6 +160,11 @@ function appendQuery(requests: readonly AppendRequest[]): pg.QueryConfig {
   if (first && event && requests.length === 1 && first.events.length === 1)
     return { name: 'es.append-one', text: APPEND_ONE, values: appendOneBinds(first, event) };
   return { name: 'es.append', text: APPEND, values: appendBinds(requests) };
+}
+
+function newestOf(outcomes: readonly AppendOutcome[]): Position {
+  const newest = outcomes.findLast((outcome) => outcome.status === 'appended');
+  return newest?.status === 'appended' ? newest.result.position : BEFORE_FIRST;
 }
 
 /** Page after page, each asked for when the one before has been consumed, so that nothing is held open meanwhile. */

@@ -160,10 +160,7 @@ const APPEND = `
     known_digest bytea;
     key bigint;
     actual integer;
-  BEGIN
-    IF total <> (SELECT coalesce(sum(c), 0) FROM unnest(counts) AS c) THEN
-      RAISE EXCEPTION 'The requests count % events, but % were given', counts, total USING ERRCODE = '22023';
-    END IF;${WAIT_FOR_THE_DISK}${moveHead('total', 'n')}
+  BEGIN${WAIT_FOR_THE_DISK}${moveHead('total', 'n')}
 
     IF n > 1 AND start >= 0 AND -1 <= ALL (expected) AND 'StoreCreated' <> ALL (types) THEN
       BEGIN
@@ -185,29 +182,35 @@ const APPEND = `
         ELSE
           keys := ARRAY(SELECT generate_series(key_before + 1, key_before + n));
         END IF;
-        IF cardinality(keys) = n THEN
+        IF coalesce(cardinality(keys), 0) < n THEN RAISE SQLSTATE 'ES001'; END IF;
           SELECT array_agg(r.place), array_agg(r.ordinal) INTO places, ordinals
             FROM (SELECT r.place, generate_series(1, r.count) AS ordinal
                     FROM (SELECT unnest(counts) AS count, generate_series(1, n) AS place) r) r;
-          INSERT INTO es.events (${EVENT_COLUMNS})
-            SELECT start + e.number, keys[e.place], instant, expected[e.place] + e.ordinal, e.id, commands[e.place], e.type,
-                   e.schema_version, e.effective_on, e.partnership, e.correlation_id, e.causation_id, e.person, e.agency,
-                   e.role, e.key_ids::text[], e.data, e.hash
-              FROM (${eventsOf('')}, unnest(places) AS place, unnest(ordinals) AS ordinal, generate_series(1, total) AS number) e;
-          INSERT INTO es.commands (${COMMAND_COLUMNS})
-            SELECT r.command, r.key, start + sum(r.count) OVER (ROWS UNBOUNDED PRECEDING), instant, r.expected + r.count, r.count, r.digest
-              FROM (SELECT unnest(commands) AS command, unnest(keys) AS key, unnest(expected) AS expected, unnest(counts) AS count,
-                           unnest(digests) AS digest) r;
-          IF total = 0 THEN UPDATE es.head AS h SET recorded_at = instant_before; END IF;
-          IF (start + total) / 100000 > start / 100000 THEN PERFORM es.prepare_partition(); END IF;
-          RETURN ARRAY[${MILLISECONDS}, start];
-        END IF;
-        RAISE SQLSTATE 'ES001';
-      EXCEPTION WHEN unique_violation OR SQLSTATE 'ES001' THEN
-        accepted := 0;
+          IF coalesce(cardinality(places), 0) <> total THEN RAISE SQLSTATE 'ES001'; END IF;
+          ${insertEvents(
+            {
+              position: 'start + e.number',
+              key: 'keys[e.place]',
+              revision: 'expected[e.place] + e.ordinal',
+              command: 'commands[e.place]',
+            },
+            '',
+            ['unnest(places) AS place', 'unnest(ordinals) AS ordinal', 'generate_series(1, total) AS number'],
+          )};
+        INSERT INTO es.commands (${COMMAND_COLUMNS})
+          SELECT r.command, r.key, start + sum(r.count) OVER (ROWS UNBOUNDED PRECEDING), instant, r.expected + r.count, r.count, r.digest
+            FROM (SELECT unnest(commands) AS command, unnest(keys) AS key, unnest(expected) AS expected, unnest(counts) AS count,
+                         unnest(digests) AS digest) r;
+        IF total = 0 THEN UPDATE es.head AS h SET recorded_at = instant_before; END IF;
+        IF (start + total) / 100000 > start / 100000 THEN PERFORM es.prepare_partition(); END IF;
+        RETURN ARRAY[${MILLISECONDS}, start];
+      EXCEPTION WHEN unique_violation OR SQLSTATE 'ES001' THEN NULL;
       END;
     END IF;
 
+    IF total <> (SELECT coalesce(sum(c), 0) FROM unnest(counts) AS c) THEN
+      RAISE EXCEPTION 'The requests count % events, but % were given', counts, total USING ERRCODE = '22023';
+    END IF;
     FOR i IN 1 .. n LOOP
       count := counts[i];
       last := last + count;
@@ -228,11 +231,11 @@ const APPEND = `
           UPDATE es.streams AS s SET revision = actual + count WHERE s.stream_pk = key;
         END IF;
         IF count > 0 THEN
-          INSERT INTO es.events (${EVENT_COLUMNS})
-            SELECT start + accepted + e.ordinal, key, instant, actual + e.ordinal, e.id, commands[i], e.type, e.schema_version,
-                   e.effective_on, e.partnership, e.correlation_id, e.causation_id, e.person, e.agency,
-                   e.role, e.key_ids::text[], e.data, e.hash
-              FROM (${eventsOf('[last - count + 1 : last]')}, generate_series(1, count) AS ordinal) e;
+          ${insertEvents(
+            { position: 'start + accepted + e.ordinal', key: 'key', revision: 'actual + e.ordinal', command: 'commands[i]' },
+            '[last - count + 1 : last]',
+            ['generate_series(1, count) AS ordinal'],
+          )};
         END IF;
         actual := actual + count;
         accepted := accepted + count;
@@ -253,8 +256,13 @@ const APPEND = `
     RETURN ${MILLISECONDS} || statuses::bigint[] || revisions::bigint[] || positions;
   END $$`;
 
-/** A row for each event of the parameters, or of a part of them. */
-function eventsOf(slice: string): string {
+/**
+ * Inserts a row for each event of the parameters, or for a slice of them.
+ *
+ * @param of what the function finds out about an event `e`.
+ * @param beside more columns of `e`, each with as many rows as there are events.
+ */
+function insertEvents(of: { position: string; key: string; revision: string; command: string }, slice: string, beside: string[]): string {
   const arrays = {
     id: 'event_ids',
     type: 'types',
@@ -271,5 +279,9 @@ function eventsOf(slice: string): string {
     hash: 'hashes',
   };
   const columns = Object.entries(arrays).map(([column, array]) => `unnest(${array}${slice}) AS ${column}`);
-  return `SELECT ${columns.join(', ')}`;
+  return `
+            INSERT INTO es.events (${EVENT_COLUMNS})
+              SELECT ${of.position}, ${of.key}, instant, ${of.revision}, e.id, ${of.command}, e.type, e.schema_version, e.effective_on,
+                     e.partnership, e.correlation_id, e.causation_id, e.person, e.agency, e.role, e.key_ids::text[], e.data, e.hash
+                FROM (SELECT ${[...columns, ...beside].join(', ')}) e`;
 }
