@@ -84,7 +84,7 @@ export class EventJournal {
     order: Order<Command>,
   ): Promise<Executed<Event>> {
     const digest = digestOf(order);
-    const known = await this.store.findCommand(order.commandId);
+    const known = await this.store.findCommand(order.commandId, streamName(decider.category, order.id));
     if (known) return this.repeat(known, digest);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const outcome = await this.attempt(decider, order, digest);
