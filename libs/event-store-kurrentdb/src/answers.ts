@@ -1,0 +1,65 @@
+import type { AppendConsistencyViolationError, CurrentStreamState, WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
+import { ConnectionTrouble, KurrentDbRefusal, type WriteAnswer } from './connection.js';
+
+/** What the client calls the errors of a lost, stopping or overloaded server. */
+const TROUBLE = new Set(['unavailable', 'cancelled', 'deadline-exceeded', 'timeout', 'not-leader']);
+
+/** gRPC status codes of the same, where an error comes past the client's own naming: CANCELLED, DEADLINE_EXCEEDED, UNAVAILABLE … */
+const TROUBLE_CODES = new Set([1, 4, 8, 10, 13, 14, 15]);
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  'access-denied': 'KurrentDB refuses the user that the address names: it may not read and write the streams of this store',
+  'stream-deleted': 'Someone deleted a stream in KurrentDB: records of this store are never deleted, so restore the server from a backup',
+  'stream-tombstoned':
+    'Someone deleted a stream for good in KurrentDB: records of this store are never deleted, so restore the server from a backup',
+  'maximum-append-size-exceeded': 'The events of one command are larger than KurrentDB takes at once (its setting MaxAppendSize)',
+  'transaction-max-size-exceeded': 'The events of one command are larger than KurrentDB takes at once (its setting MaxAppendSize)',
+  'append-record-size-exceeded': 'One event is larger than KurrentDB takes (its setting MaxAppendEventSize)',
+};
+
+/** States of a stream below -1: it was deleted (-5) or tombstoned (-6). */
+const NEVER_WRITTEN = -1;
+
+/**
+ * What a failed write means: that streams stand otherwise than was expected, which is an answer; or an error.
+ *
+ * @throws ConnectionTrouble, KurrentDbRefusal, or the error itself where it means nothing known.
+ */
+export function answerTo(error: unknown): WriteAnswer {
+  switch (typeOf(error)) {
+    case 'wrong-expected-version': {
+      const { streamName, actualState } = error as WrongExpectedVersionError;
+      return { written: false, actual: new Map([[streamName, revisionOf(actualState)]]) };
+    }
+    case 'append-consistency-violation': {
+      const { violations } = error as AppendConsistencyViolationError;
+      return { written: false, actual: new Map(violations.map((found) => [found.streamName, revisionOf(found.actualState)])) };
+    }
+    default:
+      throw errorOf(error);
+  }
+}
+
+/** The error in this engine's words. */
+export function errorOf(error: unknown): unknown {
+  if (error instanceof ConnectionTrouble || error instanceof KurrentDbRefusal) return error;
+  const type = typeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (TROUBLE.has(type) || TROUBLE_CODES.has(codeOf(error))) return new ConnectionTrouble(message, error);
+  const sentence = SENTENCES[type] ?? (codeOf(error) === 16 ? SENTENCES['access-denied'] : undefined);
+  return sentence ? new KurrentDbRefusal(sentence, error) : error;
+}
+
+function revisionOf(state: CurrentStreamState | bigint): number {
+  const revision = state === 'no_stream' ? NEVER_WRITTEN : Number(state);
+  if (revision < NEVER_WRITTEN) throw new KurrentDbRefusal(SENTENCES['stream-deleted'] ?? '');
+  return revision;
+}
+
+function typeOf(error: unknown): string {
+  return error instanceof Error && 'type' in error && typeof error.type === 'string' ? error.type : '';
+}
+
+function codeOf(error: unknown): number {
+  return error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : 0;
+}
