@@ -1,3 +1,4 @@
+import type { ServiceError } from '@grpc/grpc-js';
 import type { AppendConsistencyViolationError, CurrentStreamState, WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
 import { ConnectionTrouble, KurrentDbRefusal, type WriteAnswer } from './connection.js';
 
@@ -6,6 +7,12 @@ const TROUBLE = new Set(['unavailable', 'cancelled', 'deadline-exceeded', 'timeo
 
 /** gRPC status codes of the same, where an error comes past the client's own naming: CANCELLED, DEADLINE_EXCEEDED, UNAVAILABLE … */
 const TROUBLE_CODES = new Set([1, 4, 8, 10, 13, 14, 15]);
+
+/** PERMISSION_DENIED, UNAUTHENTICATED. */
+const NOT_LET_IN = new Set([7, 16]);
+
+/** What the client says when no node of a cluster could be found to speak to, as while a new leader is elected. */
+const NO_LEADER = /^Failed to discover after \d+ attempts/;
 
 const SENTENCES: Readonly<Record<string, string>> = {
   'access-denied': 'KurrentDB refuses the user that the address names: it may not read and write the streams of this store',
@@ -45,8 +52,8 @@ export function errorOf(error: unknown): unknown {
   if (error instanceof ConnectionTrouble || error instanceof KurrentDbRefusal) return error;
   const type = typeOf(error);
   const message = error instanceof Error ? error.message : String(error);
-  if (TROUBLE.has(type) || TROUBLE_CODES.has(codeOf(error))) return new ConnectionTrouble(message, error);
-  const sentence = SENTENCES[type] ?? (codeOf(error) === 16 ? SENTENCES['access-denied'] : undefined);
+  if (TROUBLE.has(type) || TROUBLE_CODES.has(codeOf(error)) || NO_LEADER.test(message)) return new ConnectionTrouble(message, error);
+  const sentence = SENTENCES[type] ?? (NOT_LET_IN.has(codeOf(error)) ? SENTENCES['access-denied'] : undefined);
   return sentence ? new KurrentDbRefusal(sentence, error) : error;
 }
 
@@ -56,8 +63,12 @@ function revisionOf(state: CurrentStreamState | bigint): number {
   return revision;
 }
 
+/** The client's name of an error; of one that came past it, the server's, which is the same. */
 function typeOf(error: unknown): string {
-  return error instanceof Error && 'type' in error && typeof error.type === 'string' ? error.type : '';
+  if (!(error instanceof Error)) return '';
+  if ('type' in error && typeof error.type === 'string') return error.type;
+  const { metadata } = error as Partial<ServiceError>;
+  return metadata?.get('exception')[0]?.toString() ?? '';
 }
 
 function codeOf(error: unknown): number {

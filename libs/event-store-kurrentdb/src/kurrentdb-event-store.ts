@@ -18,11 +18,10 @@ import {
 } from '@goldenthread/event-sourcing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AtomicCommandWriter } from './atomic-command-writer.js';
-import type { CommandWriter } from './command-writer.js';
+import { otherThanCopied, type CommandWriter } from './command-writer.js';
 import { ConnectionTrouble, type KurrentDbConnection } from './connection.js';
 import { HeadPush } from './head-push.js';
 import { LogReader } from './log-reader.js';
-import { otherThanCopied } from './command-writer.js';
 import { recordedAtOf } from './records.js';
 import { StoreNames } from './store-names.js';
 import { StreamCommandWriter } from './stream-command-writer.js';
@@ -47,8 +46,8 @@ const CALLS = 4;
 /**
  * The engine for those who outgrow one database server: KurrentDB, through its official client.
  *
- * An acknowledged append is on the disks of a majority of the cluster ("All writes are acknowledged by a quorum"), and
- * readers ask the leader. Positions are the log's commit positions: ordered, sparse, and of this cluster alone. A stream is
+ * Of an acknowledged append the server promises that it is "persisted to its own disk, replicated to a majority of cluster
+ * nodes, and indexed on the leader so that they can be read from the leader"; so all reads ask the leader. Positions are the log's commit positions: ordered, sparse, and of this cluster alone. A stream is
  * always expected at one exact revision, since for no other does the server promise that a repeated write is not done
  * again. How commands are known depends on the server: `AtomicCommandWriter` and `StreamCommandWriter` say what each
  * promises. One caveat about time: an event is never dated before the newest event that its writer knew; two programs that

@@ -7,9 +7,9 @@ import type { StoreNames } from './store-names.js';
 /** Events asked for at once: nothing is held open while the reader works on them. */
 const PAGE = 1_000;
 
-/** The leader answers a write before its own index knows it: how often, and how many milliseconds apart, a reader asks again. */
-const LOOKS = 100;
-const BETWEEN_LOOKS = 10;
+/** What the leader acknowledged it also shows; a new leader may need a moment: how often to look, how many milliseconds apart. */
+const LOOKS = 50;
+const BETWEEN_LOOKS = 20;
 
 /** Reads one store's events off the server, and remembers the newest moment it saw. */
 export class LogReader {

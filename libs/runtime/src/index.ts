@@ -1,4 +1,5 @@
 export * from './configuration.js';
+export * from './copy-store.js';
 export * from './domains.js';
 export * from './logger.js';
 export * from './migrate.js';
