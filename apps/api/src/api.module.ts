@@ -11,7 +11,9 @@ import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
 import { ProblemsController } from './problems.controller.js';
+import { CycleLifecycleController } from './section11/cycle-lifecycle.controller.js';
 import { CyclesController } from './section11/cycles.controller.js';
+import { ReturnLifecycleController } from './section11/return-lifecycle.controller.js';
 import { ReturnsController } from './section11/returns.controller.js';
 import { ToolsController } from './section11/tools.controller.js';
 
@@ -27,10 +29,12 @@ export interface ApiOptions {
   imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
   controllers: [
     AgenciesController,
+    CycleLifecycleController,
     CyclesController,
     HealthController,
     MeController,
     ProblemsController,
+    ReturnLifecycleController,
     ReturnsController,
     ToolsController,
   ],
@@ -57,7 +61,7 @@ export class ApiModule implements OnModuleInit {
     });
     this.locators.register('return', async (id) => {
       const found = await this.returns.locate(id);
-      return found && { partnership: found.partnership, agency: found.agency, state: found.state === 'submitted' ? 'submitted' : 'draft' };
+      return found && { partnership: found.partnership, agency: found.agency, state: found.everSubmitted ? 'submitted' : 'draft' };
     });
   }
 }
