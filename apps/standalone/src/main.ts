@@ -17,7 +17,7 @@ await runProgram(async (program) => {
   const { host, port, dataDir, oidcIssuer, oidcAudience: audience } = configuration;
   await requireFreePort(port, host);
   const { databaseUrl, adminUrl } = await database(program);
-  await migrate(adminUrl);
+  await migrate(databaseUrl, adminUrl);
   const keyEncryptionKey = configuration.keyEncryptionKey ?? keyEncryptionKeyIn(dataDir);
   const platform = await openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
   shutdown.add('the store', () => platform.close());
