@@ -1,15 +1,14 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { createApi } from '@goldenthread/api';
+import { EmbeddedPostgres, keyEncryptionKeyIn } from '@goldenthread/embedded-postgres';
 import { migrate, openPlatform, purposeOf, runProgram, type Program } from '@goldenthread/runtime';
 import { startWorker } from '@goldenthread/worker';
 import { CommandBus } from '@nestjs/cqrs';
 import { demonstrationIssuer } from './demonstration-issuer/index.js';
 import { loadDemonstration, subjectOf } from './demonstration/load-demonstration.js';
 import { PEOPLE } from './demonstration/marlshire.js';
-import { EmbeddedPostgres } from './embedded-postgres/index.js';
 import { requireFreePort } from './free-port.js';
-import { keyEncryptionKeyIn } from './key-file.js';
 import { welcome } from './welcome.js';
 
 await runProgram(async (program) => {
