@@ -1,6 +1,6 @@
 import { AccessModule, ResourceLocators, TokenVerifier } from '@goldenthread/access';
 import { Readings } from '@goldenthread/http';
-import { PartnershipModule } from '@goldenthread/partnership';
+import { PartnershipModule, PartnershipReader } from '@goldenthread/partnership';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
 import { CycleReader, ReturnReader, Section11Module } from '@goldenthread/section11';
 import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
@@ -9,6 +9,8 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { HealthController } from './health/health.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
+import { FootprintsController } from './partnership/footprints.controller.js';
+import { PartnershipsController } from './partnership/partnerships.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
 import { ProblemsController } from './problems.controller.js';
 import { CycleLifecycleController } from './section11/cycle-lifecycle.controller.js';
@@ -31,8 +33,10 @@ export interface ApiOptions {
     AgenciesController,
     CycleLifecycleController,
     CyclesController,
+    FootprintsController,
     HealthController,
     MeController,
+    PartnershipsController,
     ProblemsController,
     ReturnLifecycleController,
     ReturnsController,
@@ -43,6 +47,7 @@ export interface ApiOptions {
 export class ApiModule implements OnModuleInit {
   constructor(
     private readonly locators: ResourceLocators,
+    private readonly partnerships: PartnershipReader,
     private readonly cycles: CycleReader,
     private readonly returns: ReturnReader,
   ) {}
@@ -55,6 +60,7 @@ export class ApiModule implements OnModuleInit {
   }
 
   onModuleInit(): void {
+    this.locators.register('partnership', async (id) => ((await this.partnerships.find(id)) ? { partnership: id } : undefined));
     this.locators.register('cycle', async (id) => {
       const cycle = await this.cycles.locate(id);
       return cycle && { partnership: cycle.partnership };

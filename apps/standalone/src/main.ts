@@ -1,15 +1,14 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { createApi } from '@goldenthread/api';
+import { EmbeddedPostgres, keyEncryptionKeyIn } from '@goldenthread/embedded-postgres';
 import { migrate, openPlatform, purposeOf, runProgram, type Program } from '@goldenthread/runtime';
 import { startWorker } from '@goldenthread/worker';
 import { CommandBus } from '@nestjs/cqrs';
 import { demonstrationIssuer } from './demonstration-issuer/index.js';
 import { loadDemonstration, subjectOf } from './demonstration/load-demonstration.js';
 import { PEOPLE } from './demonstration/marlshire.js';
-import { EmbeddedPostgres } from './embedded-postgres/index.js';
 import { requireFreePort } from './free-port.js';
-import { keyEncryptionKeyIn } from './key-file.js';
 import { welcome } from './welcome.js';
 
 await runProgram(async (program) => {
@@ -17,7 +16,7 @@ await runProgram(async (program) => {
   const { host, port, dataDir, oidcIssuer, oidcAudience: audience } = configuration;
   await requireFreePort(port, host);
   const { databaseUrl, adminUrl } = await database(program);
-  await migrate(adminUrl);
+  await migrate(databaseUrl, adminUrl);
   const keyEncryptionKey = configuration.keyEncryptionKey ?? keyEncryptionKeyIn(dataDir);
   const platform = await openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
   shutdown.add('the store', () => platform.close());
@@ -49,7 +48,8 @@ async function database({ configuration, logger, shutdown }: Program): Promise<{
     process.exitCode = 1;
     void shutdown.run().then(() => process.exit(1));
   });
-  const { url } = await postgres.start();
+  // Noted first: one that is told to stop while it starts leaves no server behind either.
   shutdown.add('the embedded PostgreSQL', () => postgres.stop());
+  const { url } = await postgres.start();
   return { databaseUrl: url, adminUrl: url };
 }

@@ -56,6 +56,8 @@ const FROZEN = `
                      agency-author agency-lead coordinator paqa-member scrutineer data-protection-lead operator
   me:read            any           any         any         any         any        any                  any
   agency:read        any           any         any         any         any        any                  any
+  register:read      any           any         any         any         any        any                  any
+  meeting:record     -             -           list        -           -          -                    -
   tool:read          any           any         any         any         any        any                  any
   cycle:open         -             -           list        -           -          -                    -
   cycle:close        -             -           list        -           -          -                    -

@@ -34,6 +34,8 @@ const READERS: readonly Role[] = ['coordinator', 'paqa-member', 'scrutineer'];
 export const POLICY = [
   { action: 'me:read',            on: 'scope',  roles: ROLES,           relation: 'anyone-signed-in', condition: 'any-state', note: 'Everyone sees who they are here, and as what they act' },
   { action: 'agency:read',        on: 'scope',  roles: ROLES,           relation: 'anyone-signed-in', condition: 'any-state', note: 'The register of agencies is public' },
+  { action: 'register:read',      on: 'scope',  roles: ROLES,           relation: 'anyone-signed-in', condition: 'any-state', note: 'Registers were published: partnerships, footprints, groups and the days they met' },
+  { action: 'meeting:record',     on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'The business unit keeps the groups’ meetings' },
   { action: 'tool:read',          on: 'scope',  roles: ROLES,           relation: 'anyone-signed-in', condition: 'any-state', note: 'Questions are sent to everyone who is asked' },
 
   { action: 'cycle:open',         on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Lifecycle: the business unit opens the cycle' },

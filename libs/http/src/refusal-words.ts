@@ -236,6 +236,48 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'Registered already',
     detail: say('This partnership is registered with other particulars.'),
   },
+  'no-returns-held-here': {
+    status: 409,
+    title: 'No returns are held here',
+    detail: say(
+      'This service knows the partnership by what it published, and holds no returns of it. A cycle can be opened for an invented partnership only.',
+    ),
+  },
+  'ends-before-it-begins': {
+    status: 422,
+    title: 'Ends before it begins',
+    detail: ({ from, until }) => `It would end on ${text(until)}, before it begins on ${text(from)}.`,
+  },
+  'entry-not-listed': { status: 422, title: 'Not in the register', detail: say('The register lists no such entry.') },
+  'entry-not-a-class': {
+    status: 422,
+    title: 'Not a class',
+    detail: ({ wording }) => `“${text(wording)}” is not a class of organisations, so it comes to nobody but itself.`,
+  },
+  'class-names-one-twice': {
+    status: 422,
+    title: 'An organisation is named twice',
+    detail: ({ names }) => `Named more than once in one class: ${listed(names)}.`,
+  },
+  'partner-group-not-named': {
+    status: 422,
+    title: 'No such group of partners',
+    detail: say('Name the group of statutory partners before its members.'),
+  },
+  'area-not-named': {
+    status: 422,
+    title: 'No such area',
+    detail: ({ area }) => `The partnership has no area called ${text(area)}.`,
+  },
+  'footprint-not-registered': { status: 422, title: 'No such footprint', detail: say('Register the footprint before its members.') },
+  'body-not-registered': { status: 422, title: 'No such organisation', detail: say('Register the organisation before its host.') },
+  'group-not-named': { status: 404, title: 'No such group', detail: say('The partnership has no such group.') },
+  'meeting-in-future': {
+    status: 422,
+    title: 'That meeting is still to come',
+    detail: ({ heldOn, today }) => `Today is ${text(today)}. Record the meeting of ${text(heldOn)} once it has been held.`,
+    pointer: '/heldOn',
+  },
   'partnership-not-registered': { status: 422, title: 'No such partnership', detail: say('That partnership is not registered.') },
   'agency-already-listed': {
     status: 409,

@@ -38,6 +38,7 @@ export type {
   SignOff,
 } from './domain/section11-return.commands.js';
 export * from './domain/section11-return.events.js';
+export { countAnswers, countHeading } from './domain/section11-tally.js';
 export * from './domain/section11-tool.js';
 export * from './domain/section11-tool.events.js';
 export * from './read-model/figures.js';
