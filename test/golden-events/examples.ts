@@ -30,7 +30,7 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
   },
   'AgencyListed.v1': {
     stream: `partnership-${aCycle.partnership}`,
-    event: { type: 'AgencyListed', data: { agency: POLICE, name: 'Marlshire Police', kind: 'police' } },
+    event: { type: 'AgencyListed', data: { agency: POLICE, name: 'Marlshire Police', kind: 'police', basis: 'children-act-2004-s11' } },
   },
   'Section11ToolPublished.v1': {
     stream: 'section11Tool-00000000-0000-4000-8000-0000000000d1',

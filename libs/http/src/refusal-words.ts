@@ -230,7 +230,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: say('This partnership is registered with other particulars.'),
   },
   'partnership-not-registered': { status: 422, title: 'No such partnership', detail: say('That partnership is not registered.') },
-  'agency-already-listed': { status: 409, title: 'Listed already', detail: say('This agency is listed under another name or kind.') },
+  'agency-already-listed': { status: 409, title: 'Listed already', detail: say('This agency is listed under another name or kind, or on another basis.') },
 
   // Section 11: tool and cycle
   'tool-not-published': {

@@ -1,6 +1,7 @@
 export * from './commands/list-agency.handler.js';
 export * from './commands/partnership.reader.js';
 export * from './commands/register-partnership.handler.js';
+export * from './domain/duty.js';
 export * from './domain/partnership.js';
 export * from './domain/partnership.events.js';
 export * from './partnership.module.js';

@@ -4,6 +4,9 @@ import { privacyMigrations } from '@goldenthread/privacy';
 import { readModelMigrations } from '@goldenthread/read-models';
 import { DataSource } from 'typeorm';
 
+/** Every migration of this program, in the order they build on one another. */
+export const allMigrations = [...eventStoreMigrations, ...privacyMigrations, ...accessMigrations, ...readModelMigrations];
+
 const LOCK = 74_110_501;
 
 /**
@@ -16,7 +19,7 @@ export async function migrate(adminUrl: string): Promise<readonly string[]> {
   const source = new DataSource({
     type: 'postgres',
     url: adminUrl,
-    migrations: [...eventStoreMigrations, ...privacyMigrations, ...accessMigrations, ...readModelMigrations],
+    migrations: allMigrations,
     migrationsTableName: 'golden_thread_migration',
     migrationsTransactionMode: 'each',
     logging: false,

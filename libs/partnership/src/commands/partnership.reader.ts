@@ -1,13 +1,16 @@
 import { EventJournal } from '@goldenthread/event-sourcing';
 import { Injectable } from '@nestjs/common';
 import { partnership } from '../domain/partnership.js';
-import type { AgencyKind, PartnershipKind } from '../domain/partnership.events.js';
+import type { AgencyKind, DutyBasis, PartnershipKind } from '../domain/partnership.events.js';
+
+/** What other write sides may know of an agency of a partnership. `dutyOf(basis)` says whether it must answer. */
+export type AgencyFacts = { readonly id: string; readonly name: string; readonly kind: AgencyKind; readonly basis: DutyBasis };
 
 /** What other write sides may know of a partnership. */
 export type PartnershipFacts = {
   readonly name: string;
   readonly kind: PartnershipKind;
-  readonly agencies: readonly { readonly id: string; readonly name: string; readonly kind: AgencyKind }[];
+  readonly agencies: readonly AgencyFacts[];
   /** The last revision of the record these facts were read from. */
   readonly revision: number;
 };
@@ -20,7 +23,7 @@ export class PartnershipReader {
   async find(id: string): Promise<PartnershipFacts | undefined> {
     const { state, revision } = await this.journal.load(partnership, id);
     if (state.status === 'not-registered') return undefined;
-    const agencies = state.agencies.map(({ agency, name, kind }) => ({ id: agency, name, kind }));
+    const agencies = state.agencies.map(({ agency, name, kind, basis }) => ({ id: agency, name, kind, basis }));
     return { name: state.registration.name, kind: state.registration.kind, agencies, revision };
   }
 }

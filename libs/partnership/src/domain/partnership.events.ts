@@ -23,6 +23,15 @@ export type AgencyKind =
   | 'voluntary'
   | 'national-body';
 
+/** By what an agency is asked to show its safeguarding arrangements. What follows from it: `dutyOf`. */
+export type DutyBasis =
+  | 'children-act-2004-s11'
+  | 'education-act-2002-s175'
+  | 'education-act-2002-s157'
+  | 'childcare-act-2006-s40'
+  | 'contract'
+  | 'asked-voluntarily';
+
 export type PartnershipRegistered = {
   readonly type: 'PartnershipRegistered';
   readonly data: { readonly name: string; readonly kind: PartnershipKind; readonly source?: Source };
@@ -31,7 +40,7 @@ export type PartnershipRegistered = {
 /** An agency belongs to the partnership's list of those whose arrangements it looks at. */
 export type AgencyListed = {
   readonly type: 'AgencyListed';
-  readonly data: { readonly agency: string; readonly name: string; readonly kind: AgencyKind };
+  readonly data: { readonly agency: string; readonly name: string; readonly kind: AgencyKind; readonly basis: DutyBasis };
 };
 
 export type PartnershipEvent = PartnershipRegistered | AgencyListed;

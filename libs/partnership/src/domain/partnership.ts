@@ -17,7 +17,7 @@ export type PartnershipRefusal =
   /** Registered before, with other particulars. */
   | 'partnership-already-registered'
   | 'partnership-not-registered'
-  /** Listed before, under another name or kind. */
+  /** Listed before, under another name or kind, or on another basis. */
   | 'agency-already-listed';
 
 /** A safeguarding partnership and the agencies it lists. */
@@ -52,9 +52,9 @@ function register({ name, kind, source }: PartnershipRegistered['data'], state: 
   throw refusal('partnership-already-registered', state.registration);
 }
 
-function list({ agency, name, kind }: ListedAgency, state: PartnershipState): PartnershipEvent[] {
+function list({ agency, name, kind, basis }: ListedAgency, state: PartnershipState): PartnershipEvent[] {
   if (state.status === 'not-registered') throw refusal('partnership-not-registered');
-  const data = { agency, name, kind };
+  const data = { agency, name, kind, basis };
   const listed = state.agencies.find((one) => one.agency === agency);
   if (!listed) return [{ type: 'AgencyListed', data }];
   if (canonicalJson(listed) === canonicalJson(data)) return [];

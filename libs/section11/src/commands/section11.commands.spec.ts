@@ -56,7 +56,13 @@ describe('the commands of Section 11', () => {
   beforeAll(async () => {
     const registration = { partnership: MARLSHIRE, name: 'Marlshire', kind: 'invented' } as const;
     await new RegisterPartnershipHandler(journal).execute(new RegisterPartnership(context(), request, registration));
-    const police = { partnership: MARLSHIRE, agency: POLICE, name: 'Marlshire Police', kind: 'police' } as const;
+    const police = {
+      partnership: MARLSHIRE,
+      agency: POLICE,
+      name: 'Marlshire Police',
+      kind: 'police',
+      basis: 'children-act-2004-s11',
+    } as const;
     await new ListAgencyHandler(journal).execute(new ListAgency(context(), request, police));
   });
 

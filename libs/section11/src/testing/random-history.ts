@@ -87,7 +87,13 @@ class Player {
     const registration = { partnership, name: 'Marlshire', kind: 'invented' } as const;
     await new RegisterPartnershipHandler(journal).execute(new RegisterPartnership(this.context(0, 0), request, registration));
     for (const number of [0, 1, 2]) {
-      const agency = { partnership, agency: this.agency(number), name: `Agency ${number}`, kind: 'voluntary' } as const;
+      const agency = {
+        partnership,
+        agency: this.agency(number),
+        name: `Agency ${number}`,
+        kind: 'voluntary',
+        basis: 'asked-voluntarily',
+      } as const;
       await new ListAgencyHandler(journal).execute(new ListAgency(this.context(0, 0), request, agency));
     }
     await new PublishToolHandler(journal).execute(new PublishTool(this.context(0, 0), request, aTool));
