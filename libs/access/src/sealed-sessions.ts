@@ -92,6 +92,8 @@ function seal(id: string, content: object): Buffer {
 
 function open(id: string, sealed: Buffer): unknown {
   const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(id), sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES }).setAuthTag(tag);
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(id), sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES }).setAuthTag(
+    tag,
+  );
   return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8'));
 }

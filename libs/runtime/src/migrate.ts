@@ -1,11 +1,17 @@
-import { accessMigrations } from '@goldenthread/access';
+import { accessMigrations, sessionMigrations } from '@goldenthread/access';
 import { eventStoreMigrations } from '@goldenthread/event-store-postgres';
 import { privacyMigrations } from '@goldenthread/privacy';
 import { readModelMigrations } from '@goldenthread/read-models';
 import { DataSource } from 'typeorm';
 
 /** Every migration of this program, in the order they build on one another. */
-export const allMigrations = [...eventStoreMigrations, ...privacyMigrations, ...accessMigrations, ...readModelMigrations];
+export const allMigrations = [
+  ...eventStoreMigrations,
+  ...privacyMigrations,
+  ...accessMigrations,
+  ...readModelMigrations,
+  ...sessionMigrations,
+];
 
 const LOCK = 74_110_501;
 
