@@ -1,9 +1,9 @@
-import { AccessModule, ResourceLocators, TokenVerifier } from '@goldenthread/access';
-import { Readings } from '@goldenthread/http';
-import { PartnershipModule, PartnershipReader } from '@goldenthread/partnership';
+import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
+import { Readings, RecordLocators } from '@goldenthread/http';
+import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
-import { CycleReader, ReturnReader, Section11Module } from '@goldenthread/section11';
-import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { Section11Module } from '@goldenthread/section11';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { HealthController } from './health/health.controller.js';
@@ -42,32 +42,13 @@ export interface ApiOptions {
     ReturnsController,
     ToolsController,
   ],
-  providers: [Readings, { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor }],
+  providers: [Readings, RecordLocators, { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor }],
 })
-export class ApiModule implements OnModuleInit {
-  constructor(
-    private readonly locators: ResourceLocators,
-    private readonly partnerships: PartnershipReader,
-    private readonly cycles: CycleReader,
-    private readonly returns: ReturnReader,
-  ) {}
-
+export class ApiModule {
   static register({ platform, issuer, audience }: ApiOptions): DynamicModule {
     const access = AccessModule.register({
-      useFactory: () => ({ tokens: new TokenVerifier({ issuer, audience }), people: platform.people }),
+      useFactory: () => ({ signIns: new BearerSignIn(new TokenVerifier({ issuer, audience })), people: platform.people }),
     });
     return { module: ApiModule, imports: [PlatformModule.register(platform), access] };
-  }
-
-  onModuleInit(): void {
-    this.locators.register('partnership', async (id) => ((await this.partnerships.find(id)) ? { partnership: id } : undefined));
-    this.locators.register('cycle', async (id) => {
-      const cycle = await this.cycles.locate(id);
-      return cycle && { partnership: cycle.partnership };
-    });
-    this.locators.register('return', async (id) => {
-      const found = await this.returns.locate(id);
-      return found && { partnership: found.partnership, agency: found.agency, state: found.everSubmitted ? 'submitted' : 'draft' };
-    });
   }
 }

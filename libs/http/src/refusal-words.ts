@@ -11,6 +11,7 @@ export type RequestRefusal =
   | 'body-too-large'
   | 'body-unreadable'
   | 'csv-not-offered'
+  | 'form-from-elsewhere'
   | 'idempotency-key-required'
   | 'idempotency-key-unreadable'
   | 'invalid'
@@ -23,6 +24,7 @@ export type RequestRefusal =
   | 'position-unreadable'
   | 'precondition-required'
   | 'precondition-unreadable'
+  | 'sign-in-failed'
   | 'too-many-requests'
   | 'unexpected'
   | 'url-unreadable';
@@ -102,6 +104,11 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: say('The body is missing or was cut short. Nothing was stored; send it again.'),
   },
   'csv-not-offered': { status: 406, title: 'Not a table', detail: say('This is not offered as CSV. Ask for JSON.') },
+  'form-from-elsewhere': {
+    status: 403,
+    title: 'That form came from another site',
+    detail: say('A change must come from a page of this site. Nothing was stored.'),
+  },
   'idempotency-key-required': {
     status: 400,
     title: 'Idempotency-Key needed',
@@ -166,6 +173,11 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'If-Match cannot be read',
     detail: say('Give either If-Match with one ETag as you received it, such as "17", or If-None-Match: *.'),
     pointer: 'If-Match',
+  },
+  'sign-in-failed': {
+    status: 400,
+    title: 'You could not be signed in',
+    detail: say('The sign-in took too long, was begun in another browser, or was not finished. Sign in again.'),
   },
   'too-many-requests': {
     status: 429,

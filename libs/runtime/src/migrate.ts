@@ -1,4 +1,4 @@
-import { accessMigrations } from '@goldenthread/access';
+import { accessMigrations, sessionMigrations } from '@goldenthread/access';
 import { DATABASE_ROLES, eventStoreMigrations, grantWorkingRoles } from '@goldenthread/event-store-postgres';
 import { privacyMigrations } from '@goldenthread/privacy';
 import { readModelMigrations } from '@goldenthread/read-models';
@@ -6,7 +6,13 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 
 /** Every migration of this program, in the order they build on one another. */
-export const allMigrations = [...eventStoreMigrations, ...privacyMigrations, ...accessMigrations, ...readModelMigrations];
+export const allMigrations = [
+  ...eventStoreMigrations,
+  ...privacyMigrations,
+  ...accessMigrations,
+  ...readModelMigrations,
+  ...sessionMigrations,
+];
 
 const TABLE = 'golden_thread_migration';
 const LOCK = 74_110_501;
