@@ -248,13 +248,6 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'Registered already',
     detail: say('This partnership is registered with other particulars.'),
   },
-  'no-returns-held-here': {
-    status: 409,
-    title: 'No returns are held here',
-    detail: say(
-      'This service knows the partnership by what it published, and holds no returns of it. A cycle can be opened for an invented partnership only.',
-    ),
-  },
   'ends-before-it-begins': {
     status: 422,
     title: 'Ends before it begins',
