@@ -1,4 +1,3 @@
-import { EmbeddedPostgresError } from '@goldenthread/embedded-postgres';
 import { RebuildDiffersError } from '@goldenthread/read-models';
 import { ConfigurationError } from '@goldenthread/runtime';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -41,8 +40,7 @@ export function endingOf(error: unknown): Ending {
 
 function wordsOf(error: unknown): string {
   if (error instanceof ConfigurationError) return error.faults.map((fault) => `${fault}.`).join('\n');
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof EmbeddedPostgresError) return error.message;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return WORDS_OF_CODE[code] ?? error.message;
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && WORDS_OF_CODE[code]) return WORDS_OF_CODE[code];
+  return typeof message === 'string' && message !== '' ? message : String(error);
 }

@@ -11,13 +11,15 @@ export interface ReadingMoment extends ReadingPoint {
   readonly event: Pick<StoredEvent, 'id' | 'position' | 'recordedAt'>;
 }
 
+type ReadableStore = Pick<EventStore, 'readAll' | 'head'>;
+
 /**
  * Finds the moment that was asked for, without any view: events were recorded in the order of their positions, so it is
  * searched for by halves.
  *
  * @throws Failure `wrongUsage` where it is still to come, or before the first event.
  */
-export async function findMoment(asked: AsAt, store: EventStore, clock: Clock): Promise<ReadingMoment> {
+export async function findMoment(asked: AsAt, store: ReadableStore, clock: Clock): Promise<ReadingMoment> {
   const [first, head] = [await eventFrom(store, 0n), await store.head()];
   if (!first || !head) throw new Failure(EXIT.wrongUsage, emptyWords());
   const now = await clock.now();
@@ -33,7 +35,11 @@ export async function findMoment(asked: AsAt, store: EventStore, clock: Clock): 
   return atInstant(asked, store, range);
 }
 
-async function atInstant(asked: Extract<AsAt, { kind: 'day' | 'instant' }>, store: EventStore, range: RecordRange): Promise<ReadingMoment> {
+async function atInstant(
+  asked: Extract<AsAt, { kind: 'day' | 'instant' }>,
+  store: ReadableStore,
+  range: RecordRange,
+): Promise<ReadingMoment> {
   const [said, instant] = asked.kind === 'day' ? [asked.day, endOfLondonDay(asked.day)] : [asked.instant, asked.instant];
   if (instant > range.now) throw inFuture(said, range);
   if (instant < range.first) throw new Failure(EXIT.wrongUsage, beforeFirstWords(said, range));
@@ -41,7 +47,7 @@ async function atInstant(asked: Extract<AsAt, { kind: 'day' | 'instant' }>, stor
 }
 
 /** The newest position that had been recorded by an instant, which is not before the first event. */
-async function newestBy(instant: Instant, store: EventStore, head: Position): Promise<Position> {
+async function newestBy(instant: Instant, store: ReadableStore, head: Position): Promise<Position> {
   let [recorded, candidate] = [0n, head];
   while (recorded < candidate) {
     const middle = (recorded + candidate + 1n) / 2n;
@@ -52,18 +58,18 @@ async function newestBy(instant: Instant, store: EventStore, head: Position): Pr
   return recorded;
 }
 
-async function at(store: EventStore, position: Position, instant: Instant, isNow: boolean): Promise<ReadingMoment> {
+async function at(store: ReadableStore, position: Position, instant: Instant, isNow: boolean): Promise<ReadingMoment> {
   return { position, instant, day: londonDate(instant), isNow, event: await eventAt(store, position) };
 }
 
-async function eventAt(store: EventStore, position: Position): Promise<StoredEvent> {
+async function eventAt(store: ReadableStore, position: Position): Promise<StoredEvent> {
   const event = await eventFrom(store, position);
   if (event?.position === position) return event;
   throw new Error(`There is no event at position ${String(position)}. \`goldenthread store check\` says more.`);
 }
 
 /** The first event from a position on. */
-async function eventFrom(store: EventStore, position: Position): Promise<StoredEvent | undefined> {
+async function eventFrom(store: ReadableStore, position: Position): Promise<StoredEvent | undefined> {
   for await (const event of store.readAll({ after: position === 0n ? BEFORE_FIRST : position - 1n, max: 1 })) return event;
   return undefined;
 }
