@@ -1,6 +1,7 @@
 import type { DomainEvent } from '@goldenthread/event-sourcing';
 import { section11V1 } from '@goldenthread/section11';
 import { aCycle, aCyclesLife, aReturn } from '@goldenthread/section11/testing';
+import { registerExamples } from './register-examples.js';
 
 const POLICE = '00000000-0000-4000-8000-0000000000a1';
 const CYCLE = '00000000-0000-4000-8000-0000000000c1';
@@ -27,8 +28,13 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
       type: 'PartnershipRegistered',
       data: {
         name: 'Essex Safeguarding Children Board',
+        shortName: 'ESCB',
         kind: 'published',
-        source: { title: 'ESCB multi-agency safeguarding arrangements 2019-20', publishedOn: '2019-06-21' },
+        source: {
+          title: 'ESCB multi-agency safeguarding arrangements 2019-20',
+          publishedOn: '2019-06-21',
+          where: 'Section 1, Introduction',
+        },
       },
     },
   },
@@ -36,6 +42,7 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
     stream: `partnership-${aCycle.partnership}`,
     event: { type: 'AgencyListed', data: { agency: POLICE, name: 'Marlshire Police', kind: 'police', basis: 'children-act-2004-s11' } },
   },
+  ...registerExamples,
   'Section11ToolPublished.v1': {
     stream: 'section11Tool-00000000-0000-4000-8000-0000000000d1',
     event: { type: 'Section11ToolPublished', data: section11V1 },

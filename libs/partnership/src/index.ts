@@ -1,3 +1,5 @@
+export * from '../data/index.js';
+export * from './commands/import-register.js';
 export * from './commands/list-agency.handler.js';
 export * from './commands/partnership.reader.js';
 export * from './commands/record-meeting.handler.js';
@@ -8,6 +10,8 @@ export * from './domain/duty.js';
 export * from './domain/footprint.js';
 export * from './domain/group.js';
 export * from './domain/partnership.js';
+export * from './domain/register-faults.js';
+export * from './domain/register-file.js';
 export * from './domain/partnership.events.js';
 export * from './domain/register.events.js';
 export * from './domain/register-facts.js';

@@ -30,7 +30,9 @@ export type AgencyKind =
   | 'education'
   | 'early-years'
   | 'voluntary'
-  | 'national-body';
+  | 'national-body'
+  /** The staff of a partnership, who answer to all of it. */
+  | 'business-unit';
 
 /** By what an agency is asked to show its safeguarding arrangements. What follows from it: `dutyOf`. */
 export type DutyBasis =
