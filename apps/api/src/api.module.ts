@@ -9,9 +9,13 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { HealthController } from './health/health.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
+import { FootprintsController } from './partnership/footprints.controller.js';
+import { PartnershipsController } from './partnership/partnerships.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
 import { ProblemsController } from './problems.controller.js';
+import { CycleLifecycleController } from './section11/cycle-lifecycle.controller.js';
 import { CyclesController } from './section11/cycles.controller.js';
+import { ReturnLifecycleController } from './section11/return-lifecycle.controller.js';
 import { ReturnsController } from './section11/returns.controller.js';
 import { ToolsController } from './section11/tools.controller.js';
 
@@ -27,10 +31,14 @@ export interface ApiOptions {
   imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
   controllers: [
     AgenciesController,
+    CycleLifecycleController,
     CyclesController,
+    FootprintsController,
     HealthController,
     MeController,
+    PartnershipsController,
     ProblemsController,
+    ReturnLifecycleController,
     ReturnsController,
     ToolsController,
   ],

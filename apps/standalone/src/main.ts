@@ -1,13 +1,12 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
+import { EmbeddedPostgres, keyEncryptionKeyIn } from '@goldenthread/embedded-postgres';
 import { ConfigurationError, migrate, openPlatform, purposeOf, runProgram, type Configuration, type Program } from '@goldenthread/runtime';
 import { startWorker } from '@goldenthread/worker';
 import { CommandBus } from '@nestjs/cqrs';
 import { loadDemonstration } from './demonstration/load-demonstration.js';
 import { PEOPLE } from './demonstration/marlshire.js';
-import { EmbeddedPostgres } from './embedded-postgres/index.js';
 import { requireFreePort } from './free-port.js';
-import { keyEncryptionKeyIn } from './key-file.js';
 import { Servers, type ServersOptions } from './servers.js';
 import { welcome } from './welcome.js';
 
@@ -16,7 +15,7 @@ await runProgram(async (program) => {
   const { host, port, dataDir, oidcIssuer, oidcAudience: audience, publicUrl } = configuration;
   await requireFreePort(port, host);
   const { databaseUrl, adminUrl } = await database(program);
-  await migrate(adminUrl);
+  await migrate(databaseUrl, adminUrl);
   const keyEncryptionKey = configuration.keyEncryptionKey ?? keyEncryptionKeyIn(dataDir);
   const platform = await openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
   shutdown.add('the store', () => platform.close());

@@ -19,7 +19,7 @@ function agency(slug: string, name: string, kind: AgencyKind, basis: DutyBasis):
 }
 
 export const AGENCIES: readonly DemonstrationAgency[] = [
-  agency('business-unit', 'Marlshire Partnership Business Unit', 'local-authority', 'asked-voluntarily'),
+  agency('business-unit', 'Marlshire Partnership Business Unit', 'business-unit', 'asked-voluntarily'),
   agency('county-council', 'Marlshire County Council', 'local-authority', 'children-act-2004-s11'),
   agency('constabulary', 'Marlshire Constabulary', 'police', 'children-act-2004-s11'),
   agency('health-board', 'Marlshire Integrated Care Board', 'health-commissioner', 'children-act-2004-s11'),

@@ -26,6 +26,8 @@ describe('the commands of a partnership', () => {
     expect(await reader.find(marlshire)).toEqual({
       name: 'Marlshire',
       kind: 'invented',
+      returnsHeld: true,
+      groups: [],
       agencies: [{ id: police.agency, name: 'Marlshire Police', kind: 'police', basis: 'children-act-2004-s11' }],
       revision: 1,
     });

@@ -35,7 +35,7 @@ describe('registering a partnership', () => {
 
   it('that is real needs the source of what is said about it', () => {
     const essex = { name: 'Essex Safeguarding Children Board', kind: 'published' } as const;
-    const source = { title: 'ESCB multi-agency safeguarding arrangements 2019-20', publishedOn: '2019-06-21' };
+    const source = { title: 'ESCB multi-agency safeguarding arrangements 2019-20', publishedOn: '2019-06-21', where: 'Section 1' };
     given()
       .when({ type: 'RegisterPartnership', ...essex })
       .thenRefused('source-needed');

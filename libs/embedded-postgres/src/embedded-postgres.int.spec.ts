@@ -33,7 +33,7 @@ import { prepareSite } from './site.js';
 
 const ROOT = process.getuid?.() === 0;
 const asRoot = ROOT ? it : it.skip;
-const support = fileURLToPath(new URL('../../../../test/support', import.meta.url));
+const support = fileURLToPath(new URL('../../../test/support', import.meta.url));
 
 /** A data folder with a cluster in it, made once and copied, since making one takes longest. */
 const template = join(tmpdir(), `goldenthread-postgres-${randomUUID()}`);

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Account } from './account.js';
+import { addressOf, DATABASE } from './address.js';
 import { boundLog } from './bounded-log.js';
-import { SUPERUSER } from './cluster.js';
 import { ensureDataDirectory } from './data-directory.js';
 import { lockDirectory, type DirectoryLock } from './directory-lock.js';
 import { EmbeddedPostgresError } from './failure.js';
@@ -10,8 +10,6 @@ import { launch, rememberedPort } from './launch.js';
 import { stopPostmaster, type Ending, type Postmaster } from './postmaster.js';
 import { type Settings } from './settings.js';
 import { prepareSite, type Site } from './site.js';
-
-const DATABASE = 'goldenthread';
 
 const BACK_OFF = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 
@@ -152,8 +150,7 @@ export class EmbeddedPostgres {
 }
 
 async function ensureDatabase(site: Site, port: number): Promise<string> {
-  const server = `postgres://${SUPERUSER}:${site.password}@127.0.0.1:${port}/`;
-  const client = new Client({ connectionString: `${server}postgres` });
+  const client = new Client({ connectionString: addressOf(port, site.password, 'postgres') });
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -162,5 +159,5 @@ async function ensureDatabase(site: Site, port: number): Promise<string> {
   } finally {
     await client.end();
   }
-  return `${server}${DATABASE}`;
+  return addressOf(port, site.password);
 }

@@ -1,18 +1,14 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, DatabaseError } from 'pg';
-import { SUPERUSER } from './cluster.js';
 import { EmbeddedPostgresError } from './failure.js';
 import { pidFilePath, readPidFile, type PidFile } from './pid-file.js';
 import { exists, isRunning, serversOver } from './processes.js';
 import { signalServer } from './postmaster.js';
+import { folderServedAt, NOT_NOW } from './served-folder.js';
 import { type Site } from './site.js';
 
 /** How long each way of ending what is left is given, in milliseconds. */
 const PATIENCE = { INT: 30_000, QUIT: 10_000, KILL: 5_000 };
-
-/** The server of this folder shuts down or starts up: it is asked again. */
-const NOT_NOW = '57P03';
 
 /**
  * Ends whatever an earlier run left over this folder: a server whose program was killed, or the last processes of a
@@ -47,19 +43,5 @@ async function answering(site: Site, file: PidFile | undefined): Promise<number[
     const answer = await folderServedAt(file.port, site.password);
     if (answer !== NOT_NOW || Date.now() > deadline) return answer === site.folder ? [file.pid] : [];
     await pause(100);
-  }
-}
-
-async function folderServedAt(port: number, password: string): Promise<string | undefined> {
-  const client = new Client({ host: '127.0.0.1', port, user: SUPERUSER, password, database: 'postgres', connectionTimeoutMillis: 2000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`);
-    return rows[0]?.folder;
-  } catch (error) {
-    return error instanceof DatabaseError ? error.code : undefined;
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }

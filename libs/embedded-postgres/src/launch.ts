@@ -54,7 +54,8 @@ export async function rememberedPort({ portFile }: Site): Promise<number> {
   return port;
 }
 
-function readPort(file: string): number | undefined {
+/** The port that was remembered in the file, if it was. */
+export function readPort(file: string): number | undefined {
   try {
     const port = Number(readFileSync(file, 'utf8'));
     return Number.isInteger(port) && port > 0 && port < 65536 ? port : undefined;

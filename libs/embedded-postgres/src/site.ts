@@ -1,18 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { accountFor, closedFolder, giveTo, type Account } from './account.js';
 import { ensureCluster } from './cluster.js';
 import { EmbeddedPostgresError } from './failure.js';
 import { ensurePassword } from './password.js';
+import { placesIn, type Places } from './places.js';
 import { installedPrograms, runnablePrograms, type ProgramFolder } from './programs.js';
 
 /** Everything one server needs to know about its place. */
-export interface Site {
-  /** PostgreSQL's own data folder. */
-  readonly folder: string;
-  readonly logFile: string;
-  /** Remembers the port, so that what was told of it stays true over a restart. */
-  readonly portFile: string;
+export interface Site extends Places {
   readonly password: string;
   readonly programs: ProgramFolder;
   readonly account: Account;
@@ -24,16 +19,17 @@ export interface Site {
  * @throws EmbeddedPostgresError where there are no programs, no user to run them as, or no way for it to the folder.
  */
 export async function prepareSite(dataDir: string, runAs?: Account): Promise<Site> {
-  const folder = join(dataDir, 'postgres');
+  const places = placesIn(dataDir);
+  const { folder, passwordFile } = places;
   const installed = installedPrograms();
   refuseForeign(folder);
   const account = accountFor([folder, dataDir], runAs);
   refuseOutOfReach(dataDir, account);
   const programs = runnablePrograms(installed, dataDir, account);
-  const password = ensurePassword(join(dataDir, 'postgres-password'), existsSync(folder));
+  const password = ensurePassword(passwordFile, existsSync(folder));
   await ensureCluster(folder, dataDir, password, { programs, account });
   giveTo(account, folder);
-  return { folder, logFile: join(dataDir, 'postgres.log'), portFile: join(dataDir, 'postgres-port'), password, programs, account };
+  return { ...places, password, programs, account };
 }
 
 /** An ordinary user cannot run a cluster that root once made for somebody else. */
