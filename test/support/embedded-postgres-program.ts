@@ -20,7 +20,9 @@ async function drain(url: string): Promise<void> {
 
 try {
   const { url } = await postgres.start();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void drain(url));
+  let draining: Promise<void> | undefined;
+  // A signal to npm's whole process group arrives twice: from the terminal, and passed on by npm.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void (draining ??= drain(url)));
   process.stdout.write(`${url}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

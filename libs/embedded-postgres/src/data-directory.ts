@@ -12,8 +12,9 @@ export function ensureDataDirectory(path: string): string {
   const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
   try {
     const outermost = mkdirSync(path, { recursive: true });
+    // Node answers a relative path to a relative one.
     if (outermost !== undefined)
-      madeFolders(resolve(path), outermost).forEach((folder) => {
+      madeFolders(resolve(path), resolve(outermost)).forEach((folder) => {
         chmodSync(folder, mode);
       });
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
