@@ -1,13 +1,17 @@
 import type { DomainEvent } from '@goldenthread/event-sourcing';
 import { section11V1 } from '@goldenthread/section11';
-import { aCycle, aReturn } from '@goldenthread/section11/testing';
+import { aCycle, aCyclesLife, aReturn } from '@goldenthread/section11/testing';
 import { registerExamples } from './register-examples.js';
 
 const POLICE = '00000000-0000-4000-8000-0000000000a1';
 const CYCLE = '00000000-0000-4000-8000-0000000000c1';
 
-const happenings = aReturn(CYCLE);
-const last = (type: string): DomainEvent => happenings.findLast((event) => event.type === type) as DomainEvent;
+const happenings: readonly DomainEvent[] = [...aCyclesLife, ...aReturn(CYCLE)];
+function last(type: string): DomainEvent {
+  const found = happenings.findLast((event) => event.type === type);
+  if (!found) throw new Error(`There is no example of ${type}`);
+  return found;
+}
 
 /**
  * What each stored example says, in the newest version of its type: one for every version ever written. When a type gets
@@ -43,7 +47,9 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
     stream: 'section11Tool-00000000-0000-4000-8000-0000000000d1',
     event: { type: 'Section11ToolPublished', data: section11V1 },
   },
-  'Section11CycleOpened.v1': { stream: `section11Cycle-${CYCLE}`, event: { type: 'Section11CycleOpened', data: aCycle } },
+  'Section11CycleOpened.v1': inACycle(last('Section11CycleOpened')),
+  'Section11CycleClosed.v1': inACycle(last('Section11CycleClosed')),
+  'Section11LateReturnAdmitted.v1': inACycle(last('Section11LateReturnAdmitted')),
   'Section11ReturnOpened.v1': inAReturn(last('Section11ReturnOpened')),
   'Section11AnswerRecorded.v1': inAReturn({
     type: 'Section11AnswerRecorded',
@@ -55,12 +61,25 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
         { kind: 'note', text: 'Board minutes of 3 February.' },
         { kind: 'link', title: 'Policy', url: 'https://marlshire.example/policy' },
       ],
+      broughtForwardFrom: {
+        return: '00000000-0000-4000-8000-0000000000e0',
+        cycle: '00000000-0000-4000-8000-0000000000c0',
+        cycleTitle: 'Section 11 2024',
+        revision: 9,
+        kept: false,
+      },
     },
   }),
   'Section11SignOffWithdrawn.v1': inAReturn(last('Section11SignOffWithdrawn')),
   'Section11ReturnSignedOff.v1': inAReturn(last('Section11ReturnSignedOff')),
   'Section11ReturnSubmitted.v1': inAReturn(last('Section11ReturnSubmitted')),
+  'Section11ReturnReopened.v1': inAReturn(last('Section11ReturnReopened')),
+  'Section11AnswerCorrected.v1': inAReturn(last('Section11AnswerCorrected')),
 };
+
+function inACycle(event: DomainEvent): { stream: string; event: DomainEvent } {
+  return { stream: `section11Cycle-${CYCLE}`, event };
+}
 
 function inAReturn(event: DomainEvent): { stream: string; event: DomainEvent } {
   return { stream: 'section11Return-00000000-0000-4000-8000-0000000000e1', event };

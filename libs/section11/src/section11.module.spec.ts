@@ -5,6 +5,7 @@ import { ListAgency, partnershipEvents, RegisterPartnership } from '@goldenthrea
 import { Global, Module } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
+import { DataSource } from 'typeorm';
 import { OpenCycle, OpenReturn, PublishTool, RecordAnswer, ReturnReader, section11Events, Section11Module, section11V1 } from './index.js';
 import { SignOffReturn } from './commands/sign-off-return.handler.js';
 import { SubmitReturn } from './commands/submit-return.handler.js';
@@ -21,9 +22,11 @@ const clock = { now: () => Promise.resolve('2026-02-02T09:00:00.000Z') };
 @Module({
   providers: [
     { provide: EventJournal, useValue: journal },
+    { provide: EventCodec, useValue: journal.codec },
     { provide: CLOCK, useValue: clock },
+    { provide: DataSource, useValue: {} },
   ],
-  exports: [EventJournal, CLOCK],
+  exports: [EventJournal, EventCodec, CLOCK, DataSource],
 })
 class Programme {}
 
