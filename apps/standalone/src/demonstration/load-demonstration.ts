@@ -15,8 +15,8 @@ const LOADER = idOf('loader', 'marlshire');
 export async function loadDemonstration(platform: Platform, commands: CommandBus, issuer: string): Promise<void> {
   const partnership = { partnership: MARLSHIRE.id, name: MARLSHIRE.name, kind: 'invented' } as const;
   await commands.execute(new RegisterPartnership(...carried('register-partnership', partnership), partnership));
-  for (const { id, name, kind } of AGENCIES) {
-    const listed = { partnership: MARLSHIRE.id, agency: id, name, kind };
+  for (const { id, name, kind, basis } of AGENCIES) {
+    const listed = { partnership: MARLSHIRE.id, agency: id, name, kind, basis };
     await commands.execute(new ListAgency(...carried('list-agency', listed), listed));
   }
   await commands.execute(
