@@ -61,6 +61,7 @@ describe('The record, where eight people write and everything is killed under th
       await whileAllWrite(desks, () => kill(what));
       killed.push(what);
       run = await program.start();
+      if (what === 'everything') await Promise.all(desks.writers.map((writer) => writer.settle()));
     }
     await whileAllWrite(desks, async () => {
       const server = program.databaseProcesses();

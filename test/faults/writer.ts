@@ -37,7 +37,7 @@ const BREATH = 20;
 
 /**
  * One person who saves answers one after another and outlives the server: of a save they know only what the server said.
- * One that was not acknowledged is sent again with its key until it is, and after each restart their last one is too.
+ * One that was not acknowledged is sent again with its key until it is, and after each restart the last one is too.
  */
 export class Writer {
   /** How many saves were acknowledged so far. */
@@ -49,20 +49,25 @@ export class Writer {
 
   constructor(private readonly options: WriterOptions) {}
 
-  /** Saves until told that the server has gone. */
+  /** Clears up what is in doubt, then saves until told that the server has gone. */
   async work(gone: AbortSignal): Promise<void> {
-    await this.settle(gone);
+    await this.clearUp(gone);
     while (!gone.aborted) await this.save(this.next(), gone);
   }
 
-  /** Sends its last save once more; then what is in doubt, twice; then looks how the last of them is shown. */
-  async settle(gone: AbortSignal = new AbortController().signal): Promise<void> {
+  /** Clears up what is in doubt, and looks how the last save is shown, as soon as it can be. */
+  async settle(): Promise<void> {
+    const { signal } = new AbortController();
+    await this.clearUp(signal);
+    if (this.last) await this.readBack(this.last);
+  }
+
+  /** Sends the last acknowledged save once more; then what is in doubt, twice. */
+  private async clearUp(gone: AbortSignal): Promise<void> {
     if (this.last) await this.acknowledge(this.last, gone);
-    if (this.inDoubt) {
-      await this.save(this.inDoubt, gone);
-      if (this.last) await this.acknowledge(this.last, gone);
-    }
-    if (this.last) await this.readBack(this.last, gone);
+    if (!this.inDoubt) return;
+    await this.save(this.inDoubt, gone);
+    if (this.last) await this.acknowledge(this.last, gone);
   }
 
   private next(): Sending {
@@ -106,8 +111,8 @@ export class Writer {
     return undefined;
   }
 
-  private async readBack({ asked: { key, item }, receipt }: Sending & { readonly receipt: Receipt }, gone: AbortSignal): Promise<void> {
-    while (!gone.aborted) {
+  private async readBack({ asked: { key, item }, receipt }: Sending & { readonly receipt: Receipt }): Promise<void> {
+    for (;;) {
       const shown = await this.send('GET', `${item}?minPosition=${receipt.position}`);
       if (shown) {
         this.note({ readBack: key, narrative: (JSON.parse(shown.text) as { narrative: string | null }).narrative });
