@@ -230,6 +230,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
   },
 
   // Partnerships
+  'no-returns-held-here': {
+    status: 409,
+    title: 'No returns are held here',
+    detail: say(
+      'This service knows the partnership by what it published, and holds no returns of it. A cycle can be opened for an invented partnership only.',
+    ),
+  },
   'source-needed': {
     status: 422,
     title: 'Say where this was published',
