@@ -86,6 +86,21 @@ export class EventJournal {
     const digest = digestOf(order);
     const known = await this.store.findCommand(order.commandId, streamName(decider.category, order.id));
     if (known) return this.repeat(known, digest);
+    try {
+      return await this.decideAndAppend(decider, order, digest);
+    } catch (error) {
+      // The same command, sent twice at once, may have been recorded since it was looked up: it is then no longer decided.
+      const meanwhile = error instanceof Refusal ? await this.store.findCommand(order.commandId) : undefined;
+      if (!meanwhile) throw error;
+      return this.repeat(meanwhile, digest);
+    }
+  }
+
+  private async decideAndAppend<State, Command, Event extends DomainEvent>(
+    decider: Decider<State, Command, Event>,
+    order: Order<Command>,
+    digest: string,
+  ): Promise<Executed<Event>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const outcome = await this.attempt(decider, order, digest);
       if (outcome.status === 'appended') return this.executed(outcome.result, false);

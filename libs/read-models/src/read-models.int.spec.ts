@@ -39,9 +39,10 @@ class Rig {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<Rig> {
+  /** @param connections how many the runner may have at once. */
+  static async open(connections = 10): Promise<Rig> {
     const database = await migratedDatabase([...eventStoreMigrations, ...readModelMigrations]);
-    const pool = new Pool({ connectionString: database.adminUrl, options: '-c role=goldenthread_projector' });
+    const pool = new Pool({ connectionString: database.adminUrl, options: '-c role=goldenthread_projector', max: connections });
     pool.on('error', () => undefined);
     const source = new DataSource({
       type: 'postgres',
@@ -125,6 +126,16 @@ describe('Views', () => {
       expect(await rig.rowsAt(second)).toMatchObject([{ count: 5 }]);
       expect(await rig.rowsAt(second - 1n)).toMatchObject([{ count: 2 }]);
       expect(await rig.rowsAt(third)).toEqual([]);
+    });
+
+    it('begin and go on with a single connection, so that many views never wait for one another', async () => {
+      const poor = await Rig.open(1);
+      try {
+        poor.start();
+        await poor.shown(await poor.record(named('one')));
+      } finally {
+        await poor.close();
+      }
     });
 
     it('go on after a stop from where they were, and twice at once without writing twice', async () => {
