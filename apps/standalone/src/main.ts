@@ -12,12 +12,12 @@ import { welcome } from './welcome.js';
 
 await runProgram(async (program) => {
   const { configuration, logger, shutdown } = program;
-  const { host, port, dataDir, oidcIssuer, oidcAudience: audience, publicUrl } = configuration;
+  const { host, port, dataDir, eventStoreUrl, oidcIssuer, oidcAudience: audience, publicUrl } = configuration;
   await requireFreePort(port, host);
   const { databaseUrl, adminUrl } = await database(program);
   await migrate(databaseUrl, adminUrl);
   const keyEncryptionKey = configuration.keyEncryptionKey ?? keyEncryptionKeyIn(dataDir);
-  const platform = await openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
+  const platform = await openPlatform({ databaseUrl, eventStoreUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
   shutdown.add('the store', () => platform.close());
   const worker = startWorker(platform);
   shutdown.add('the worker', () => worker.stop());

@@ -67,6 +67,11 @@ describe('What KurrentDB answers', () => {
     expect(errorOf(Object.assign(new Error('7 PERMISSION_DENIED'), { code: 7 }))).toBeInstanceOf(KurrentDbRefusal);
   });
 
+  it('a position of another store is said to be one', () => {
+    const error = new Error('2 UNKNOWN: Unexpected FilteredReadAllResult: InvalidPosition >> Log record at actual pos 7 …');
+    expect(errorOf(error)).toMatchObject({ message: expect.stringContaining('built from another one') });
+  });
+
   it('what means nothing known stays as it is', () => {
     const error = clientError('something-new');
     expect(() => answerTo(error)).toThrow(error);

@@ -8,6 +8,11 @@ const TROUBLE = new Set(['unavailable', 'cancelled', 'deadline-exceeded', 'timeo
 /** gRPC status codes of the same, where an error comes past the client's own naming: CANCELLED, DEADLINE_EXCEEDED, UNAVAILABLE … */
 const TROUBLE_CODES = new Set([1, 4, 8, 10, 13, 14, 15]);
 
+/** What the server says when it is asked to read from within a record. */
+const NO_SUCH_PLACE = 'InvalidPosition';
+const FOREIGN_POSITION =
+  'The position asked for is none of this store: whatever remembers it was built from another one, and must be built again from this';
+
 /** PERMISSION_DENIED, UNAUTHENTICATED. */
 const NOT_LET_IN = new Set([7, 16]);
 
@@ -53,6 +58,7 @@ export function errorOf(error: unknown): unknown {
   const type = typeOf(error);
   const message = error instanceof Error ? error.message : String(error);
   if (TROUBLE.has(type) || TROUBLE_CODES.has(codeOf(error)) || NO_LEADER.test(message)) return new ConnectionTrouble(message, error);
+  if (message.includes(NO_SUCH_PLACE)) return new KurrentDbRefusal(FOREIGN_POSITION, error);
   const sentence = SENTENCES[type] ?? (NOT_LET_IN.has(codeOf(error)) ? SENTENCES['access-denied'] : undefined);
   return sentence ? new KurrentDbRefusal(sentence, error) : error;
 }
