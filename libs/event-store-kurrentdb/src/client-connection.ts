@@ -6,6 +6,7 @@ import services from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1
 import messages, { type ReadReq, type ReadResp } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import { answerTo, errorOf } from './answers.js';
 import type { KeptRecord, KurrentDbConnection, ProposedRecord, ReadRange, StreamCheck, WriteAnswer } from './connection.js';
+import { KurrentDbUrlError } from './store-url.js';
 
 /** Ticks of a hundred nanoseconds, in which the server tells time. */
 const TICKS_PER_MILLISECOND = 10_000n;
@@ -27,7 +28,7 @@ const { ReadDirection } = Options;
  * need the moment to the millisecond and the bytes as they are.
  */
 export async function connectClient(connectionString: string): Promise<KurrentDbConnection> {
-  const client = kurrent.KurrentDBClient.connectionString(connectionString);
+  const client = clientOf(connectionString);
   try {
     const server = await within(client).capabilities;
     const appendsAcrossStreams = server.supports({ path: '/kurrentdb.protocol.v2.streams.StreamsService/AppendRecords' } as never);
@@ -35,6 +36,15 @@ export async function connectClient(connectionString: string): Promise<KurrentDb
   } catch (error) {
     await client.dispose();
     throw errorOf(error);
+  }
+}
+
+/** What the client says of an address it cannot read may quote it, password and all. */
+function clientOf(connectionString: string): KurrentDBClient {
+  try {
+    return kurrent.KurrentDBClient.connectionString(connectionString);
+  } catch {
+    throw new KurrentDbUrlError(['names a file that cannot be read (tlsCAFile, userCertFile, userKeyFile), or a number that is none']);
   }
 }
 

@@ -15,6 +15,13 @@ export async function openKurrentDb(
   const { connectionString, store } = parseKurrentDbUrl(url, rules);
   // Only now: the client brings a native part, which those who keep events in PostgreSQL need not be able to load.
   const { connectClient } = await import('./client-connection.js');
-  const connection = await connectClient(connectionString);
-  return new KurrentDbEventStore({ ...options, connection, store });
+  const opened = new KurrentDbEventStore({ ...options, connection: await connectClient(connectionString), store });
+  try {
+    // Says at once whether the user may read, and what the newest moment is.
+    await opened.head();
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
 }
