@@ -261,9 +261,8 @@ describe('recording a meeting', () => {
 });
 
 describe('returns', () => {
-  it('of a real partnership are held in production only', () => {
+  it('of a real partnership are held in no demonstration', () => {
     expect(holdsReturns('published', 'demonstration')).toBe(false);
-    expect(holdsReturns('published', 'test')).toBe(false);
     expect(holdsReturns('published', 'production')).toBe(true);
   });
 
