@@ -261,8 +261,9 @@ describe('recording a meeting', () => {
 });
 
 describe('returns', () => {
-  it('of a real partnership are held in no demonstration', () => {
+  it('of a real partnership are held in production only', () => {
     expect(holdsReturns('published', 'demonstration')).toBe(false);
+    expect(holdsReturns('published', 'test')).toBe(false);
     expect(holdsReturns('published', 'production')).toBe(true);
   });
 
