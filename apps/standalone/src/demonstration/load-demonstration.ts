@@ -9,8 +9,9 @@ import { AGENCIES, MARLSHIRE, MARLSHIRE_REGISTER, PEOPLE, type DemonstrationPers
 const LOADER = idOf('loader', 'marlshire');
 
 /**
- * Brings in the registers of real partnerships as published, and Marlshire: its groups, its agencies, its people with their sign-ins, and the tool they are asked by. Every command's id
- * follows from what it does, so that loading again, or after a crash half-way, records nothing twice.
+ * Brings in the registers of real partnerships as published, and Marlshire: its groups, its agencies, its people with
+ * their sign-ins, and the tool they are asked by. Every command's id follows from what it does, so that loading again, or
+ * after a crash half-way, records nothing twice.
  */
 export async function loadDemonstration(platform: Platform, commands: CommandBus, issuer: string): Promise<void> {
   await importRegister(platform.journal, [...publishedRegisters, MARLSHIRE_REGISTER]);
