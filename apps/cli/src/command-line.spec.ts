@@ -1,12 +1,4 @@
-import { RecordingTerminal } from '../../../test/support/recording-terminal.js';
-import { runCommandLine } from './command-line.js';
-
-async function typed(text: string, environment: Readonly<Record<string, string>> = {}) {
-  const terminal = new RecordingTerminal();
-  const whenStopped = () => new AbortController().signal;
-  const exitCode = await runCommandLine(text.split(' ').filter(Boolean), { environment, terminal, whenStopped });
-  return { exitCode, printed: terminal.printed.join('\n'), noted: terminal.noted.join('\n') };
-}
+import { typed } from '../../../test/support/typed.js';
 
 describe('The command line', () => {
   it.each([

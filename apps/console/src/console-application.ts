@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import cookies from '@fastify/cookie';
 import forms from '@fastify/formbody';
 import helmet from '@fastify/helmet';
-import files from '@fastify/static';
 import { newId } from '@goldenthread/event-sourcing';
 import { nestLogger } from '@goldenthread/runtime';
 import { NestFactory } from '@nestjs/core';
@@ -15,7 +14,6 @@ import { builtAssets } from './frame/assets.js';
 import { ConsoleAdapter } from './frame/console-adapter.js';
 import { plainError } from './frame/plain-error.js';
 import { PERMISSIONS_POLICY, securityHeaders } from './frame/security-headers.js';
-import { paths } from './paths.js';
 import { Visits } from './sign-in/visits.js';
 
 /** 256 KB: an answer of 20,000 characters with twenty pieces of evidence is well below, however it is encoded. */
@@ -44,14 +42,6 @@ export async function createConsole(options: ConsoleOptions): Promise<NestFastif
   await app.register(cookies);
   await app.register(forms, { bodyLimit: BODY_LIMIT, parser: parseFields });
   await app.register(helmet, securityHeaders(options));
-  await app.register(files, {
-    root: assets.folder,
-    prefix: paths.assets,
-    index: false,
-    immutable: true,
-    maxAge: '365d',
-    cacheControl: true,
-  });
   adapter.getInstance().addHook('onRequest', (_request, reply, done) => {
     void reply.header('Permissions-Policy', PERMISSIONS_POLICY);
     done();

@@ -12,6 +12,7 @@ import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
 import { FormGuard } from './forms/form.guard.js';
 import { AppointmentNames } from './frame/appointment-names.js';
+import { ASSETS, AssetsController } from './frame/assets.controller.js';
 import type { Assets } from './frame/assets.js';
 import { Frames } from './frame/frames.js';
 import { PageFilter } from './frame/page.filter.js';
@@ -32,7 +33,7 @@ import { HomeController } from './tasks/home.controller.js';
 /** Pages for people, under `/`. */
 @Module({
   imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
-  controllers: [AboutController, HealthController, HomeController, RoleController, SignInController, StayingController],
+  controllers: [AboutController, AssetsController, HealthController, HomeController, RoleController, SignInController, StayingController],
   providers: [
     AppointmentNames,
     ChangesSince,
@@ -60,7 +61,10 @@ export class ConsoleModule {
     return {
       module: ConsoleModule,
       imports: [PlatformModule.register(platform), visits, access],
-      providers: [{ provide: Renderer, useValue: new Renderer(new Views(), assets.addressOf) }],
+      providers: [
+        { provide: ASSETS, useValue: assets },
+        { provide: Renderer, useValue: new Renderer(new Views(), assets.addressOf) },
+      ],
     };
   }
 }

@@ -11,7 +11,7 @@ export const paths = {
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',
   live: '/health/live',
-  assets: '/assets/',
+  asset: (file: string) => `/assets/${segment(file)}`,
   returns: {
     all: '/returns',
     start: (cycle: string) => `/cycles/${segment(cycle)}/return`,

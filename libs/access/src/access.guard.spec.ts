@@ -42,7 +42,7 @@ const RETURNS: Readonly<Record<string, ResourceAttributes>> = {
 
 const people: Readonly<Record<string, SignedInPerson>> = {
   author: aPerson('Amara Osei', ['agency-author']),
-  member: aPerson('Bryn Hale', ['paqa-member']),
+  member: aPerson('Bryn Hale', ['data-protection-lead']),
   both: aPerson('Cleo Marsh', ['agency-author', 'coordinator']),
   leaver: aPerson('Dev Rao', []),
 };

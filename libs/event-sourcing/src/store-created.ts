@@ -38,20 +38,12 @@ export interface StoreIdentity {
  */
 export async function identifyStore(store: EventStore, purpose: StorePurpose): Promise<StoreIdentity> {
   if (!(await store.head())) await createStore(store, { storeId: newId(), purpose });
-  const identity = await readIdentity(store);
-  if (identity) return identity;
-  for await (const { type } of store.readAll({ max: 1 })) {
-    throw new Error(`The first event of this store is "${type}", not StoreCreated: it is not a Golden Thread store`);
+  for await (const first of store.readAll({ max: 1 })) {
+    if (first.type !== 'StoreCreated')
+      throw new Error(`The first event of this store is "${first.type}", not StoreCreated: it is not a Golden Thread store`);
+    return JSON.parse(new TextDecoder().decode(first.bytes)) as StoreIdentity;
   }
   throw new Error('The store did not keep its first event');
-}
-
-/** Who a store is; nothing where it is empty, or its first event is not ours. */
-export async function readIdentity(store: EventStore): Promise<StoreIdentity | undefined> {
-  for await (const { type, bytes } of store.readAll({ max: 1 })) {
-    return type === 'StoreCreated' ? (JSON.parse(new TextDecoder().decode(bytes)) as StoreIdentity) : undefined;
-  }
-  return undefined;
 }
 
 async function createStore(store: EventStore, identity: StoreIdentity): Promise<void> {

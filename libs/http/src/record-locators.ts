@@ -3,7 +3,7 @@ import { PartnershipReader } from '@goldenthread/partnership';
 import { CycleReader, ReturnReader } from '@goldenthread/section11';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
-/** Tells the guard whose a record is, and how far it has come: the same for pages and API. */
+/** Tells the guard whose a partnership, a cycle or a return is, and how far it has come: the same for pages and API. */
 @Injectable()
 export class RecordLocators implements OnModuleInit {
   constructor(

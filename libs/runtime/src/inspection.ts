@@ -56,8 +56,10 @@ const sealed: Sealer = {
 
 /** Opens a migrated database to be looked into. Connects when it is first asked something. */
 export function openInspection({ databaseUrl, logger }: InspectionOptions): Inspection {
+  let closing = false;
   const onIdleError = (error: Error): void => {
-    logger.warn(`A database connection was lost: ${error.message}`);
+    // A server that is stopped right after us may be faster than our goodbye.
+    if (!closing) logger.warn(`A database connection was lost: ${error.message}`);
   };
   const reader = poolAs('reader', databaseUrl, { ...POOL, onIdleError });
   const projector = poolAs('projector', databaseUrl, { ...POOL, onIdleError });
@@ -76,6 +78,7 @@ export function openInspection({ databaseUrl, logger }: InspectionOptions): Insp
     views: () => liveGenerations(reader),
     rebuild: (model, codec, options) => rebuildModel(model, codec, { ...options, pool: projector, store }),
     close: async () => {
+      closing = true;
       store.close();
       await Promise.all([reader.end(), projector.end()]);
     },

@@ -27,6 +27,7 @@ export interface ConsoleClient {
 
 const GRANT = 'urn:goldenthread:demonstration';
 const EIGHT_HOURS = 8 * 60 * 60;
+const TEN_MINUTES = 10 * 60;
 
 /** An OpenID Connect provider that believes whoever says they are one of the demonstration people. */
 export function demonstrationProvider(
@@ -97,7 +98,7 @@ function configuration(
       context.type = 'text/plain';
       context.body = `${error}: ${description ?? 'no more is known'}\n`;
     },
-    ttl: { AccessToken: EIGHT_HOURS },
+    ttl: { AccessToken: EIGHT_HOURS, Grant: EIGHT_HOURS, IdToken: EIGHT_HOURS, Interaction: TEN_MINUTES, Session: EIGHT_HOURS },
     findAccount: (_context, subject) => {
       const person = people.find((candidate) => candidate.subject === subject);
       return person && { accountId: subject, claims: () => ({ sub: subject, name: person.name }) };

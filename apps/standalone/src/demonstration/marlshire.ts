@@ -1,6 +1,6 @@
 import type { Role } from '@goldenthread/access';
 import { idOf } from '@goldenthread/event-sourcing';
-import type { AgencyKind, DutyBasis } from '@goldenthread/partnership';
+import type { AgencyKind, DutyBasis, RegisterFile } from '@goldenthread/partnership';
 
 // Marlshire is invented: no such county, no such people.
 
@@ -32,6 +32,30 @@ export const AGENCIES: readonly DemonstrationAgency[] = [
   agency('learning-trust', 'Marlshire Learning Trust', 'education', 'education-act-2002-s157'),
   agency('young-voices', 'Young Voices Marlshire', 'voluntary', 'asked-voluntarily'),
 ];
+
+/** Its groups, by which meetings are recorded: `groupIdOf('marlshire', 'paqa')`. */
+export const MARLSHIRE_REGISTER: RegisterFile = {
+  file: 'marlshire.ts',
+  partnerships: [
+    {
+      slug: 'marlshire',
+      name: MARLSHIRE.name,
+      kind: 'invented',
+      ownNames: [{ for: 'scrutineer', name: 'Independent Scrutineer' }],
+      groups: [
+        { slug: 'executive', name: 'Marlshire Executive', role: 'executive', meets: '4 times a year' },
+        {
+          slug: 'paqa',
+          name: 'Performance, Audit and Quality Assurance sub-committee',
+          shortName: 'PAQA',
+          role: 'paqa',
+          chair: 'Marlshire Probation',
+          meets: '4 times a year',
+        },
+      ],
+    },
+  ],
+};
 
 export interface DemonstrationPerson {
   /** What `npm run -s token -- <slug>` is told. */

@@ -1,4 +1,4 @@
-import { EventJournal, readIdentity, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
+import { EventJournal, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
 import { dutyOf, PartnershipReader } from '@goldenthread/partnership';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Section11CycleEvent } from '../domain/section11-cycle.events.js';
@@ -41,7 +41,6 @@ export class OpenCycleHandler implements ICommandHandler<OpenCycle> {
     const found = await this.partnerships.find(id);
     if (!found) return undefined;
     const agencies = found.agencies.map(({ id: agency, name, basis }) => ({ id: agency, name, basis, duty: dutyOf(basis) }));
-    const returnsHeld = found.kind === 'invented' || (await readIdentity(this.journal.store))?.purpose !== 'demonstration';
-    return { agencies, revision: found.revision, returnsHeld };
+    return { agencies, revision: found.revision, returnsHeld: found.returnsHeld };
   }
 }
