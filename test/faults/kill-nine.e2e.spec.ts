@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { keptKeyEncryptionKey, runningUrl } from '@goldenthread/embedded-postgres';
 import { checkStore, type StoreCheck } from '@goldenthread/event-store-postgres';
 import { openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
 import { rebuildModel } from '@goldenthread/read-models';
@@ -73,8 +74,8 @@ describe('The record, where eight people write and everything is killed under th
     await Promise.all(desks.writers.map((writer) => writer.settle()));
     await untilCaughtUp(program);
     platform = await openPlatform({
-      databaseUrl: program.databaseUrl(),
-      keyEncryptionKey: program.keyEncryptionKey(),
+      databaseUrl: (await runningUrl(program.dataDir)) ?? '',
+      keyEncryptionKey: keptKeyEncryptionKey(program.dataDir),
       purpose: 'demonstration',
       logger: openLogger({ logLevel: 'fatal' }),
     });
