@@ -36,9 +36,9 @@ export async function fastifyApplication(
   });
   const server = adapter.getInstance();
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, parseStrictJson(typeof body === 'string' ? body : body.toString('utf8')));
+      done(null, parseStrictJson(body));
     } catch (error) {
       done(error as Error);
     }
