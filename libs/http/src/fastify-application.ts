@@ -4,9 +4,9 @@ import type { LoggerService } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { validationPipe } from './body-validation.pipe.js';
 import { ProblemFilter, problemOf, sendProblem } from './problem.filter.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
+import { RequestValidationPipe } from './request-validation.pipe.js';
 import { parseStrictJson } from './strict-json.js';
 
 /** 256 KB: a narrative of 20,000 characters with twenty pieces of evidence is well below. */
@@ -44,7 +44,7 @@ export async function fastifyApplication(
     }
   });
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
-  app.useGlobalPipes(validationPipe());
+  app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalInterceptors(new ReplyInterceptor());
   return app;

@@ -1,5 +1,4 @@
 export * from './as-at.js';
-export * from './body-validation.pipe.js';
 export * from './csv.js';
 export * from './fastify-application.js';
 export * from './preconditions.js';
@@ -10,4 +9,5 @@ export * from './reading.js';
 export * from './refusal-words.js';
 export * from './reply.interceptor.js';
 export * from './reply.js';
+export * from './request-validation.pipe.js';
 export * from './requested.js';
