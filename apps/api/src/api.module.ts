@@ -1,5 +1,5 @@
 import { AccessModule, ResourceLocators, TokenVerifier } from '@goldenthread/access';
-import { Readings } from '@goldenthread/http';
+import { NothingUnaskedInterceptor, Readings } from '@goldenthread/http';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
 import { CycleReader, ReturnReader, Section11Module } from '@goldenthread/section11';
@@ -34,7 +34,11 @@ export interface ApiOptions {
     ReturnsController,
     ToolsController,
   ],
-  providers: [Readings, { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor }],
+  providers: [
+    Readings,
+    { provide: APP_INTERCEPTOR, useClass: NothingUnaskedInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor },
+  ],
 })
 export class ApiModule implements OnModuleInit {
   constructor(

@@ -1,6 +1,7 @@
 export * from './as-at.js';
 export * from './csv.js';
 export * from './fastify-application.js';
+export * from './nothing-unasked.interceptor.js';
 export * from './preconditions.js';
 export * from './problem.filter.js';
 export * from './problem.js';
