@@ -4,6 +4,7 @@ import type { LoggerService } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { answerBrokenRequest } from './broken-request.js';
 import { ProblemFilter, problemOf, sendProblem } from './problem.filter.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
 import { RequestValidationPipe } from './request-validation.pipe.js';
@@ -25,6 +26,7 @@ export async function fastifyApplication(
     requestTimeout: 30_000,
     keepAliveTimeout: 5_000,
     genReqId: () => newId(),
+    clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       void sendProblem(reply, problemOf(error), request.id);
     },

@@ -11,6 +11,7 @@ export type RequestRefusal =
   | 'body-too-large'
   | 'body-unreadable'
   | 'csv-not-offered'
+  | 'head-too-large'
   | 'idempotency-key-required'
   | 'idempotency-key-unreadable'
   | 'invalid'
@@ -23,6 +24,8 @@ export type RequestRefusal =
   | 'position-unreadable'
   | 'precondition-required'
   | 'precondition-unreadable'
+  | 'request-too-slow'
+  | 'request-unreadable'
   | 'too-many-requests'
   | 'unexpected'
   | 'url-unreadable';
@@ -102,6 +105,11 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: say('The body is missing or was cut short. Nothing was stored; send it again.'),
   },
   'csv-not-offered': { status: 406, title: 'Not a table', detail: say('This is not offered as CSV. Ask for JSON.') },
+  'head-too-large': {
+    status: 431,
+    title: 'Address or headers too long',
+    detail: say('Address and headers together are longer than 16 KB. Nothing was stored; shorten them.'),
+  },
   'idempotency-key-required': {
     status: 400,
     title: 'Idempotency-Key needed',
@@ -166,6 +174,16 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'If-Match cannot be read',
     detail: say('Give either If-Match with one ETag as you received it, such as "17", or If-None-Match: *.'),
     pointer: 'If-Match',
+  },
+  'request-too-slow': {
+    status: 408,
+    title: 'Too slow',
+    detail: say('The request did not arrive in time. Nothing was stored; send it again.'),
+  },
+  'request-unreadable': {
+    status: 400,
+    title: 'That is no request',
+    detail: say('What arrived is no HTTP request that can be read: its method, address or headers are malformed. Nothing was stored.'),
   },
   'too-many-requests': {
     status: 429,
