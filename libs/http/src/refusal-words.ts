@@ -235,6 +235,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: say('This page is being rebuilt after a change of this program. Nothing is lost; try again in a moment.'),
   },
 
+  'position-not-recorded': {
+    status: 422,
+    title: 'No such position yet',
+    detail: ({ latestPosition }) => `Nothing has been recorded at that position: the newest is ${text(latestPosition)}.`,
+    pointer: 'minPosition',
+  },
+
   // Partnerships
   'source-needed': {
     status: 422,
