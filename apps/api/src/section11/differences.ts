@@ -20,7 +20,7 @@ export async function differencesOf(
   rows: readonly RowClass[],
   find: (from: Position, to: Position) => Promise<readonly Difference[]>,
 ): Promise<Reply<object>> {
-  const since = await readings.at({ asAt: query.since }, ...rows);
+  const since = await readings.since(query.since, ...rows);
   const point = await readings.at(query, ...rows);
   if (since.position > point.position) {
     throw new RequestProblem('invalid', [{ pointer: 'since', code: 'since-after-as-at', message: 'since must be earlier than asAt.' }]);
