@@ -18,7 +18,7 @@ import { PEOPLE } from '../../apps/standalone/src/demonstration/marlshire.js';
 import { freePort } from './free-port.js';
 import { Visitor } from './visitor.js';
 
-export { uuid, Visitor, type Answer, type Headers } from './visitor.js';
+export { uuid, Visitor, type Answer, type HeaderFields } from './visitor.js';
 
 /** A route as Fastify knows it: `GET /api/v1/returns/:ref`. */
 export interface Route {
