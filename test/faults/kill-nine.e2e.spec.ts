@@ -75,7 +75,7 @@ describe('The record, where eight people write and everything is killed under th
     await untilCaughtUp(program);
     platform = await openPlatform({
       databaseUrl: (await runningUrl(program.dataDir)) ?? '',
-      keyEncryptionKey: keptKeyEncryptionKey(program.dataDir),
+      keyEncryptionKey: keptKeyEncryptionKey(program.dataDir) ?? Buffer.alloc(0),
       purpose: 'demonstration',
       logger: openLogger({ logLevel: 'fatal' }),
     });
