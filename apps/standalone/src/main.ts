@@ -6,8 +6,9 @@ import { migrate, openPlatform, purposeOf, runProgram, type Program } from '@gol
 import { startWorker } from '@goldenthread/worker';
 import { CommandBus } from '@nestjs/cqrs';
 import { demonstrationIssuer } from './demonstration-issuer/index.js';
-import { loadDemonstration, subjectOf } from './demonstration/load-demonstration.js';
+import { BEGINS_AT, loadDemonstration, subjectOf } from './demonstration/load-demonstration.js';
 import { PEOPLE } from './demonstration/marlshire.js';
+import { progressLine } from './demonstration/progress-line.js';
 import { requireFreePort } from './free-port.js';
 import { welcome } from './welcome.js';
 
@@ -18,10 +19,9 @@ await runProgram(async (program) => {
   const { databaseUrl, adminUrl } = await database(program);
   await migrate(databaseUrl, adminUrl);
   const keyEncryptionKey = configuration.keyEncryptionKey ?? keyEncryptionKeyIn(dataDir);
-  const platform = await openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
+  const beginsAt = oidcIssuer ? undefined : BEGINS_AT;
+  const platform = await openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), beginsAt, logger });
   shutdown.add('the store', () => platform.close());
-  const worker = startWorker(platform);
-  shutdown.add('the worker', () => worker.stop());
 
   const address = `http://localhost:${port}`;
   const issuer = oidcIssuer ?? `${address}/oidc`;
@@ -31,8 +31,11 @@ await runProgram(async (program) => {
     const people = PEOPLE.map((person) => ({ slug: person.slug, subject: subjectOf(person), name: person.name }));
     await api.register(demonstrationIssuer({ issuerUrl: issuer, keysFile: join(dataDir, 'demonstration-issuer-keys.json'), people }));
     await api.init();
-    await loadDemonstration(platform, api.get(CommandBus), issuer);
+    await loadDemonstration(platform, api.get(CommandBus), issuer, progressLine(process.stdout));
   }
+  // Started with the history whole: views catch up in a few large steps.
+  const worker = startWorker(platform);
+  shutdown.add('the worker', () => worker.stop());
   await api.listen(port, host);
   process.stdout.write(welcome(address, oidcIssuer ? undefined : PEOPLE));
 });
