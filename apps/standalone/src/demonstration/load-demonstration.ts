@@ -66,8 +66,11 @@ export async function loadHistory(
   const begun = await begin(platform, today);
   if (begun.status === 'loaded') return;
   const steps = marlshireHistory(begun.today);
+  // They are given in order: from the first that is not known, none is.
+  let isKnown = true;
   for (const [index, { at, command }] of steps.entries()) {
-    if (!(await platform.store.findCommand(command.context.commandId))) {
+    isKnown &&= (await platform.store.findCommand(command.context.commandId)) !== undefined;
+    if (!isKnown) {
       await platform.setClock(at);
       await commands.execute(command);
     }
