@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { keptKeyEncryptionKey, runningUrl } from '@goldenthread/embedded-postgres';
+import { keyEncryptionKeyIn, runningUrl } from '@goldenthread/embedded-postgres';
 import { checkStore, type StoreCheck } from '@goldenthread/event-store-postgres';
 import { openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
 import { rebuildModel } from '@goldenthread/read-models';
@@ -51,12 +51,17 @@ describe('The record, where eight people write and everything is killed under th
   let stopped: Ending;
   let leftByStop: readonly number[];
   let platform: Platform;
+  const toClose: (() => Promise<unknown>)[] = [];
   let found: Found;
 
   beforeAll(async () => {
     mkdirSync(home);
     program = new Program(home, await freePort());
     run = await program.start();
+    toClose.push(() => {
+      run.signal('SIGTERM');
+      return run.ended;
+    });
     desks = await seatEightWriters(program.address, home);
     for (const what of ROUNDS) {
       await whileAllWrite(desks, () => kill(what));
@@ -75,22 +80,21 @@ describe('The record, where eight people write and everything is killed under th
     await untilCaughtUp(program);
     platform = await openPlatform({
       databaseUrl: (await runningUrl(program.dataDir)) ?? '',
-      keyEncryptionKey: keptKeyEncryptionKey(program.dataDir),
+      keyEncryptionKey: keyEncryptionKeyIn(program.dataDir),
       purpose: 'demonstration',
       logger: openLogger({ logLevel: 'fatal' }),
     });
+    toClose.push(() => platform.close());
     found = await look(platform, desks);
     const { acknowledged, ambiguous, storedUnseen, retried, lost, duplicated } = found.verdict;
     process.stdout.write(
       `kill -9 under 8 writers: ${killed.length} rounds, ${acknowledged} saves acknowledged, ${ambiguous} ambiguous (${storedUnseen} of them ` +
         `stored), ${retried} sent again, ${lost.length} lost, ${duplicated.length} duplicated\n`,
     );
-  }, 300_000);
+  }, 600_000);
 
   afterAll(async () => {
-    await platform.close();
-    run.signal('SIGTERM');
-    await run.ended;
+    for (const close of toClose.reverse()) await close();
     rmSync(home, { recursive: true, force: true });
   });
 
