@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { keyEncryptionKeyIn, runningUrl } from '@goldenthread/embedded-postgres';
+import { keptKeyEncryptionKey, runningUrl } from '@goldenthread/embedded-postgres';
 import { checkStore, type StoreCheck } from '@goldenthread/event-store-postgres';
 import { openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
 import { rebuildModel } from '@goldenthread/read-models';
@@ -80,7 +80,7 @@ describe('The record, where eight people write and everything is killed under th
     await untilCaughtUp(program);
     platform = await openPlatform({
       databaseUrl: (await runningUrl(program.dataDir)) ?? '',
-      keyEncryptionKey: keyEncryptionKeyIn(program.dataDir),
+      keyEncryptionKey: keptKeyEncryptionKey(program.dataDir) ?? Buffer.alloc(0),
       purpose: 'demonstration',
       logger: openLogger({ logLevel: 'fatal' }),
     });
@@ -183,6 +183,7 @@ async function look({ store, codec, pools }: Platform, desks: Desks): Promise<Fo
     lastOfEachMoment.set(event.recordedAt, event.position);
     if (event.type !== 'Section11AnswerRecorded') continue;
     const { id, commandId, position, revision, stream, data } = await codec.decodeOpened<Section11AnswerRecorded>(event);
+    if (!desks.returns.includes(returnOf(stream))) continue;
     const { item, rating, narrative } = data;
     stored.push({ id, commandId, position, revision, return: returnOf(stream), item, rating, narrative });
   }

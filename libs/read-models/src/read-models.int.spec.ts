@@ -64,8 +64,12 @@ class Rig {
     return runner;
   }
 
-  async close(): Promise<void> {
+  async stop(): Promise<void> {
     await this.runner?.stop();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
     await this.source.destroy();
     await this.pool.end();
     await this.drop();
@@ -415,7 +419,14 @@ describe('Views', () => {
     it('with what was just written, waited for; and refused when it does not come', async () => {
       const position = await rig.record(named('just now'));
       expect(await rig.points.find({ kind: 'now' }, [ThingRow], position)).toMatchObject({ position });
-      await expect(rig.points.find({ kind: 'now' }, [ThingRow], position + 1n)).rejects.toMatchObject({ code: 'views-behind' });
+      await rig.stop();
+      const unseen = await rig.record(named('while nobody follows'));
+      await expect(rig.points.find({ kind: 'now' }, [ThingRow], unseen)).rejects.toMatchObject({ code: 'views-behind' });
+    });
+
+    it('with what nobody wrote: refused at once, saying how far the record goes', async () => {
+      const nothing = rig.points.find({ kind: 'now' }, [ThingRow], 1_000_000n);
+      await expect(nothing).rejects.toMatchObject({ code: 'position-not-recorded', details: { latestPosition: '2' } });
     });
   });
 });
