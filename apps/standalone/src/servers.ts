@@ -28,6 +28,8 @@ export class Servers {
   ) {
     const [apiServer, pagesServer] = [api, pages].map((app) => app.getHttpAdapter().getInstance());
     this.server = createServer((request: IncomingMessage, response: ServerResponse) => {
+      // Who asks one thing after another on a connection that stays open would hold it open for ever.
+      if (!this.server.listening) response.setHeader('Connection', 'close');
       (OF_THE_API.test(request.url ?? '') ? apiServer : pagesServer)?.routing(request, response);
     });
     this.server.keepAliveTimeout = 5_000;
