@@ -8,7 +8,6 @@ interface Entry {
 }
 
 const TASKS: Entry = { section: 'tasks', text: 'Your tasks', href: paths.home };
-const OVERVIEW: Entry = { section: 'overview', text: 'Overview', href: paths.home };
 const RETURNS: Entry = { section: 'returns', text: 'Returns', href: paths.returns.all };
 const NOTHING: readonly Entry[] = [{ section: 'overview', text: 'Home', href: paths.home }];
 
@@ -16,9 +15,9 @@ const NOTHING: readonly Entry[] = [{ section: 'overview', text: 'Home', href: pa
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'agency-author': [TASKS, RETURNS],
   'agency-lead': [TASKS, RETURNS],
-  coordinator: [OVERVIEW, RETURNS],
-  'paqa-member': [OVERVIEW, RETURNS],
-  scrutineer: [OVERVIEW, RETURNS],
+  coordinator: [RETURNS],
+  'paqa-member': [RETURNS],
+  scrutineer: [RETURNS],
 };
 
 export function navigationFor(role: string, section: Section | undefined): { text: string; href: string; current: boolean }[] {

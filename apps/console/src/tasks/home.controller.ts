@@ -3,11 +3,18 @@ import { Section11Queries, Section11ReturnProgressRow } from '@goldenthread/sect
 import { Controller, Get } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
-import { Page } from '../frame/page.js';
+import { Page, SeeOther } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { tasksPage } from './tasks.page.js';
 
-/** Where each role lands. */
+/** Where the roles land that have no tasks. One that is not listed has a page that says so. */
+const LANDINGS: Readonly<Record<string, string>> = {
+  coordinator: paths.returns.all,
+  'paqa-member': paths.returns.all,
+  scrutineer: paths.returns.all,
+};
+
+/** Home: an agency's tasks, or where the role has its work. */
 @Controller()
 export class HomeController {
   constructor(
@@ -17,10 +24,12 @@ export class HomeController {
 
   @Get(paths.home)
   @Requires('me:read')
-  async home(@Asked() request: FastifyRequest, @Asking() { actor, scope }: Asking): Promise<Page> {
+  async home(@Asked() request: FastifyRequest, @Asking() { actor, scope }: Asking): Promise<Page | SeeOther> {
     const reading = await this.readings.of(request, Section11ReturnProgressRow);
-    const agency = actor.role.startsWith('agency-') ? actor.agency : undefined;
-    const returns = await this.section11.progress({ ...scope, agency }, reading.point.position);
+    const landing = LANDINGS[actor.role];
+    if (landing !== undefined) return new SeeOther(reading.go(landing));
+    if (!actor.role.startsWith('agency-')) return new Page('tasks/nothing', { title: 'Home', section: 'overview' }, { point: reading.point });
+    const returns = await this.section11.progress({ ...scope, agency: actor.agency }, reading.point.position);
     return new Page('tasks/tasks', tasksPage(returns, reading), { point: reading.point });
   }
 }
