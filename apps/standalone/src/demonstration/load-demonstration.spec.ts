@@ -30,7 +30,7 @@ import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { BEGINS_AT, marlshireHistory, momentsOf } from './history.js';
 import { loadHistory } from './load-demonstration.js';
-import { PAQA } from './marlshire.js';
+import { PAQA_GROUP } from './marlshire.js';
 
 const TODAY = '2026-11-25';
 const NOW = '2026-11-25T10:00:00.000Z';
