@@ -59,7 +59,7 @@ export default {
       severity: 'error',
       from: {
         path: '^(apps|libs)/',
-        pathNot: ['^libs/(event-store-[^/]+|read-models|runtime|privacy|access)/', '^apps/standalone/', ANY_TEST],
+        pathNot: ['^libs/(event-store-[^/]+|embedded-postgres|read-models|runtime|privacy|access)/', ANY_TEST],
       },
       to: { path: 'node_modules/(@types/)?pg/' },
     },

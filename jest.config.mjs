@@ -18,7 +18,7 @@ const shared = {
     ],
   },
   moduleNameMapper: {
-    '^@goldenthread/(api|worker)$': '<rootDir>/apps/$1/src/index.ts',
+    '^@goldenthread/(api|console|worker)$': '<rootDir>/apps/$1/src/index.ts',
     '^@goldenthread/([^/]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
     '^@goldenthread/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

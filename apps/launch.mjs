@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildAssets } from './console/build-assets.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const apps = readdirSync(join(root, 'apps'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
@@ -40,5 +41,6 @@ function build() {
 }
 
 if (!isBuilt()) build();
+if (app === 'standalone' || app === 'console') await buildAssets();
 process.argv = [process.argv[0], main, ...rest];
 await import(pathToFileURL(main).href);

@@ -2,7 +2,7 @@
 // `node --import ./test/support/typescript.mjs test/support/embedded-postgres-program.ts <data folder>`. Prints the
 // address; asked to stop, it first uses its database once more and says so, as a program that drains does.
 import { Client } from 'pg';
-import { EmbeddedPostgres, EmbeddedPostgresError } from '../../apps/standalone/src/embedded-postgres/index.js';
+import { EmbeddedPostgres, EmbeddedPostgresError } from '../../libs/embedded-postgres/src/index.js';
 
 const postgres = new EmbeddedPostgres({ dataDir: process.argv[2] ?? '' });
 const kept = setInterval(() => undefined, 60_000);
@@ -20,7 +20,9 @@ async function drain(url: string): Promise<void> {
 
 try {
   const { url } = await postgres.start();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void drain(url));
+  let draining: Promise<void> | undefined;
+  // A signal to npm's whole process group arrives twice: from the terminal, and passed on by npm.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void (draining ??= drain(url)));
   process.stdout.write(`${url}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApi } from '@goldenthread/api';
 import type { Instant, Position } from '@goldenthread/event-sourcing';
 import { poolAs, PostgresClock } from '@goldenthread/event-store-postgres';
 import { migratedDatabase, withClient, type MigratedDatabase } from '@goldenthread/event-store-postgres/testing';
@@ -12,9 +11,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { fetchDemonstrationToken } from '../../apps/cli/src/token/fetch-demonstration-token.js';
-import { demonstrationIssuer } from '../../apps/standalone/src/demonstration-issuer/index.js';
-import { loadDemonstration, subjectOf } from '../../apps/standalone/src/demonstration/load-demonstration.js';
-import { PEOPLE } from '../../apps/standalone/src/demonstration/marlshire.js';
+import { buildAssets } from '../../apps/console/build-assets.mjs';
+import { loadDemonstration } from '../../apps/standalone/src/demonstration/load-demonstration.js';
+import { Servers } from '../../apps/standalone/src/servers.js';
 import { freePort } from './free-port.js';
 import { Visitor } from './visitor.js';
 
@@ -29,14 +28,14 @@ export interface Route {
 interface Running {
   readonly platform: Platform;
   readonly worker: ReturnType<typeof startWorker>;
-  readonly api: NestFastifyApplication;
+  readonly servers: Servers;
 }
 
 const KEY_ENCRYPTION_KEY = Buffer.alloc(32, 7);
 
 /**
- * All that `npm start` runs, in this process and over a database of its own: store, worker, API, demonstration issuer and
- * Marlshire. Its clock stands where it is set.
+ * All that `npm start` runs, in this process and over a database of its own: store, worker, API, console, demonstration
+ * issuer and Marlshire. Its clock stands where it is set.
  */
 export class JourneyApp {
   /** What the program logged, whole: nothing is redacted here. */
@@ -53,6 +52,7 @@ export class JourneyApp {
   ) {}
 
   static async open(clock: Instant = '2026-01-05T09:00:00.000Z'): Promise<JourneyApp> {
+    await buildAssets();
     const database = await migratedDatabase(allMigrations);
     await setClockOf(database.adminUrl, clock);
     const app = new JourneyApp(database, await mkdtemp(join(tmpdir(), 'goldenthread-journey-')), await freePort());
@@ -74,11 +74,15 @@ export class JourneyApp {
   }
 
   get commands(): CommandBus {
-    return this.running.api.get(CommandBus);
+    return this.api.get(CommandBus);
+  }
+
+  get pages(): NestFastifyApplication {
+    return this.running.servers.pages;
   }
 
   get api(): NestFastifyApplication {
-    return this.running.api;
+    return this.running.servers.api;
   }
 
   /** Whoever asks: a demonstration person, or without a name somebody who did not sign in. */
@@ -130,15 +134,14 @@ export class JourneyApp {
       logger,
     });
     const worker = startWorker(platform);
-    const issuer = `${this.address}/oidc`;
-    const api = await createApi({ platform, issuer, audience: 'golden-thread' });
-    this.noteRoutes(api);
-    const people = PEOPLE.map((person) => ({ slug: person.slug, subject: subjectOf(person), name: person.name }));
-    await api.register(demonstrationIssuer({ issuerUrl: issuer, keysFile: join(this.folder, 'issuer-keys.json'), people }));
-    await api.init();
-    await loadDemonstration(platform, api.get(CommandBus), issuer);
-    await api.listen(this.port, '127.0.0.1');
-    this.running = { platform, worker, api };
+    const issuer = { keysFile: join(this.folder, 'issuer-keys.json') };
+    const options = { platform, publicUrl: this.address, audience: 'golden-thread', issuer };
+    const servers = await Servers.open(options, (api) => {
+      this.noteRoutes(api);
+    });
+    await loadDemonstration(platform, servers.api.get(CommandBus), `${this.address}/oidc`);
+    await servers.listen(this.port, '127.0.0.1');
+    this.running = { platform, worker, servers };
   }
 
   private noteRoutes(api: NestFastifyApplication): void {
@@ -151,8 +154,8 @@ export class JourneyApp {
   }
 
   private async stop(): Promise<void> {
-    const { api, worker, platform } = this.running;
-    await api.close();
+    const { servers, worker, platform } = this.running;
+    await servers.close();
     await worker.stop();
     await platform.close();
   }

@@ -7,6 +7,7 @@ export * from './problem.filter.js';
 export * from './problem.js';
 export * from './prose.js';
 export * from './reading.js';
+export * from './record-locators.js';
 export * from './refusal-words.js';
 export * from './reply.interceptor.js';
 export * from './reply.js';

@@ -60,6 +60,7 @@ function wantsCsv({ method, query, headers }: FastifyRequest): boolean {
   return accept.includes('text/csv') && !accept.includes('json') && !accept.includes('*/*');
 }
 
-function fileName(name: string, point: ReadingPoint | undefined): string {
+/** What a download is called: it says the day and the position it was read at. */
+export function fileName(name: string, point: ReadingPoint | undefined): string {
   return point ? `${name}-as-at-${point.day}-${String(point.position)}.csv` : `${name}.csv`;
 }

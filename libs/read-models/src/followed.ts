@@ -1,7 +1,8 @@
 import type { EventCodec, StoredEvent } from '@goldenthread/event-sourcing';
 import type { PoolClient } from 'pg';
 import type { ReadModel } from './read-model.js';
-import { PoisonEventError, writeChanges, type PositionedChange } from './timeline-writer.js';
+import { parkedBetween, PoisonEventError } from './poison.js';
+import { writeChanges, type PositionedChange } from './timeline-writer.js';
 import { shapeOf, ViewTable } from './view-table.js';
 
 /** Something that follows the log with a checkpoint, and writes in the transaction that moves it. */
@@ -24,7 +25,11 @@ export function followedModel(model: ReadModel, codec: EventCodec): Followed {
     shape: shapeOf(model),
     tables,
     write: async (client, generation, events) => {
-      await writeChanges(client, byView, generation, await changesOfBatch(model, codec, events));
+      const [first, last] = [events.at(0), events.at(-1)];
+      if (!first || !last) return;
+      const parked = await parkedBetween(client, model.projection.name, first.position, last.position);
+      const wanted = events.filter(({ position }) => !parked.has(position));
+      await writeChanges(client, byView, generation, await changesOfBatch(model, codec, wanted));
     },
   };
 }

@@ -5,7 +5,8 @@ import type { Followed } from './followed.js';
 import { generationsOf, insertGeneration, lockGeneration, moveCheckpoint, recordFailure, type Generation } from './generations.js';
 import { inTransaction } from './in-transaction.js';
 import { rebuild } from './rebuild.js';
-import { PoisonEventError } from './timeline-writer.js';
+import { holds, type Lease, type Leases } from './leases.js';
+import { PoisonEventError } from './poison.js';
 
 /** What the runner says while it works; never any data. */
 export interface RunnerLog {
@@ -18,21 +19,25 @@ export interface FollowerDependencies {
   /** Works as the projector. */
   readonly pool: Pool;
   readonly store: EventStore;
+  readonly leases: Leases;
   readonly log: RunnerLog;
 }
 
 const BATCH = 500;
-const RETRY_AFTER_POISON_MS = 30_000;
-const RETRY_AFTER_FAULT_MS = 500;
+const LOOK_AGAIN_MS = 500;
 
 /**
- * Keeps one projection up with the log, for ever: rows and checkpoint in one transaction, under a lock on the
- * generation's record, so that two workers never write the same events twice and a rebuild can swap underneath.
+ * Keeps one projection up with the log, for ever: rows and checkpoint in one transaction, in which the lease and the
+ * generation's record are locked, so that two workers never write the same events twice, one that slept through its lease
+ * writes nothing, and a rebuild can swap underneath.
  *
- * A poison event stops this projection alone, visibly; everything before it has been written. It is tried again later,
- * for the cure may have been deployed. Any other fault (the database is away) is waited out.
+ * A poison event stops this projection alone, visibly; everything before it has been written. It waits there for an
+ * operator, or for a program that can take the event. Any other fault (the database is away) is waited out.
  */
 export class Follower {
+  /** A program that has just started tries once what stopped another: it may be the cure. */
+  private isNewHere = true;
+
   constructor(
     private readonly followed: Followed,
     private readonly dependencies: FollowerDependencies,
@@ -41,10 +46,24 @@ export class Follower {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        await this.follow(await this.liveGeneration(signal), signal);
+        await this.work(signal);
       } catch (error) {
-        await this.rest(error, signal);
+        this.report(error, signal);
       }
+      await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Follows for as long as the lease is held and should be. */
+  private async work(signal: AbortSignal): Promise<void> {
+    const { leases } = this.dependencies;
+    const lease = await leases.take(this.followed.name);
+    if (!lease) return;
+    try {
+      const live = await this.liveGeneration(signal);
+      if (live.failure === null || this.isNewHere) await this.follow(live, lease, signal);
+    } finally {
+      await leases.release(lease);
     }
   }
 
@@ -59,53 +78,58 @@ export class Follower {
     return this.liveGeneration(signal);
   }
 
-  private async follow(live: Generation, signal: AbortSignal): Promise<void> {
+  private async follow(live: Generation, lease: Lease, signal: AbortSignal): Promise<void> {
+    this.isNewHere = false;
     let checkpoint = live.checkpoint;
     let batch: StoredEvent[] = [];
     for await (const message of this.dependencies.store.subscribe({ after: checkpoint, signal })) {
       if (message.kind === 'event') batch.push(message.event);
       const reached = message.kind === 'event' ? message.event.position : message.position;
       if (reached <= checkpoint || (message.kind === 'event' && batch.length < BATCH)) continue;
-      if (!(await this.write(live.generation, checkpoint, batch, reached))) return;
+      if (!(await this.write(live.generation, lease, checkpoint, batch, reached))) return;
       checkpoint = reached;
       batch = [];
+      if (this.dependencies.leases.hasTooMany()) return;
     }
   }
 
   /** @returns false where another worker or a swap moved on meanwhile: start again from what the database says. */
-  private async write(generation: number, from: Position, events: readonly StoredEvent[], to: Position): Promise<boolean> {
+  private async write(generation: number, lease: Lease, from: Position, events: readonly StoredEvent[], to: Position): Promise<boolean> {
+    const { pool } = this.dependencies;
     try {
-      return await writeBatch(this.dependencies.pool, this.followed, generation, from, events, to);
+      return await writeBatch(pool, this.followed, { generation, lease, from, events, to });
     } catch (error) {
       if (!(error instanceof PoisonEventError)) throw error;
       const before = events.filter((event) => event.position < error.position);
       const last = before.at(-1);
-      if (last) await writeBatch(this.dependencies.pool, this.followed, generation, from, before, last.position);
-      await recordFailure(this.dependencies.pool, this.followed.name, generation, error.message, error.position);
+      if (last) await writeBatch(pool, this.followed, { generation, lease, from, events: before, to: last.position });
+      await recordFailure(pool, this.followed.name, generation, error.message, error.position);
       throw error;
     }
   }
 
-  private async rest(error: unknown, signal: AbortSignal): Promise<void> {
+  private report(error: unknown, signal: AbortSignal): void {
     if (signal.aborted) return;
-    const poisoned = error instanceof PoisonEventError;
     const what = error instanceof Error ? error.message : String(error);
-    if (poisoned) this.dependencies.log.error(`${this.followed.name} stopped at position ${String(error.position)}: ${what}`);
+    if (error instanceof PoisonEventError)
+      this.dependencies.log.error(`${this.followed.name} stopped at position ${String(error.position)}: ${what}`);
     else this.dependencies.log.warn(`${this.followed.name} is waiting: ${what}`);
-    await sleep(poisoned ? RETRY_AFTER_POISON_MS : RETRY_AFTER_FAULT_MS, undefined, { signal }).catch(() => undefined);
   }
 }
 
-/** Writes a batch if the checkpoint is still where the reader started from; moves it in the same transaction. */
-export async function writeBatch(
-  pool: Pool,
-  followed: Followed,
-  generation: number,
-  from: Position,
-  events: readonly StoredEvent[],
-  to: Position,
-): Promise<boolean> {
+export interface Batch {
+  readonly generation: number;
+  readonly lease: Lease;
+  /** Where the reader started from: the checkpoint must still be there. */
+  readonly from: Position;
+  readonly events: readonly StoredEvent[];
+  readonly to: Position;
+}
+
+/** Writes a batch and moves the checkpoint in one transaction, if the lease and the checkpoint are still what they were. */
+export async function writeBatch(pool: Pool, followed: Followed, { generation, lease, from, events, to }: Batch): Promise<boolean> {
   return inTransaction(pool, async (client) => {
+    if (!(await holds(client, lease))) return false;
     const current = await lockGeneration(client, followed.name, generation);
     if (!current || current.state === 'retired' || current.checkpoint !== from) return false;
     if (events.length > 0) await followed.write(client, generation, events);

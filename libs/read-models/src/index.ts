@@ -1,7 +1,8 @@
 import { ReadModels1795700000300 } from './migrations/1795700000300-read-models.js';
 
 export { liveGenerations, type Generation } from './generations.js';
-export { ProjectionRunner, rebuildModel } from './projection-runner.js';
+export { parkEvent, retryProjection } from './poison.js';
+export { ProjectionRunner, rebuildModel, type RunnerOptions } from './projection-runner.js';
 export { readModel, type ReadModel, type RowClass } from './read-model.js';
 export { ReadingPoints, type AsAt, type ReadingPoint, type ReadingRefusal } from './reading.js';
 export { RebuildDiffersError, type RebuildOptions, type RebuildProgress, type RebuildResult } from './rebuild.js';

@@ -1,31 +1,47 @@
 import type { EventCodec } from '@goldenthread/event-sourcing';
-import { followedModel, MOMENTS, type Followed } from './followed.js';
+import { followedModel, MOMENTS } from './followed.js';
 import { Follower, type FollowerDependencies } from './follower.js';
+import { Leases } from './leases.js';
 import type { ReadModel } from './read-model.js';
 import { rebuild, type RebuildOptions, type RebuildResult } from './rebuild.js';
 
-/** Keeps every read model up with the log, each on its own: one that stops holds up no other. */
+export interface RunnerOptions extends Omit<FollowerDependencies, 'leases'> {
+  /** How long a worker may be silent before others take over what it holds, in milliseconds: three seconds by default. */
+  readonly leaseMs?: number;
+}
+
+/**
+ * Keeps every read model up with the log, each on its own: one that stops holds up no other. Several workers share them,
+ * and take over from one that is gone.
+ */
 export class ProjectionRunner {
-  private readonly followed: readonly Followed[];
+  private readonly followers: readonly Follower[];
+  private readonly leases: Leases;
   private readonly stopping = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
 
   constructor(
     models: readonly ReadModel[],
     codec: EventCodec,
-    private readonly dependencies: FollowerDependencies,
+    private readonly options: RunnerOptions,
   ) {
-    this.followed = [MOMENTS, ...models.map((model) => followedModel(model, codec))];
+    const followed = [MOMENTS, ...models.map((model) => followedModel(model, codec))];
+    this.leases = new Leases(options.pool, followed.length, options.leaseMs);
+    this.followers = followed.map((one) => new Follower(one, { ...options, leases: this.leases }));
   }
 
   start(): void {
-    this.running = Promise.all(this.followed.map((followed) => new Follower(followed, this.dependencies).run(this.stopping.signal)));
+    this.leases.start((error) => {
+      this.options.log.warn(`The leases could not be renewed: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    this.running = Promise.all(this.followers.map((follower) => follower.run(this.stopping.signal)));
   }
 
-  /** Ends after the batch in hand. */
+  /** Ends after the batch in hand, and lets others take over at once. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+    await this.leases.stop();
   }
 }
 

@@ -19,7 +19,8 @@ import { DataSource } from 'typeorm';
 import { followedModel } from './followed.js';
 import { writeBatch } from './follower.js';
 import { generationsOf } from './generations.js';
-import { ProjectionRunner, rebuildModel, ReadingPoints, readModelMigrations, validAt, type ReadModel } from './index.js';
+import { parkEvent, ProjectionRunner, rebuildModel, ReadingPoints, readModelMigrations, validAt, type ReadModel } from './index.js';
+import { Leases, type Lease } from './leases.js';
 import { thingEvents, thingModel, ThingRow, type ThingEvent } from './testing/things.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -39,9 +40,10 @@ class Rig {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<Rig> {
+  /** @param connections how many the runner may have at once. */
+  static async open(connections = 10): Promise<Rig> {
     const database = await migratedDatabase([...eventStoreMigrations, ...readModelMigrations]);
-    const pool = new Pool({ connectionString: database.adminUrl, options: '-c role=goldenthread_projector' });
+    const pool = new Pool({ connectionString: database.adminUrl, options: '-c role=goldenthread_projector', max: connections });
     pool.on('error', () => undefined);
     const source = new DataSource({
       type: 'postgres',
@@ -56,8 +58,8 @@ class Rig {
     return new ReadingPoints(this.source, this.store, this.clock, [thingModel]);
   }
 
-  start(model: ReadModel = thingModel): ProjectionRunner {
-    const runner = new ProjectionRunner([model], this.codec, { pool: this.pool, store: this.store, log: silent });
+  start(model: ReadModel = thingModel, leaseMs?: number): ProjectionRunner {
+    const runner = new ProjectionRunner([model], this.codec, { pool: this.pool, store: this.store, log: silent, leaseMs });
     runner.start();
     this.runner = runner;
     return runner;
@@ -131,6 +133,16 @@ describe('Views', () => {
       expect(await rig.rowsAt(third)).toEqual([]);
     });
 
+    it('begin and go on with a single connection, so that many views never wait for one another', async () => {
+      const poor = await Rig.open(1);
+      try {
+        poor.start();
+        await poor.shown(await poor.record(named('one')));
+      } finally {
+        await poor.close();
+      }
+    });
+
     it('go on after a stop from where they were, and twice at once without writing twice', async () => {
       const first = rig.start();
       await rig.shown(await rig.record(named('one'), counted(1)));
@@ -165,11 +177,65 @@ describe('Views', () => {
       expect(await rig.rowsAt(poison)).toMatchObject([{ count: 4 }]);
     });
 
+    it('go on once an operator has parked the event, in a rebuild too', async () => {
+      rig.start();
+      await rig.record(named('one'));
+      const poison = await rig.record({ type: 'NeverHeardOf', data: {} });
+      const last = await rig.record(counted(7));
+      await eventually(async () => (await generationsOf(rig.pool, 'thing')).find(({ failure }) => failure !== null));
+      expect(await parkEvent(rig.pool, 'thing', poison + 1n, 'an operator', 'it is another one')).toBe(false);
+      expect(await parkEvent(rig.pool, 'thing', poison, 'an operator', 'written by a trial of the next version')).toBe(true);
+      await rig.shown(last);
+      expect(await rig.rowsAt(last)).toMatchObject([{ count: 7 }]);
+      expect(await rebuildModel(thingModel, rig.codec, { pool: rig.pool, store: rig.store })).toMatchObject({ compared: true });
+    });
+
     it('stop where a projection asks for the impossible', async () => {
       rig.start();
       const poison = await rig.record(counted(1));
       const stopped = await eventually(async () => (await generationsOf(rig.pool, 'thing')).find(({ failure }) => failure !== null));
       expect(stopped).toMatchObject({ checkpoint: -1n, failedAt: poison });
+    });
+  });
+
+  describe('shared by several workers', () => {
+    const quick = 600;
+
+    it('are taken over, within the life of a lease, from a worker that is gone', async () => {
+      const leases = new Leases(rig.pool, 1, quick);
+      expect(await leases.take('thing')).toEqual({ projection: 'thing', fence: '1' });
+      const position = await rig.record(named('one'));
+      rig.start(thingModel, quick);
+      await rig.shown(position);
+      expect(await rig.rowsAt(position)).toMatchObject([{ name: 'one' }]);
+    });
+
+    it('are not written by one that slept through its lease', async () => {
+      const followed = followedModel(thingModel, rig.codec);
+      const runner = rig.start(thingModel, quick);
+      await rig.shown(await rig.record(named('one')));
+      await runner.stop();
+      const slept = await leaseOf(rig.pool, 'thing');
+      rig.start(thingModel, quick);
+      await eventually(async () => ((await leaseOf(rig.pool, 'thing')).fence === slept.fence ? undefined : true));
+      const events = await all(rig.store.readAll());
+      expect(await writeBatch(rig.pool, followed, { generation: 1, lease: slept, from: 0n, events, to: 1n })).toBe(false);
+      expect(await rig.rowsAt(0n)).toHaveLength(1);
+    });
+
+    it('are given up by one that has more than its share', async () => {
+      const [first, second] = [new Leases(rig.pool, 2, quick), new Leases(rig.pool, 2, quick)];
+      const faults: unknown[] = [];
+      for (const leases of [first, second]) leases.start((error) => faults.push(error));
+      const [one, two] = [await first.take('one'), await first.take('two')];
+      await eventually(() => Promise.resolve(first.hasTooMany() ? true : undefined));
+      expect(await second.take('two')).toBeUndefined();
+      if (two) await first.release(two);
+      expect(await first.take('two')).toBeUndefined();
+      expect(await second.take('two')).toEqual({ projection: 'two', fence: '2' });
+      expect(one).toEqual({ projection: 'one', fence: '1' });
+      expect(faults).toEqual([]);
+      await Promise.all([first.stop(), second.stop()]);
     });
   });
 
@@ -192,9 +258,11 @@ describe('Views', () => {
             followed.name,
             generation,
           ]);
-          for (let from = 0; from < events.length; from += batchSize) {
-            const batch = events.slice(from, from + batchSize);
-            expect(await writeBatch(rig.pool, followed, generation, BigInt(from) - 1n, batch, BigInt(from + batch.length) - 1n)).toBe(true);
+          const lease = await leaseOf(rig.pool, followed.name);
+          for (let start = 0; start < events.length; start += batchSize) {
+            const batch = events.slice(start, start + batchSize);
+            const [from, to] = [BigInt(start) - 1n, BigInt(start + batch.length) - 1n];
+            expect(await writeBatch(rig.pool, followed, { generation, lease, from, events: batch, to })).toBe(true);
           }
           const position = BigInt(seed % events.length);
           const [table] = followed.tables;
@@ -386,6 +454,17 @@ function possibleHistory(steps: readonly (readonly [number, string, number])[], 
     there.delete(of);
     return [removed(of)];
   });
+}
+
+/** What the database says of a lease; one is made where there is none. */
+async function leaseOf(pool: Pool, projection: string): Promise<Lease> {
+  const { rows } = await pool.query<Lease>(
+    `INSERT INTO rm.lease (projection, worker, fence, until) VALUES ($1, $2, 1, 'infinity')
+     ON CONFLICT (projection) DO UPDATE SET fence = rm.lease.fence RETURNING projection, fence`,
+    [projection, newId()],
+  );
+  if (!rows[0]) throw new Error('no lease');
+  return rows[0];
 }
 
 async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {

@@ -1,5 +1,6 @@
 import { TimelineFold, type Position, type Row, type RowChange, type RowValue, type RowVersion } from '@goldenthread/event-sourcing';
 import type { PoolClient } from 'pg';
+import { PoisonEventError } from './poison.js';
 import { STILL_VALID } from './timeline-row.js';
 import type { ViewTable } from './view-table.js';
 
@@ -30,18 +31,6 @@ export async function writeChanges(
   for (const [view, table] of tables) {
     await endVersions(client, table, generation, ofView(closed, view));
     await addVersions(client, table, generation, ofView(added, view));
-  }
-}
-
-/** The event that a projection could not take: it stops there until somebody looks. */
-export class PoisonEventError extends Error {
-  override readonly name = 'PoisonEventError';
-
-  constructor(
-    readonly position: Position,
-    cause: unknown,
-  ) {
-    super(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause), { cause });
   }
 }
 

@@ -13,10 +13,20 @@ export interface Configuration {
   /** The OpenID Connect issuer whose tokens are taken. Absent: the demonstration issuer. */
   readonly oidcIssuer: string | undefined;
   readonly oidcAudience: string;
+  /** What the issuer knows the console by. Absent: the console of the demonstration. */
+  readonly oidcClient: OidcClient | undefined;
+  /** Where people's browsers find the console, without a path: `https://goldenthread.example`. */
+  readonly publicUrl: string;
   /** 32 bytes that wrap every data key. Absent: one is made and kept in the data directory. */
   readonly keyEncryptionKey: Buffer | undefined;
   readonly production: boolean;
   readonly logLevel: LogLevel;
+}
+
+/** How the console shows an OpenID Connect issuer that it is itself. */
+export interface OidcClient {
+  readonly id: string;
+  readonly secret: string;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -47,14 +57,17 @@ export function readConfiguration(environment: Environment): Configuration {
       return otherwise;
     }
   };
+  const port = check('PORT', portOf, 3000);
   const configuration: Configuration = {
-    port: check('PORT', portOf, 3000),
+    port,
     host: given('HOST') ?? '127.0.0.1',
     databaseUrl: check<string | undefined>('DATABASE_URL', postgresUrlOf, undefined),
     databaseAdminUrl: check<string | undefined>('DATABASE_ADMIN_URL', postgresUrlOf, undefined),
     dataDir: given('DATA_DIR') ?? '.data',
     oidcIssuer: check<string | undefined>('OIDC_ISSUER', issuerOf, undefined),
     oidcAudience: given('OIDC_AUDIENCE') ?? 'golden-thread',
+    oidcClient: clientOf(given('OIDC_CLIENT_ID'), given('OIDC_CLIENT_SECRET'), faults),
+    publicUrl: check('PUBLIC_URL', originOf, `http://localhost:${port}`),
     keyEncryptionKey: keyOf(given('KEY_ENCRYPTION_KEY'), given('KEY_ENCRYPTION_KEY_FILE'), faults),
     production: given('NODE_ENV') === 'production',
     logLevel: check<LogLevel>('LOG_LEVEL', logLevelOf, 'info'),
@@ -95,6 +108,19 @@ function issuerOf(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new Error('must be the https URL of an OpenID Connect issuer');
   return text;
+}
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '')
+    throw new Error('must be an address without a path, such as https://goldenthread.example');
+  return url.origin;
+}
+
+function clientOf(id: string | undefined, secret: string | undefined, faults: string[]): OidcClient | undefined {
+  if (id !== undefined && secret !== undefined) return { id, secret };
+  if (id !== undefined || secret !== undefined) faults.push('OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set both, or neither');
+  return undefined;
 }
 
 function logLevelOf(text: string): LogLevel {

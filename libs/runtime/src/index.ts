@@ -1,5 +1,6 @@
 export * from './configuration.js';
 export * from './domains.js';
+export * from './inspection.js';
 export * from './logger.js';
 export * from './migrate.js';
 export * from './platform.js';

@@ -106,6 +106,6 @@ export async function openConfiguredPlatform(configuration: Configuration, logge
       'DATABASE_URL and KEY_ENCRYPTION_KEY (or KEY_ENCRYPTION_KEY_FILE) are needed here; only `npm start` brings its own',
     ]);
   }
-  await migrate(databaseAdminUrl ?? databaseUrl);
+  await migrate(databaseUrl, databaseAdminUrl);
   return openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
 }

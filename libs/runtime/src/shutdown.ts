@@ -5,7 +5,10 @@ interface Step {
   readonly stop: () => Promise<unknown>;
 }
 
-/** What a program has started, stopped in the reverse order at one signal. A second signal stops waiting. */
+/** Ctrl-C reaches a program under npm twice, from the terminal and passed on by npm: in milliseconds, how far apart at most. */
+const ONE_SIGNAL = 1_000;
+
+/** What a program has started, stopped in the reverse order at one signal. A later second signal stops waiting. */
 export class Shutdown {
   private readonly steps: Step[] = [];
   private stopping: Promise<void> | undefined;
@@ -23,14 +26,21 @@ export class Shutdown {
     return this.stopping;
   }
 
+  /** Whether it has been told to stop. */
+  get isUnderWay(): boolean {
+    return this.stopping !== undefined;
+  }
+
   /** Stops everything when told to, and ends the process: 0 after an orderly stop. */
   onSignal(): void {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        if (this.stopping) process.exit(1);
-        void this.run().then(() => process.exit(process.exitCode ?? 0));
-      });
-    }
+    let firstToldAt: number | undefined;
+    const stop = (): void => {
+      const now = performance.now();
+      firstToldAt ??= now;
+      if (now - firstToldAt > ONE_SIGNAL) process.exit(1);
+      void this.run().then(() => process.exit(process.exitCode ?? 0));
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   }
 
   private async stopAll(): Promise<void> {

@@ -5,11 +5,15 @@ import {
   ArrayMaxSize,
   IsArray,
   IsIn,
+  IsInt,
   IsObject,
   IsOptional,
   IsString,
   IsUrl,
+  IsUUID,
+  Max,
   MaxLength,
+  Min,
   ValidateBy,
   ValidateIf,
   ValidateNested,
@@ -51,8 +55,21 @@ export class EvidenceDto {
   url?: string;
 }
 
+/** Which answer of the agency's own earlier return an answer was taken from. */
+export class BroughtForwardDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID('all', { message: 'return must be the id of a return' })
+  return: string;
+
+  @ApiProperty({ description: 'The revision of that answer.' })
+  @IsInt()
+  @Min(1)
+  @Max(2 ** 31 - 1)
+  revision: number;
+}
+
 /** The whole answer to one item: what is left out is no longer there. */
-export class AnswerDto {
+export class GivenAnswerDto {
   @ApiProperty({ enum: ['met', 'partly-met', 'not-met', 'not-applicable'] })
   @IsString()
   @MaxLength(40)
@@ -76,6 +93,36 @@ export class AnswerDto {
   @ValidateNested({ each: true })
   @Type(() => EvidenceDto)
   evidence?: EvidenceDto[];
+}
+
+/** An answer, and where it was taken from. */
+export class AnswerDto extends GivenAnswerDto {
+  @ApiPropertyOptional({ type: BroughtForwardDto, description: 'Where it was brought forward, kept or changed, from an earlier cycle.' })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => BroughtForwardDto)
+  broughtForwardFrom?: BroughtForwardDto;
+}
+
+/** What a submitted answer should have said, and why it did not. */
+export class CorrectionDto {
+  @ApiProperty({ type: GivenAnswerDto })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => GivenAnswerDto)
+  answer: GivenAnswerDto;
+
+  @ApiProperty({ description: 'Why; stays on record beside both answers.', maxLength: 2000 })
+  @IsProse(2_000)
+  reason: string;
+}
+
+/** Why a submitted return goes back to its agency. */
+export class ReopeningDto {
+  @ApiProperty({ maxLength: 2000 })
+  @IsProse(2_000)
+  reason: string;
 }
 
 /** What a senior officer says when signing off. */

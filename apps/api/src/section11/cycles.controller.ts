@@ -53,6 +53,7 @@ export class CyclesController {
         { heading: 'Cycle', value: ({ title }) => title },
         { heading: 'Opens on', value: ({ opensOn }) => opensOn },
         { heading: 'Due on', value: ({ dueOn }) => dueOn },
+        { heading: 'Closed on', value: ({ closedOn }) => closedOn },
         { heading: 'Agencies asked', value: ({ agencies }) => agencies },
         { heading: 'Id', value: ({ cycle }) => cycle },
       ]);

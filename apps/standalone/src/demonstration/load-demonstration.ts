@@ -1,22 +1,22 @@
 import { PeopleRegister } from '@goldenthread/access';
 import { idOf, uuidV5, THE_PROGRAM, type CommandContext, type CommandRequest } from '@goldenthread/event-sourcing';
-import { ListAgency, RegisterPartnership } from '@goldenthread/partnership';
+import { importRegister, ListAgency, publishedRegisters } from '@goldenthread/partnership';
 import type { Platform } from '@goldenthread/runtime';
 import { PublishTool, section11V1 } from '@goldenthread/section11';
 import type { CommandBus } from '@nestjs/cqrs';
-import { AGENCIES, MARLSHIRE, PEOPLE, type DemonstrationPerson } from './marlshire.js';
+import { AGENCIES, MARLSHIRE, MARLSHIRE_REGISTER, PEOPLE, type DemonstrationPerson } from './marlshire.js';
 
 const LOADER = idOf('loader', 'marlshire');
 
 /**
- * Brings in Marlshire: its agencies, its people with their sign-ins, and the tool they are asked by. Every command's id
- * follows from what it does, so that loading again, or after a crash half-way, records nothing twice.
+ * Brings in the registers of real partnerships as published, and Marlshire: its groups, its agencies, its people with
+ * their sign-ins, and the tool they are asked by. Every command's id follows from what it does, so that loading again, or
+ * after a crash half-way, records nothing twice.
  */
 export async function loadDemonstration(platform: Platform, commands: CommandBus, issuer: string): Promise<void> {
-  const partnership = { partnership: MARLSHIRE.id, name: MARLSHIRE.name, kind: 'invented' } as const;
-  await commands.execute(new RegisterPartnership(...carried('register-partnership', partnership), partnership));
-  for (const { id, name, kind } of AGENCIES) {
-    const listed = { partnership: MARLSHIRE.id, agency: id, name, kind };
+  await importRegister(platform.journal, [...publishedRegisters, MARLSHIRE_REGISTER]);
+  for (const { id, name, kind, basis } of AGENCIES) {
+    const listed = { partnership: MARLSHIRE.id, agency: id, name, kind, basis };
     await commands.execute(new ListAgency(...carried('list-agency', listed), listed));
   }
   await commands.execute(

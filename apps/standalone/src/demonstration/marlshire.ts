@@ -1,6 +1,6 @@
 import type { Role } from '@goldenthread/access';
 import { idOf } from '@goldenthread/event-sourcing';
-import type { AgencyKind } from '@goldenthread/partnership';
+import type { AgencyKind, DutyBasis, RegisterFile } from '@goldenthread/partnership';
 
 // Marlshire is invented: no such county, no such people.
 
@@ -11,26 +11,51 @@ export interface DemonstrationAgency {
   readonly id: string;
   readonly name: string;
   readonly kind: AgencyKind;
+  readonly basis: DutyBasis;
 }
 
-function agency(slug: string, name: string, kind: AgencyKind): DemonstrationAgency {
-  return { slug, id: idOf('agency', 'marlshire', slug), name, kind };
+function agency(slug: string, name: string, kind: AgencyKind, basis: DutyBasis): DemonstrationAgency {
+  return { slug, id: idOf('agency', 'marlshire', slug), name, kind, basis };
 }
 
 export const AGENCIES: readonly DemonstrationAgency[] = [
-  agency('business-unit', 'Marlshire Partnership Business Unit', 'local-authority'),
-  agency('county-council', 'Marlshire County Council', 'local-authority'),
-  agency('constabulary', 'Marlshire Constabulary', 'police'),
-  agency('health-board', 'Marlshire Integrated Care Board', 'health-commissioner'),
-  agency('hospitals', 'Marlshire Hospitals', 'health-provider'),
-  agency('probation', 'Marlshire Probation', 'probation'),
-  agency('youth-justice', 'Marlshire Youth Justice Service', 'youth-justice'),
-  agency('fire-and-rescue', 'Marlshire Fire and Rescue Service', 'fire-and-rescue'),
-  agency('coastal-district', 'Coastal District Council', 'district-council'),
-  agency('vale-district', 'Vale District Council', 'district-council'),
-  agency('learning-trust', 'Marlshire Learning Trust', 'education'),
-  agency('young-voices', 'Young Voices Marlshire', 'voluntary'),
+  agency('business-unit', 'Marlshire Partnership Business Unit', 'business-unit', 'asked-voluntarily'),
+  agency('county-council', 'Marlshire County Council', 'local-authority', 'children-act-2004-s11'),
+  agency('constabulary', 'Marlshire Constabulary', 'police', 'children-act-2004-s11'),
+  agency('health-board', 'Marlshire Integrated Care Board', 'health-commissioner', 'children-act-2004-s11'),
+  agency('hospitals', 'Marlshire Hospitals', 'health-provider', 'children-act-2004-s11'),
+  agency('probation', 'Marlshire Probation', 'probation', 'children-act-2004-s11'),
+  agency('youth-justice', 'Marlshire Youth Justice Service', 'youth-justice', 'children-act-2004-s11'),
+  agency('fire-and-rescue', 'Marlshire Fire and Rescue Service', 'fire-and-rescue', 'asked-voluntarily'),
+  agency('coastal-district', 'Coastal District Council', 'district-council', 'children-act-2004-s11'),
+  agency('vale-district', 'Vale District Council', 'district-council', 'children-act-2004-s11'),
+  agency('learning-trust', 'Marlshire Learning Trust', 'education', 'education-act-2002-s157'),
+  agency('young-voices', 'Young Voices Marlshire', 'voluntary', 'asked-voluntarily'),
 ];
+
+/** Its groups, by which meetings are recorded: `groupIdOf('marlshire', 'paqa')`. */
+export const MARLSHIRE_REGISTER: RegisterFile = {
+  file: 'marlshire.ts',
+  partnerships: [
+    {
+      slug: 'marlshire',
+      name: MARLSHIRE.name,
+      kind: 'invented',
+      ownNames: [{ for: 'scrutineer', name: 'Independent Scrutineer' }],
+      groups: [
+        { slug: 'executive', name: 'Marlshire Executive', role: 'executive', meets: '4 times a year' },
+        {
+          slug: 'paqa',
+          name: 'Performance, Audit and Quality Assurance sub-committee',
+          shortName: 'PAQA',
+          role: 'paqa',
+          chair: 'Marlshire Probation',
+          meets: '4 times a year',
+        },
+      ],
+    },
+  ],
+};
 
 export interface DemonstrationPerson {
   /** What `npm run -s token -- <slug>` is told. */

@@ -29,6 +29,24 @@ export class ReadModels1795700000300 implements MigrationInterface {
         recorded_at timestamptz PRIMARY KEY,
         position bigint NOT NULL UNIQUE
       )`);
+    await runner.query(`
+      CREATE TABLE rm.lease (
+        projection text COLLATE "C" PRIMARY KEY,
+        worker uuid NOT NULL,
+        fence bigint NOT NULL,
+        until timestamptz NOT NULL
+      ) WITH (fillfactor = 50)`);
+    await runner.query(`CREATE TABLE rm.worker (worker uuid PRIMARY KEY, seen_at timestamptz NOT NULL)`);
+    await runner.query(`
+      CREATE TABLE rm.parked (
+        projection text COLLATE "C" NOT NULL,
+        position bigint NOT NULL,
+        failure text NOT NULL,
+        parked_by text NOT NULL,
+        why text NOT NULL,
+        parked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        PRIMARY KEY (projection, position)
+      )`);
     await runner.query(`GRANT USAGE ON SCHEMA rm TO goldenthread_reader`);
     await runner.query(`GRANT SELECT ON ALL TABLES IN SCHEMA rm TO goldenthread_reader`);
     await runner.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA rm GRANT SELECT ON TABLES TO goldenthread_reader`);

@@ -1,4 +1,5 @@
 import { section11AnswerProjection } from './section11-answer.projection.js';
+import { section11ChangeProjection } from './section11-change.projection.js';
 import { section11CycleProjection } from './section11-cycle.projection.js';
 import { section11ReturnHistoryProjection } from './section11-return-history.projection.js';
 import { section11ReturnProgressProjection } from './section11-return-progress.projection.js';
@@ -13,4 +14,5 @@ export const section11Projections = [
   section11StandardProjection,
   section11AnswerProjection,
   section11ReturnHistoryProjection,
+  section11ChangeProjection,
 ] as const;

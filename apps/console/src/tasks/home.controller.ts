@@ -1,0 +1,26 @@
+import { Asking, Requires } from '@goldenthread/access';
+import { Section11Queries, Section11ReturnProgressRow } from '@goldenthread/section11';
+import { Controller, Get } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Asked, PageReadings } from '../as-at/page-readings.js';
+import { Page } from '../frame/page.js';
+import { paths } from '../paths.js';
+import { tasksPage } from './tasks.page.js';
+
+/** Where each role lands. */
+@Controller()
+export class HomeController {
+  constructor(
+    private readonly readings: PageReadings,
+    private readonly section11: Section11Queries,
+  ) {}
+
+  @Get(paths.home)
+  @Requires('me:read')
+  async home(@Asked() request: FastifyRequest, @Asking() { actor, scope }: Asking): Promise<Page> {
+    const reading = await this.readings.of(request, Section11ReturnProgressRow);
+    const agency = actor.role.startsWith('agency-') ? actor.agency : undefined;
+    const returns = await this.section11.progress({ ...scope, agency }, reading.point.position);
+    return new Page('tasks/tasks', tasksPage(returns, reading), { point: reading.point });
+  }
+}

@@ -1,0 +1,96 @@
+import { newId } from '@goldenthread/event-sourcing';
+import type { Pool, PoolClient } from 'pg';
+
+/** The right to write one projection's rows: lost when somebody else took it, whatever its holder believes. */
+export interface Lease {
+  readonly projection: string;
+  /** Raised each time the lease changes hands, and checked in every transaction that writes. */
+  readonly fence: string;
+}
+
+const LEASE_MS = 3_000;
+
+/**
+ * Shares projections out among workers. A lease is a row with a time limit by the database's clock, renewed while its
+ * holder lives; a worker that is gone loses it within seconds, and one that only slept finds its fence outdated when it
+ * next tries to write. Workers hold no more than their share while others are there to take the rest.
+ */
+export class Leases {
+  private readonly worker = newId();
+  private readonly held = new Map<string, Lease>();
+  private share = Infinity;
+  private heart: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly projections: number,
+    private readonly leaseMs = LEASE_MS,
+  ) {}
+
+  /** Begins to renew what is held, three times in the life of a lease. */
+  start(onFault: (error: unknown) => void): void {
+    this.heart = setInterval(() => void this.beat().catch(onFault), this.leaseMs / 3);
+  }
+
+  /** Lets everything go, so that others need not wait for it to run out. */
+  async stop(): Promise<void> {
+    clearInterval(this.heart);
+    await this.pool.query(`DELETE FROM rm.worker WHERE worker = $1`, [this.worker]);
+    await this.pool.query(`UPDATE rm.lease SET until = clock_timestamp() WHERE worker = $1`, [this.worker]);
+    this.held.clear();
+  }
+
+  /** Takes a projection that nobody holds any more; nothing where somebody does, or where this worker has its share. */
+  async take(projection: string): Promise<Lease | undefined> {
+    const mine = this.held.get(projection);
+    if (mine) return mine;
+    if (this.held.size >= this.share) return undefined;
+    const { rows } = await this.pool.query<{ fence: string }>(
+      `INSERT INTO rm.lease AS lease (projection, worker, fence, until)
+       VALUES ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond')
+       ON CONFLICT (projection) DO UPDATE
+         SET worker = excluded.worker, fence = lease.fence + 1, until = excluded.until
+         WHERE lease.until <= clock_timestamp()
+       RETURNING fence`,
+      [projection, this.worker, this.leaseMs],
+    );
+    const [taken] = rows;
+    if (!taken) return undefined;
+    const lease = { projection, fence: taken.fence };
+    this.held.set(projection, lease);
+    return lease;
+  }
+
+  /** Whether this worker should let one of its projections go, for another that has fewer. */
+  hasTooMany(): boolean {
+    return this.held.size > this.share;
+  }
+
+  async release({ projection, fence }: Lease): Promise<void> {
+    this.held.delete(projection);
+    await this.pool.query(`UPDATE rm.lease SET until = clock_timestamp() WHERE projection = $1 AND fence = $2`, [projection, fence]);
+  }
+
+  private async beat(): Promise<void> {
+    const { rows } = await this.pool.query<{ workers: string }>(
+      `WITH me AS (
+         INSERT INTO rm.worker (worker, seen_at) VALUES ($1, clock_timestamp())
+         ON CONFLICT (worker) DO UPDATE SET seen_at = clock_timestamp()
+       ), kept AS (
+         UPDATE rm.lease AS lease SET until = clock_timestamp() + $2 * interval '1 millisecond'
+         FROM unnest($3::text[], $4::bigint[]) AS mine (projection, fence)
+         WHERE lease.projection = mine.projection AND lease.fence = mine.fence
+       )
+       SELECT count(*) FILTER (WHERE worker <> $1) + 1 AS workers FROM rm.worker
+       WHERE seen_at > clock_timestamp() - $2 * interval '1 millisecond'`,
+      [this.worker, this.leaseMs, [...this.held.keys()], [...this.held.values()].map(({ fence }) => fence)],
+    );
+    this.share = Math.ceil(this.projections / Number(rows[0]?.workers ?? 1));
+  }
+}
+
+/** Whether a lease still holds, kept so until the transaction ends: nobody can take it over while rows are written. */
+export async function holds(client: PoolClient, { projection, fence }: Lease): Promise<boolean> {
+  const { rowCount } = await client.query(`SELECT FROM rm.lease WHERE projection = $1 AND fence = $2 FOR SHARE`, [projection, fence]);
+  return rowCount === 1;
+}
