@@ -13,7 +13,8 @@ export class SetTheClock1764028800005 implements MigrationInterface {
 }
 
 // An empty store's clock may be set too, so that its event 0 can be recorded in the past; it can then never become a
-// production store. Nothing returns it to real time, which counts as a setting like any other.
+// production store. Nothing returns it to real time, which counts as a setting like any other. Once a demonstration's history
+// is whole, it is never set again.
 const SET_CLOCK = `
   CREATE FUNCTION es.set_clock(instant timestamptz) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -24,6 +25,9 @@ const SET_CLOCK = `
     SELECT * INTO STRICT head FROM es.head FOR UPDATE;
     IF head.purpose = 'production' THEN
       RAISE EXCEPTION 'The clock of a production store cannot be set' USING ERRCODE = '42501';
+    END IF;
+    IF EXISTS (SELECT FROM es.events e WHERE e.type = 'DemonstrationLoaded') THEN
+      RAISE EXCEPTION 'The demonstration is loaded: the clock of this store is the server''s from now on' USING ERRCODE = '42501';
     END IF;
     IF wanted < greatest(head.recorded_at, head.latest_setting) THEN
       RAISE EXCEPTION 'The clock cannot go back to %: it has already been %', wanted, greatest(head.recorded_at, head.latest_setting)
