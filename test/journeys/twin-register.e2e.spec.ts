@@ -1,7 +1,7 @@
 import { PeopleRegister, type Role } from '@goldenthread/access';
 import { idOf, newId, THE_PROGRAM } from '@goldenthread/event-sourcing';
 import { importRegister, ListAgency } from '@goldenthread/partnership';
-import { PublishTool, returnIdOf } from '@goldenthread/section11';
+import { CycleReader, PublishTool, RecordAnswer, RecordAnswerHandler, returnIdOf, ReturnReader } from '@goldenthread/section11';
 import { aTool, EASTMARSH, EASTMARSH_AGENCIES, eastmarshRegister, type TwinAgency } from '@goldenthread/section11/testing';
 import { JourneyApp, type Answer } from '../support/journey-app.js';
 import { must, personId } from '../support/section11-cycle.js';
@@ -120,7 +120,26 @@ describe('A whole cycle on a register of 35 entries, read as at three dates', ()
   it('is closed once, after which only who is admitted is let in', async () => {
     const coordinator = await as('coordinator');
     await app.setClock('2026-04-20T10:00:00.000Z');
+    const { journal, clock } = app.platform;
+    const slow = await as('agency-author', agencyAt(42).agency);
+    must(await slow.post(`${cyclePath}/returns`));
+    const asItWas = await new CycleReader(journal).windowOf(returnIdOf(cycle, agencyAt(42).agency));
     must(await coordinator.post(`${cyclePath}/closing`));
+
+    // A save that had read the cycle just before: it cannot be told from one that came in time, so it is kept, and marked.
+    const reader = { windowOf: () => Promise.resolve(asItWas) } as unknown as CycleReader;
+    const save = new RecordAnswer(...carried(), returnIdOf(cycle, agencyAt(42).agency), {
+      item: 'SMC-1',
+      rating: 'met',
+      evidence: [],
+      basedOn: 'new',
+    });
+    await new RecordAnswerHandler(journal, reader, new ReturnReader(journal), clock).execute(save);
+    const { body } = must(await slow.get(`${returnOf(42)}/history`));
+    expect(body.history).toMatchObject([
+      { kind: 'opened', racedClose: false },
+      { kind: 'answered', racedClose: true, admitted: false },
+    ]);
     expect(await coordinator.post(`${cyclePath}/closing`)).toMatchObject({ status: 409, body: { code: 'cycle-already-closed' } });
     const { agency } = agencyAt(41);
     const author = await as('agency-author', agency);
@@ -272,6 +291,7 @@ describe('A whole cycle on a register of 35 entries, read as at three dates', ()
         [agencyAt(1).agency, 'submitted', 'open'],
         [agencyAt(40).agency, 'not-started', 'submitted'],
         [agencyAt(41).agency, 'not-started', 'submitted'],
+        [agencyAt(42).agency, 'not-started', 'open'],
       ].sort(),
     );
     expect(april.filter(({ item }) => item !== null)).toHaveLength(1 + 2 * ITEMS.length);
@@ -279,7 +299,7 @@ describe('A whole cycle on a register of 35 entries, read as at three dates', ()
 
   it('says what changed since the returns were due: who, and why', async () => {
     const { body } = must(await (await as('paqa-member')).get(`${cyclePath}/changes?since=2026-03-31`));
-    expect(body.counts).toEqual({ submitted: 2, late: 2, resubmitted: 1, reopened: 1, corrected: 1, admitted: 2, started: 2 });
+    expect(body.counts).toEqual({ submitted: 2, late: 2, resubmitted: 1, reopened: 1, corrected: 1, admitted: 2, started: 3 });
     const why = (body.changes as { kind: string; why: string | null }[]).flatMap((change) =>
       change.why === null ? [] : [[change.kind, change.why]],
     );
@@ -289,6 +309,47 @@ describe('A whole cycle on a register of 35 entries, read as at three dates', ()
       ['late-return-admitted', 'To put it right.'],
       ['reopened', 'The wrong policy was described.'],
     ]);
+  });
+
+  it('brings answers forward into the next cycle, from the agency’s own return only, and says so', async () => {
+    await app.setClock('2028-01-10T10:00:00.000Z');
+    const coordinator = await as('coordinator');
+    const next = must(
+      await coordinator.post('/api/v1/cycles', {
+        title: 'Section 11 self-assessment 2028',
+        tool: { code: aTool.code, version: aTool.version },
+        opensOn: '2028-01-10',
+        dueOn: '2028-03-31',
+        agencies: EASTMARSH_AGENCIES.slice(0, 2).map(({ agency }) => ({ agency })),
+      }),
+    );
+    const [mine, theirs] = [0, 1].map((index) => returnIdOf(cycle, agencyAt(index).agency));
+    const author = await as('agency-author', agencyAt(0).agency);
+    const opened = must(await author.post(`/api/v1/cycles/${String(next.body.cycle)}/returns`));
+    const path = `/api/v1/returns/${String(opened.body.return)}`;
+    const { previous } = must(await author.get(`${path}/previous`)).body as {
+      previous: { return: string; items: { item: string; revision: number }[] };
+    };
+    const corrected = previous.items.find(({ item }) => item === 'SMC-1');
+    expect([previous.return, corrected?.revision]).toEqual([mine, 6]);
+    const forward = (from: string | undefined, revision: number, rating: string) => {
+      return author.put(
+        `${path}/answers/SMC-1`,
+        { ...answer(rating), broughtForwardFrom: { return: from, revision } },
+        { 'if-none-match': '*' },
+      );
+    };
+    expect(await forward(theirs, 1, 'met')).toMatchObject({ status: 422, body: { code: 'cannot-bring-forward' } });
+    expect(await forward(mine, 5, 'met')).toMatchObject({ status: 422, body: { code: 'cannot-bring-forward' } });
+    must(await forward(mine, 6, 'not-met'));
+    const { body } = must(await author.get(`${path}/answers/SMC-1`));
+    expect(body.broughtForwardFrom).toEqual({
+      return: mine,
+      cycle,
+      cycleTitle: 'Section 11 self-assessment 2026',
+      revision: 6,
+      kept: true,
+    });
   });
 });
 
