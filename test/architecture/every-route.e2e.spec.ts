@@ -89,7 +89,7 @@ describe('Every route of the API', () => {
     expect(
       failing(({ responses }) => Object.values(responses).every(({ description, $ref }) => description !== '' || $ref !== undefined)),
     ).toEqual([]);
-    expect(failing(({ responses }) => Object.keys(responses).some((status) => status.startsWith("2")))).toEqual([]);
+    expect(failing(({ responses }) => Object.keys(responses).some((status) => status.startsWith('2')))).toEqual([]);
     expect(
       failing((operation, _method, path) =>
         [...path.matchAll(/\{(\w+)\}/g)].every(([, name]) => takes(operation, 'path', name ?? '')?.required === true),
@@ -112,7 +112,7 @@ describe('Every route of the API', () => {
   it('needs an Idempotency-Key where it changes something, and answers with a receipt', () => {
     const changes = operations.filter(({ method }) => method !== 'get');
     for (const { name, operation } of changes) {
-      const [answer] = Object.entries(operation.responses).filter(([status]) => status.startsWith("2"));
+      const [answer] = Object.entries(operation.responses).filter(([status]) => status.startsWith('2'));
       expect({ name, key: takes(operation, 'header', 'Idempotency-Key')?.required, answer: answer?.[1].content }).toEqual({
         name,
         key: true,

@@ -23,7 +23,8 @@ export class HomeController {
     const elsewhere = homeOf(actor.role);
     if (elsewhere !== undefined) return new SeeOther(withQuery(elsewhere, { asAt: lookOf(request).asAt }));
     const reading = await this.readings.of(request, Section11ReturnProgressRow);
-    if (!actor.role.startsWith('agency-')) return new Page('tasks/nothing', { title: 'Home', section: 'overview' }, { point: reading.point });
+    if (!actor.role.startsWith('agency-'))
+      return new Page('tasks/nothing', { title: 'Home', section: 'overview' }, { point: reading.point });
     const returns = await this.section11.progress({ ...scope, agency: actor.agency }, reading.point.position);
     return new Page('tasks/tasks', tasksPage(returns, reading), { point: reading.point });
   }
