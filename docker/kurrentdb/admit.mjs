@@ -3,6 +3,7 @@
 //   KURRENTDB_ADMIN_URL  kurrentdb://admin:<password>@node1:2113?tlsCAFile=…  one node is enough
 //   KURRENTDB_USER       the login Golden Thread uses
 //   KURRENTDB_PASSWORD   and its password
+import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import kurrent from '@kurrent/kurrentdb-client';

@@ -110,10 +110,11 @@ export interface EventStore {
   /** Appends many requests in one call; each succeeds or is refused alone, in the order given. */
   append(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]>;
   /**
-   * @param stream the one the command writes to: engines that know a command only in its stream
-   *   (`commandsAcrossStreams` is false) look nowhere else, and need it; the others pay no heed to it.
+   * @param stream the one the command writes to. Engines that know a command only in its stream (`commandsAcrossStreams` is
+   *   false) look nowhere else; the others pay no heed to it.
+   * @throws Error where the engine needs the stream and was not told.
    */
-  findCommand(commandId: string, stream: string): Promise<CommandResult | undefined>;
+  findCommand(commandId: string, stream?: string): Promise<CommandResult | undefined>;
   readStream(stream: string, range?: StreamRange): AsyncIterable<StoredEvent>;
   readAll(range?: LogRange): AsyncIterable<StoredEvent>;
   /** Catches up, then stays live until the signal; resumes by itself after a lost connection. */

@@ -54,11 +54,11 @@ export class AtomicCommandWriter implements CommandWriter {
     else for (const command of commands) await this.takeIn([command]);
   }
 
-  private write(request: AppendRequest, facts: CommandFacts, revision: number): Promise<WriteAnswer> {
-    const notBefore = this.reader.newestMoment;
+  private async write(request: AppendRequest, facts: CommandFacts, revision: number): Promise<WriteAnswer> {
+    const dating = await this.reader.dating();
     const records = [
-      commandRecord(facts, notBefore, this.reader.names),
-      ...request.events.map((event) => eventRecord(event, { command: request, notBefore }, this.reader.names)),
+      commandRecord(facts, dating, this.reader.names),
+      ...request.events.map((event) => eventRecord(event, { command: request, dating }, this.reader.names)),
     ];
     return this.connection.appendRecords(records, [
       { stream: this.reader.names.stream(request.stream), revision },
@@ -94,7 +94,10 @@ export class AtomicCommandWriter implements CommandWriter {
     const last = events.at(-1);
     if (!last) throw new TypeError(`The copied command ${commandId} has no event`);
     const facts = { commandId, digest, stream, revision: last.revision, count: events.length };
-    return [commandRecord(facts, undefined, this.reader.names), ...events.map((event) => copiedRecord(event, command, this.reader.names))];
+    return [
+      commandRecord(facts, { recordedAt: last.recordedAt }, this.reader.names),
+      ...events.map((event) => copiedRecord(event, command, this.reader.names)),
+    ];
   }
 
   /** Each stream as it stood before the first of these commands; the commands themselves unknown. */

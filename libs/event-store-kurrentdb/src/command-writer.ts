@@ -12,7 +12,7 @@ import type { LogReader } from './log-reader.js';
 export interface CommandWriter {
   readonly capabilities: Pick<StoreCapabilities, 'commandsAcrossStreams' | 'remembersEmptyCommands'>;
   append(request: AppendRequest): Promise<AppendOutcome>;
-  find(commandId: string, stream: string): Promise<CommandResult | undefined>;
+  find(commandId: string, stream?: string): Promise<CommandResult | undefined>;
   takeIn(commands: readonly CopiedCommand[]): Promise<void>;
 }
 

@@ -71,6 +71,20 @@ for (const [name, acrossStreams] of [
       expect((await all(openOn(server).readAll())).map(({ recordedAt }) => recordedAt)).toEqual(moments);
     });
 
+    it('dates a demonstration by the time that is set, and never back', async () => {
+      const times = ['2019-03-31T10:00:00.000Z', '2019-06-30T10:00:00.000Z', '2019-06-01T10:00:00.000Z'];
+      const clock = { now: () => Promise.resolve(times.shift() ?? '') };
+      const demonstration = new KurrentDbEventStore({ connection: server.connect(), store: '', clock });
+      for (const stream of ['thing-1', 'thing-2', 'thing-3']) await demonstration.append([aRequest({ stream })]);
+      expect((await all(store.readAll())).map(({ recordedAt }) => recordedAt)).toEqual([
+        '2019-03-31T10:00:00.000Z',
+        '2019-06-30T10:00:00.000Z',
+        '2019-06-30T10:00:00.000Z',
+      ]);
+      expect(await store.head()).toMatchObject({ recordedAt: '2019-06-30T10:00:00.000Z' });
+      await demonstration.close();
+    });
+
     it('goes on delivering after reads and pushes were lost, each event once', async () => {
       const ending = new AbortController();
       const seen: SubscriptionMessage[] = [];
@@ -109,6 +123,15 @@ for (const [name, acrossStreams] of [
       await store.takeIn(commands.slice(0, 3));
       await store.takeIn(commands);
       expect(await streamsOf(store)).toEqual(commands.flatMap(({ stream }) => [stream, stream]));
+    });
+
+    it('finds a command without its stream, or says that it needs it', async () => {
+      const request = aRequest({ stream: 'thing-1' });
+      await store.append([request]);
+      const found = store.findCommand(request.commandId);
+      await (store.capabilities.commandsAcrossStreams
+        ? expect(found).resolves.toMatchObject({ stream: 'thing-1' })
+        : expect(found).rejects.toThrow('only in its stream'));
     });
 
     it('keeps its own streams to itself', async () => {

@@ -3,6 +3,7 @@ import {
   categoryOf,
   type AppendOutcome,
   type AppendRequest,
+  type Clock,
   type CommandResult,
   type CopiedCommand,
   type CopyTarget,
@@ -33,6 +34,8 @@ export interface KurrentDbEventStoreOptions {
   readonly store: string;
   /** Writes as servers before 26.1 need it, though this one could do more. */
   readonly oneStreamAtATime?: boolean;
+  /** Dates what is recorded in a demonstration or test store, whose time may be set. A production store has none. */
+  readonly clock?: Clock | undefined;
   /** Told of each lost connection that a subscription or a repeated call outlives. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -63,11 +66,11 @@ export class KurrentDbEventStore implements EventStore, CopyTarget {
   private readonly push: HeadPush;
   private readonly onTrouble: (error: unknown) => void;
 
-  constructor({ connection, store, oneStreamAtATime = false, onTrouble = () => undefined }: KurrentDbEventStoreOptions) {
+  constructor({ connection, store, oneStreamAtATime = false, clock, onTrouble = () => undefined }: KurrentDbEventStoreOptions) {
     const names = new StoreNames(store);
     this.connection = connection;
     this.onTrouble = onTrouble;
-    this.reader = new LogReader(connection, names);
+    this.reader = new LogReader(connection, names, clock);
     this.writer =
       connection.appendsAcrossStreams && !oneStreamAtATime
         ? new AtomicCommandWriter(connection, this.reader)
@@ -86,7 +89,7 @@ export class KurrentDbEventStore implements EventStore, CopyTarget {
     return outcomes;
   }
 
-  findCommand(commandId: string, stream: string): Promise<CommandResult | undefined> {
+  findCommand(commandId: string, stream?: string): Promise<CommandResult | undefined> {
     return this.outliving(() => this.writer.find(commandId, stream));
   }
 

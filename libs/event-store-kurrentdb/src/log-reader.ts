@@ -1,7 +1,15 @@
-import { BEFORE_FIRST, type Instant, type LogRange, type Position, type StoredEvent, type StreamRange } from '@goldenthread/event-sourcing';
+import {
+  BEFORE_FIRST,
+  type Clock,
+  type Instant,
+  type LogRange,
+  type Position,
+  type StoredEvent,
+  type StreamRange,
+} from '@goldenthread/event-sourcing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KeptRecord, KurrentDbConnection } from './connection.js';
-import { recordedAtOf, storedEvent } from './records.js';
+import { recordedAtOf, storedEvent, type Dating } from './records.js';
 import type { StoreNames } from './store-names.js';
 
 /** Events asked for at once: nothing is held open while the reader works on them. */
@@ -18,9 +26,17 @@ export class LogReader {
   constructor(
     private readonly connection: KurrentDbConnection,
     readonly names: StoreNames,
+    private readonly clock?: Clock,
   ) {}
 
-  /** The newest moment known here: nothing that this process writes was recorded before it. */
+  /** How what is written now is dated: never before the newest moment known here; where the store's clock is set, by it. */
+  async dating(): Promise<Dating> {
+    if (!this.clock) return { notBefore: this.latest };
+    const now = await this.clock.now();
+    return { recordedAt: this.latest !== undefined && this.latest > now ? this.latest : now };
+  }
+
+  /** The newest moment known here. */
   get newestMoment(): Instant | undefined {
     return this.latest;
   }

@@ -30,7 +30,7 @@ const KEY = {
   sha256: 'sha256',
   /** The newest moment the writer knew of: the event was not recorded before it (`recordedAtOf`). */
   notBefore: 'notBefore',
-  /** Of a copied event: when it was recorded. */
+  /** Of a copied event, and of any in a store whose clock is set: when it was recorded. */
   recordedAt: 'recordedAt',
   /** Of a copied event: where it stood, the oldest first. */
   formerPositions: 'formerPositions',
@@ -40,10 +40,18 @@ const KEY = {
 
 type Metadata = Record<string, string>;
 
+/** What decides when a record was recorded, beside the leader's clock. */
+export interface Dating {
+  /** The newest moment its writer knew of. */
+  readonly notBefore?: Instant | undefined;
+  /** The moment itself, where the store's clock is set. */
+  readonly recordedAt?: Instant | undefined;
+}
+
 /** Which command an event came from, and what its writer knew. */
 export interface Writing {
   readonly command: Pick<AppendRequest, 'stream' | 'commandId' | 'digest'>;
-  readonly notBefore: Instant | undefined;
+  readonly dating: Dating;
   readonly sending?: string;
 }
 
@@ -56,7 +64,7 @@ export interface CommandFacts {
   readonly count: number;
 }
 
-export function eventRecord(event: EventToAppend, { command, notBefore, sending }: Writing, names: StoreNames): ProposedRecord {
+export function eventRecord(event: EventToAppend, { command, dating, sending }: Writing, names: StoreNames): ProposedRecord {
   return {
     id: event.id,
     stream: names.stream(command.stream),
@@ -74,7 +82,7 @@ export function eventRecord(event: EventToAppend, { command, notBefore, sending 
       [KEY.role]: event.actor.role,
       [KEY.keyIds]: event.keyIds.length > 0 ? event.keyIds.join(' ') : null,
       [KEY.sha256]: event.sha256,
-      [KEY.notBefore]: notBefore ?? null,
+      ...datingOf(dating),
       [KEY.sending]: sending ?? null,
     }),
     data: event.bytes,
@@ -83,21 +91,21 @@ export function eventRecord(event: EventToAppend, { command, notBefore, sending 
 
 /** The record of an event that another store recorded: it keeps its moment, and remembers its position. */
 export function copiedRecord(event: StoredEvent, command: CopiedCommand, names: StoreNames): ProposedRecord {
-  const record = eventRecord(event, { command, notBefore: undefined }, names);
+  const record = eventRecord(event, { command, dating: { recordedAt: event.recordedAt } }, names);
   const positions = [...(event.formerPositions ?? []), event.position].join(' ');
-  return { ...record, metadata: { ...record.metadata, [KEY.recordedAt]: event.recordedAt, [KEY.formerPositions]: positions } };
+  return { ...record, metadata: { ...record.metadata, [KEY.formerPositions]: positions } };
 }
 
 /**
  * The record that remembers a command. Its own id is random: two sendings of one command are then never the same write to
  * the server, which would answer the second as if it had been the first.
  */
-export function commandRecord(facts: CommandFacts, notBefore: Instant | undefined, names: StoreNames): ProposedRecord {
+export function commandRecord(facts: CommandFacts, dating: Dating, names: StoreNames): ProposedRecord {
   return {
     id: randomUUID(),
     stream: names.commandStream(facts.commandId),
     type: names.commandRecorded,
-    metadata: present({ [KEY.notBefore]: notBefore ?? null }),
+    metadata: present(datingOf(dating)),
     data: canonicalBytes(facts),
   };
 }
@@ -133,8 +141,8 @@ export function storedEvent(record: KeptRecord, names: StoreNames): StoredEvent 
 
 /**
  * When a record was recorded: the leader's clock as it wrote, but never before the newest moment its writer knew of, so
- * that a clock set back does not take time back; of a copied event, when the other store recorded it. It follows from the
- * record alone, so every reader at any time answers the same.
+ * that a clock set back does not take time back; of a copied event, when the other store recorded it, and in a store whose
+ * clock is set, the time it was set to. It follows from the record alone, so every reader at any time answers the same.
  */
 export function recordedAtOf({ created, metadata }: KeptRecord): Instant {
   const original = metadata[KEY.recordedAt];
@@ -163,6 +171,10 @@ export function commandOf(record: KeptRecord): string | undefined {
 
 export function sendingOf(record: KeptRecord): string | undefined {
   return record.metadata[KEY.sending];
+}
+
+function datingOf({ notBefore, recordedAt }: Dating): Record<string, string | null> {
+  return { [KEY.notBefore]: notBefore ?? null, [KEY.recordedAt]: recordedAt ?? null };
 }
 
 function needed(record: KeptRecord, key: string): string {

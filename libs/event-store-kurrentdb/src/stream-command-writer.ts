@@ -39,7 +39,8 @@ export class StreamCommandWriter implements CommandWriter {
     throw tooBusy(stream);
   }
 
-  async find(commandId: string, stream: string): Promise<CommandResult | undefined> {
+  async find(commandId: string, stream?: string): Promise<CommandResult | undefined> {
+    if (stream === undefined) throw new Error('A KurrentDB before 26.1 knows a command only in its stream, which was not told');
     return (await this.streamNow(stream, commandId)).result;
   }
 
@@ -59,7 +60,7 @@ export class StreamCommandWriter implements CommandWriter {
   private async write(request: AppendRequest, revision: number): Promise<AppendOutcome | undefined> {
     const { stream, digest, events } = request;
     const sending = randomUUID();
-    const writing = { command: request, notBefore: this.reader.newestMoment, sending };
+    const writing = { command: request, dating: await this.reader.dating(), sending };
     const records = events.map((event) => eventRecord(event, writing, this.reader.names));
     if (!(await this.writeAt(stream, records, revision))) return undefined;
     const last = await this.reader.writtenAt(this.reader.names.stream(stream), revision + events.length);

@@ -1,4 +1,4 @@
-import type { EventStore } from '@goldenthread/event-sourcing';
+import type { Clock, EventStore } from '@goldenthread/event-sourcing';
 import { openKurrentDb } from '@goldenthread/event-store-kurrentdb';
 import { poolAs, PostgresEventStore } from '@goldenthread/event-store-postgres';
 import type { Pool } from 'pg';
@@ -16,13 +16,17 @@ export interface EventStoreOptions {
   readonly production: boolean;
   /** To the database, as writer (or as reader, where nothing is written) and reader. They stay open. */
   readonly pools: { readonly writer: Pool; readonly reader: Pool };
+  /** Dates what a demonstration or test store records; production stores are dated by the engine's own server. */
+  readonly clock?: Clock;
   readonly onTrouble?: (error: unknown) => void;
 }
 
 /** Opens the engine that holds the events. */
-export async function openEventStore({ eventStoreUrl, production, pools, onTrouble }: EventStoreOptions): Promise<OpenedEventStore> {
+export async function openEventStore(options: EventStoreOptions): Promise<OpenedEventStore> {
+  const { eventStoreUrl, production, pools, onTrouble } = options;
   if (eventStoreUrl) {
-    const store = await openKurrentDb(eventStoreUrl, { production, debug: process.env.DEBUG }, { onTrouble });
+    const clock = production ? undefined : options.clock;
+    const store = await openKurrentDb(eventStoreUrl, { production, debug: process.env.DEBUG }, { onTrouble, clock });
     return { store, close: () => store.close() };
   }
   const store = new PostgresEventStore({ ...pools, onTrouble });
@@ -40,7 +44,7 @@ export async function openEventStore({ eventStoreUrl, production, pools, onTroub
  */
 export async function openStoreAt(url: string, options: Pick<EventStoreOptions, 'production' | 'onTrouble'>): Promise<OpenedEventStore> {
   if (!/^postgres(ql)?:/.test(url)) {
-    const store = await openKurrentDb(url, { production: options.production, debug: process.env.DEBUG }, options);
+    const store = await openKurrentDb(url, { production: options.production, debug: process.env.DEBUG }, { onTrouble: options.onTrouble });
     return { store, close: () => store.close() };
   }
   const settings = { max: 4, onIdleError: options.onTrouble ?? (() => undefined) };

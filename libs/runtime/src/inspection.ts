@@ -10,6 +10,7 @@ import {
   type RebuildOptions,
   type RebuildResult,
 } from '@goldenthread/read-models';
+import type { PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { eventCatalogue } from './domains.js';
 import { openEventStore } from './event-stores.js';
@@ -64,6 +65,7 @@ export async function openInspection(options: InspectionOptions): Promise<Inspec
   };
   const reader = poolAs('reader', databaseUrl, { ...POOL, onIdleError });
   const projector = poolAs('projector', databaseUrl, { ...POOL, onIdleError });
+  for (const pool of [reader, projector]) pool.on('connect', outliveItsEnd);
   const { store, close: closeStore } = await openEventStore({ eventStoreUrl, production, pools: { writer: reader, reader } });
   return {
     store,
@@ -84,4 +86,12 @@ export async function openInspection(options: InspectionOptions): Promise<Inspec
       await Promise.all([reader.end(), projector.end()]);
     },
   };
+}
+
+/**
+ * A connection that ends while somebody works on it fails their query. One that ends between two queries tells its own
+ * listeners, and without any ends the process.
+ */
+function outliveItsEnd(client: PoolClient): void {
+  client.on('error', () => undefined);
 }

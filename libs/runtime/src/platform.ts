@@ -5,6 +5,7 @@ import {
   identifyStore,
   type Clock,
   type EventStore,
+  type Instant,
   type StoreIdentity,
   type StorePurpose,
 } from '@goldenthread/event-sourcing';
@@ -27,6 +28,8 @@ export interface PlatformOptions {
   readonly keyEncryptionKey: Buffer;
   /** What an empty store is made for; one that is not empty says itself. */
   readonly purpose: StorePurpose;
+  /** Where a demonstration's history begins: its empty store is created at that time. */
+  readonly beginsAt?: Instant;
   readonly logger: Logger;
 }
 
@@ -37,6 +40,8 @@ export interface Platform {
   readonly codec: EventCodec;
   readonly journal: EventJournal;
   readonly clock: Clock;
+  /** Sets the clock of a demonstration or test store, forwards only; null returns it to real time. */
+  readonly setClock: (instant: Instant | null) => Promise<void>;
   readonly people: PostgresPeopleDirectory;
   /** Reads views, as the reader. */
   readonly source: DataSource;
@@ -47,6 +52,9 @@ export interface Platform {
   close(): Promise<void>;
 }
 
+// Of events in PostgreSQL the database says so itself; of those in KurrentDB it knows nothing.
+const NOT_TO_BE_SET = 'The clock of a production store cannot be set';
+
 const POOL_SIZE = { writer: 8, reader: 8, projector: 8 };
 
 /**
@@ -54,7 +62,7 @@ const POOL_SIZE = { writer: 8, reader: 8, projector: 8 };
  * all else, and its clock is still the one that tells commands the time.
  */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { databaseUrl, eventStoreUrl, keyEncryptionKey, purpose, logger } = options;
+  const { databaseUrl, eventStoreUrl, keyEncryptionKey, purpose, beginsAt, logger } = options;
   const onTrouble = (error: unknown): void => {
     logger.warn(`A database connection was lost: ${error instanceof Error ? error.message : String(error)}`);
   };
@@ -63,11 +71,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     reader: poolAs('reader', databaseUrl, { max: POOL_SIZE.reader, onIdleError: onTrouble }),
     projector: poolAs('projector', databaseUrl, { max: POOL_SIZE.projector, onIdleError: onTrouble }),
   };
-  const { store, close: closeStore } = await openEventStore({ eventStoreUrl, production: purpose === 'production', pools, onTrouble });
+  const clock = new PostgresClock(pools.writer);
+  const production = purpose === 'production';
+  const { store, close: closeStore } = await openEventStore({ eventStoreUrl, production, pools, clock, onTrouble });
+  if (beginsAt !== undefined && !(await store.head())) await clock.set(beginsAt);
   const identity = await identifyStore(store, purpose);
   const keys = new PostgresKeyTable({ writer: pools.writer, reader: pools.reader, keyEncryptionKey });
   const codec = new EventCodec(eventCatalogue, new AesGcmSealer(keys), identity.storeId);
-  const clock = new PostgresClock(pools.writer);
   const source = await openViews(databaseUrl, onTrouble);
   return {
     identity,
@@ -75,6 +85,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     codec,
     journal: new EventJournal(store, codec),
     clock,
+    setClock: (instant) => (identity.purpose === 'production' ? Promise.reject(new Error(NOT_TO_BE_SET)) : clock.set(instant)),
     people: new PostgresPeopleDirectory(pools.reader),
     source,
     reading: new ReadingPoints(source, store, clock, readModels),
