@@ -154,7 +154,7 @@ const ROWS: readonly Row[] = [
   ['a version that is a word',            read('/api/v1/tools/section-11/versions/first'),         '404 not-found'],
   ['a version below all',                 read('/api/v1/tools/section-11/versions/-1'),            '404 not-found'],
   ['a version beyond all',                read('/api/v1/tools/section-11/versions/99999999999999999999'), '404 not-found'],
-  ['a broken % sequence',                 read('/%zz'),                                            '400 url-unreadable'],
+  ['a broken % sequence',                 read('/api/%zz'),                                            '400 url-unreadable'],
   ['a broken % sequence in an id',        read('/api/v1/returns/%zz'),                             '400 url-unreadable'],
   ['half a character in an id',           read('/api/v1/returns/%c3'),                             '400 url-unreadable'],
   ['path traversal',                      read('/api/v1/../../../etc/passwd'),                     '404 no-such-page'],

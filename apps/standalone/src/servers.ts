@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createApi } from '@goldenthread/api';
 import { createConsole } from '@goldenthread/console';
+import { answerBrokenRequest } from '@goldenthread/http';
 import type { OidcClient, Platform } from '@goldenthread/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { consoleClientOf, demonstrationIssuer, demonstrationSignInPage } from './demonstration-issuer/index.js';
@@ -32,6 +33,7 @@ export class Servers {
       if (!this.server.listening) response.setHeader('Connection', 'close');
       (OF_THE_API.test(request.url ?? '') ? apiServer : pagesServer)?.routing(request, response);
     });
+    this.server.on('clientError', answerBrokenRequest);
     this.server.keepAliveTimeout = 5_000;
     this.server.requestTimeout = 30_000;
   }

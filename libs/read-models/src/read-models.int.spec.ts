@@ -34,6 +34,7 @@ class Rig {
   private runner: ProjectionRunner | undefined;
 
   private constructor(
+    readonly databaseUrl: string,
     readonly pool: Pool,
     readonly source: DataSource,
     private readonly drop: () => Promise<void>,
@@ -50,7 +51,7 @@ class Rig {
       entities: [ThingRow],
       extra: { options: '-c role=goldenthread_reader' },
     });
-    return new Rig(pool, await source.initialize(), () => database.drop());
+    return new Rig(database.adminUrl, pool, await source.initialize(), () => database.drop());
   }
 
   get points(): ReadingPoints {
@@ -153,6 +154,15 @@ describe('Views', () => {
       await rig.shown(head?.position ?? 0n);
       expect(await rig.rowsAt(head?.position ?? 0n)).toMatchObject([{ count: 21 }]);
       await Promise.all(others.map((runner) => runner.stop()));
+    });
+
+    it('begin with as few connections as there are, one if need be', async () => {
+      const pool = new Pool({ connectionString: rig.databaseUrl, options: '-c role=goldenthread_projector', max: 1 });
+      const runner = new ProjectionRunner([thingModel], rig.codec, { pool, store: rig.store, log: silent });
+      runner.start();
+      await rig.shown(await rig.record(named('one')));
+      await runner.stop();
+      await pool.end();
     });
 
     it('stop at an event they cannot take, with all before it shown and the reason to be seen', async () => {

@@ -87,7 +87,7 @@ function secondRating(seeded: Seeded, agency: string, item: string): Rating {
 function evidenceFor(seeded: Seeded, agency: string, item: string, day: Day): Evidence[] {
   const heading = headingOf(item);
   const roll = seeded.share(agency, item, day, 'evidence');
-  if (roll > 0.8) return [];
+  if (roll > 0.92) return [];
   const text = filled(seeded.pick(EVIDENCE[heading] ?? [], agency, item, day, 'note'), seeded, agency, [item, day, 'note'], day);
   const note: Evidence = { kind: 'note', text };
   const paper = PAPERS[heading];

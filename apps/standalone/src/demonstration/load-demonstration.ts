@@ -71,8 +71,11 @@ export async function loadHistory(
   if (begun.status === 'loaded') return;
   await importRegister(platform.journal, REGISTERS);
   const steps = marlshireHistory(begun.today);
+  // They are given in order: from the first that is not known, none is.
+  let isKnown = true;
   for (const [index, { at, command }] of steps.entries()) {
-    if (!(await platform.store.findCommand(command.context.commandId))) {
+    isKnown &&= (await platform.store.findCommand(command.context.commandId)) !== undefined;
+    if (!isKnown) {
       await platform.setClock(at);
       await commands.execute(command);
     }
