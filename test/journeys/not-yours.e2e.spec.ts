@@ -154,7 +154,7 @@ describe('What is not yours', () => {
     };
     const before = await app.head();
     for (const operation of operations) {
-      const ids = [uuid(), ...unseen[operation.kind], 'not-an-id'];
+      const ids = [uuid(), ...(ONE_OF_EACH.includes(hat) ? [...unseen[operation.kind], 'not-an-id'] : unseen[operation.kind].slice(0, 2))];
       const answers = await Promise.all(ids.map((id) => ask(hat, operation, id)));
       const [nothing, ...others] = answers.map(({ status, text }) => `${status} ${withoutCorrelation(text)}`);
       expect(nothing).toMatch(/^40[34] /);
