@@ -29,11 +29,23 @@ import { StayingController } from './sign-in/staying.controller.js';
 import { VisitsModule } from './sign-in/visits.module.js';
 import { Visits } from './sign-in/visits.js';
 import { HomeController } from './tasks/home.controller.js';
+import { PaqaController } from './paqa/paqa.controller.js';
+import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
 
 /** Pages for people, under `/`. */
 @Module({
   imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
-  controllers: [AboutController, AssetsController, HealthController, HomeController, RoleController, SignInController, StayingController],
+  controllers: [
+    PaqaController,
+    ScrutinyController,
+    AboutController,
+    AssetsController,
+    HealthController,
+    HomeController,
+    RoleController,
+    SignInController,
+    StayingController,
+  ],
   providers: [
     AppointmentNames,
     ChangesSince,

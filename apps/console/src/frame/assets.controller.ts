@@ -17,7 +17,7 @@ export class AssetsController {
   async file(@Param('file') name: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asset = this.assets.files.get(name);
     if (!asset) throw new RequestProblem('no-such-page');
-    const isGzipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    const isGzipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     void reply.type(asset.type).header('Cache-Control', 'public, max-age=31536000, immutable').header('Vary', 'Accept-Encoding');
     if (isGzipped) void reply.header('Content-Encoding', 'gzip');
     await reply.send(isGzipped ? asset.gzipped : asset.content);

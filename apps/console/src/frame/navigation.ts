@@ -8,7 +8,8 @@ interface Entry {
 }
 
 const TASKS: Entry = { section: 'tasks', text: 'Your tasks', href: paths.home };
-const OVERVIEW: Entry = { section: 'overview', text: 'Overview', href: paths.home };
+const OVERVIEW: Entry = { section: 'overview', text: 'Overview', href: paths.overview };
+const HISTORY: Entry = { section: 'history', text: 'History', href: paths.record };
 const RETURNS: Entry = { section: 'returns', text: 'Returns', href: paths.returns.all };
 const NOTHING: readonly Entry[] = [{ section: 'overview', text: 'Home', href: paths.home }];
 
@@ -16,10 +17,22 @@ const NOTHING: readonly Entry[] = [{ section: 'overview', text: 'Home', href: pa
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'agency-author': [TASKS, RETURNS],
   'agency-lead': [TASKS, RETURNS],
-  coordinator: [OVERVIEW, RETURNS],
-  'paqa-member': [OVERVIEW, RETURNS],
-  scrutineer: [OVERVIEW, RETURNS],
+  coordinator: [OVERVIEW, RETURNS, HISTORY],
+  'paqa-member': [OVERVIEW, RETURNS, HISTORY],
+  scrutineer: [OVERVIEW, RETURNS, HISTORY],
 };
+
+/** Where each role lands; the others land on their tasks. */
+const HOMES: Readonly<Record<string, string>> = {
+  coordinator: paths.overview,
+  'paqa-member': paths.overview,
+  scrutineer: paths.record,
+};
+
+/** @returns nothing where the role's home is the page of tasks. */
+export function homeOf(role: string): string | undefined {
+  return HOMES[role];
+}
 
 export function navigationFor(role: string, section: Section | undefined): { text: string; href: string; current: boolean }[] {
   return (ENTRIES[role] ?? NOTHING).map((entry) => ({ text: entry.text, href: entry.href, current: entry.section === section }));

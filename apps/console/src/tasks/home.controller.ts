@@ -2,9 +2,11 @@ import { Asking, Requires } from '@goldenthread/access';
 import { Section11Queries, Section11ReturnProgressRow } from '@goldenthread/section11';
 import { Controller, Get } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { lookOf } from '../as-at/look.js';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
-import { Page } from '../frame/page.js';
-import { paths } from '../paths.js';
+import { homeOf } from '../frame/navigation.js';
+import { Page, SeeOther } from '../frame/page.js';
+import { paths, withQuery } from '../paths.js';
 import { tasksPage } from './tasks.page.js';
 
 /** Where each role lands. */
@@ -17,7 +19,9 @@ export class HomeController {
 
   @Get(paths.home)
   @Requires('me:read')
-  async home(@Asked() request: FastifyRequest, @Asking() { actor, scope }: Asking): Promise<Page> {
+  async home(@Asked() request: FastifyRequest, @Asking() { actor, scope }: Asking): Promise<Page | SeeOther> {
+    const elsewhere = homeOf(actor.role);
+    if (elsewhere !== undefined) return new SeeOther(withQuery(elsewhere, { asAt: lookOf(request).asAt }));
     const reading = await this.readings.of(request, Section11ReturnProgressRow);
     const agency = actor.role.startsWith('agency-') ? actor.agency : undefined;
     const returns = await this.section11.progress({ ...scope, agency }, reading.point.position);

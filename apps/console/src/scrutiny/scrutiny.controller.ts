@@ -1,0 +1,106 @@
+import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
+import { Refusal } from '@goldenthread/event-sourcing';
+import { Readings } from '@goldenthread/http';
+import { GroupMeetingRow, RegisterFactRow, RegisterQueries } from '@goldenthread/partnership';
+import type { ReadingPoint } from '@goldenthread/read-models';
+import {
+  Section11ChangeRow,
+  Section11CycleRow,
+  Section11FiguresQueries,
+  Section11Queries,
+  Section11ReturnProgressRow,
+} from '@goldenthread/section11';
+import { Controller, Get, Query } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Asked, PageReadings, type Reading } from '../as-at/page-readings.js';
+import { submitted } from '../forms/submitted.js';
+import { Page, SeeOther } from '../frame/page.js';
+import { paths, withQuery } from '../paths.js';
+import { changesCsv, changesPage } from './changes.page.js';
+import { dayTyped, RecordForm } from './record.form.js';
+import { recordPage, type Moment } from './record.page.js';
+
+/** Looks at the record as it stood on any day, and at what happened between two. */
+@Controller()
+export class ScrutinyController {
+  constructor(
+    private readonly pages: PageReadings,
+    private readonly readings: Readings,
+    private readonly section11: Section11Queries,
+    private readonly figures: Section11FiguresQueries,
+    private readonly register: RegisterQueries,
+    private readonly people: PeopleDirectory,
+  ) {}
+
+  @Get(paths.record)
+  @Requires('change:list')
+  async record(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
+    const reading = await this.read(request);
+    const [moments, density] = await Promise.all([this.moments(scope, reading), this.section11.density(scope, reading.point.position)]);
+    return new Page('scrutiny/record', recordPage(moments, density, reading), { point: reading.point });
+  }
+
+  /** Leads to the overview at the day that was typed. */
+  @Get(paths.recordAt)
+  @Requires('change:list')
+  async recordAt(@Asked() request: FastifyRequest, @Asking() { scope }: Asking, @Query() query: unknown): Promise<Page | SeeOther> {
+    const reading = await this.read(request);
+    const { form } = submitted(RecordForm, query);
+    const typed = dayTyped(form, reading.point.day);
+    if ('day' in typed) return new SeeOther(withQuery(paths.overview, { asAt: typed.day }));
+    const [moments, density] = await Promise.all([this.moments(scope, reading), this.section11.density(scope, reading.point.position)]);
+    return new Page('scrutiny/record', recordPage(moments, density, reading, form, [typed.error]), { point: reading.point, status: 422 });
+  }
+
+  @Get(paths.changes)
+  @Requires('change:list')
+  async changes(
+    @Asked() request: FastifyRequest,
+    @Asking() { scope }: Asking,
+    @Query('since') since: unknown,
+    @Query('asAt') asAt: unknown,
+  ): Promise<Page> {
+    const reading = await this.read(request);
+    const from = await this.pointOf(since);
+    const changes = await this.figures.changedSince(scope, from?.position ?? -1n, reading.point.position);
+    const names = await this.people.names(changes.lines.map(({ by }) => by.person));
+    const nameOf = (person: string): string => names.get(person) ?? person;
+    const asked = { since: typeof since === 'string' ? since : '', asAt: typeof asAt === 'string' ? asAt : '' };
+    const view = changesPage(changes, from, asked, reading, nameOf);
+    return new Page('scrutiny/changes', view, { point: reading.point, csv: changesCsv(changes.lines, nameOf) });
+  }
+
+  private read(request: FastifyRequest): Promise<Reading> {
+    return this.pages.of(request, Section11ChangeRow, Section11CycleRow, Section11ReturnProgressRow, GroupMeetingRow, RegisterFactRow);
+  }
+
+  /** The days one would ask about: when the sub-committee met, and when cycles opened, were due and closed. */
+  private async moments(scope: Asking['scope'], { point }: Reading): Promise<Moment[]> {
+    if (scope.partnership === null) return [];
+    const register = await this.register.partnership(scope.partnership, point);
+    const group = register?.groups.find(({ role }) => role === 'paqa');
+    const [cycles, meetings] = await Promise.all([
+      this.section11.cycles(scope, point.position),
+      group ? this.register.meetings(scope.partnership, group.group, point) : [],
+    ]);
+    return [
+      ...meetings.map(({ heldOn }) => ({ day: heldOn, label: `${group?.shortName ?? 'Sub-committee'} met` })),
+      ...cycles.flatMap(({ title, opensOn, dueOn, closedOn }) => [
+        { day: opensOn, label: `${title} opened` },
+        { day: dueOn, label: `${title} due` },
+        ...(closedOn === null ? [] : [{ day: closedOn, label: `${title} closed` }]),
+      ]),
+    ];
+  }
+
+  /** Nothing where it is before the record begins: then everything is a change. */
+  private async pointOf(since: unknown): Promise<ReadingPoint | undefined> {
+    if (typeof since !== 'string' || since === '') return undefined;
+    try {
+      return await this.readings.at({ asAt: since }, Section11ChangeRow);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'as-at-before-first') return undefined;
+      throw error;
+    }
+  }
+}
