@@ -21,6 +21,8 @@ const ITEMS = section11V1.headings.flatMap(({ items }) => items.map(({ key }) =>
 export interface Desks {
   readonly writers: readonly Writer[];
   readonly files: readonly string[];
+  /** The returns they write in: nobody else does. */
+  readonly returns: readonly string[];
   /** What the view shows of every return, each by one of its own people. */
   shown(): Promise<Record<string, unknown>[]>;
 }
@@ -46,7 +48,8 @@ export async function seatEightWriters(address: string, folder: string): Promise
     );
     return [...returns.values()].flatMap(({ ref }, index) => (pages[index]?.items ?? []).map((item) => ({ ...item, return: ref })));
   };
-  return { writers, files: DESKS.map((_, index) => fileOf(folder, index)), shown };
+  const refs = [...returns.values()].map(({ ref }) => ref);
+  return { writers, returns: refs, files: DESKS.map((_, index) => fileOf(folder, index)), shown };
 }
 
 function fileOf(folder: string, writer: number): string {

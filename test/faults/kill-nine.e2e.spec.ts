@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { keptKeyEncryptionKey, runningUrl } from '@goldenthread/embedded-postgres';
 import { checkStore, type StoreCheck } from '@goldenthread/event-store-postgres';
 import { openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
 import { rebuildModel } from '@goldenthread/read-models';
@@ -50,12 +51,17 @@ describe('The record, where eight people write and everything is killed under th
   let stopped: Ending;
   let leftByStop: readonly number[];
   let platform: Platform;
+  const toClose: (() => Promise<unknown>)[] = [];
   let found: Found;
 
   beforeAll(async () => {
     mkdirSync(home);
     program = new Program(home, await freePort());
     run = await program.start();
+    toClose.push(() => {
+      run.signal('SIGTERM');
+      return run.ended;
+    });
     desks = await seatEightWriters(program.address, home);
     for (const what of ROUNDS) {
       await whileAllWrite(desks, () => kill(what));
@@ -73,23 +79,22 @@ describe('The record, where eight people write and everything is killed under th
     await Promise.all(desks.writers.map((writer) => writer.settle()));
     await untilCaughtUp(program);
     platform = await openPlatform({
-      databaseUrl: program.databaseUrl(),
-      keyEncryptionKey: program.keyEncryptionKey(),
+      databaseUrl: (await runningUrl(program.dataDir)) ?? '',
+      keyEncryptionKey: keptKeyEncryptionKey(program.dataDir) ?? Buffer.alloc(0),
       purpose: 'demonstration',
       logger: openLogger({ logLevel: 'fatal' }),
     });
+    toClose.push(() => platform.close());
     found = await look(platform, desks);
     const { acknowledged, ambiguous, storedUnseen, retried, lost, duplicated } = found.verdict;
     process.stdout.write(
       `kill -9 under 8 writers: ${killed.length} rounds, ${acknowledged} saves acknowledged, ${ambiguous} ambiguous (${storedUnseen} of them ` +
         `stored), ${retried} sent again, ${lost.length} lost, ${duplicated.length} duplicated\n`,
     );
-  }, 300_000);
+  }, 600_000);
 
   afterAll(async () => {
-    await platform.close();
-    run.signal('SIGTERM');
-    await run.ended;
+    for (const close of toClose.reverse()) await close();
     rmSync(home, { recursive: true, force: true });
   });
 
@@ -178,6 +183,7 @@ async function look({ store, codec, pools }: Platform, desks: Desks): Promise<Fo
     lastOfEachMoment.set(event.recordedAt, event.position);
     if (event.type !== 'Section11AnswerRecorded') continue;
     const { id, commandId, position, revision, stream, data } = await codec.decodeOpened<Section11AnswerRecorded>(event);
+    if (!desks.returns.includes(returnOf(stream))) continue;
     const { item, rating, narrative } = data;
     stored.push({ id, commandId, position, revision, return: returnOf(stream), item, rating, narrative });
   }

@@ -113,16 +113,6 @@ export class Program {
     return pid === undefined ? undefined : Number(pid);
   }
 
-  /** Where the superuser finds the database of a run that is ready. */
-  databaseUrl(): string {
-    const [password, port] = ['postgres-password', 'postgres-port'].map((name) => readFileSync(join(this.dataDir, name), 'utf8').trim());
-    return `postgres://goldenthread:${password ?? ''}@127.0.0.1:${port ?? ''}/goldenthread`;
-  }
-
-  keyEncryptionKey(): Buffer {
-    return Buffer.from(readFileSync(join(this.dataDir, 'key-encryption-key'), 'utf8').trim(), 'base64');
-  }
-
   private run(command: string, args: readonly string[], cwd: string, dataDir: string): Run {
     const env = { ...process.env, PORT: String(this.port), DATA_DIR: dataDir, DATABASE_URL: '', OIDC_ISSUER: '' };
     return new Run(spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }), this.logFile);

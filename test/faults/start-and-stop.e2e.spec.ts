@@ -57,7 +57,7 @@ describe('The program that npm start starts', () => {
     expect(said).toContain(
       `${realpathSync(program.dataDir)} is in use by another Golden Thread (process ${first.pid}). Stop that one first`,
     );
-    expect(code).toBe(1);
+    expect(code).toBe(75);
     expect((await fetch(`${program.address}/health/live`)).status).toBe(200);
   });
 

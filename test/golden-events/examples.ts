@@ -22,6 +22,8 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
     stream: 'store-identity',
     event: { type: 'StoreCreated', data: { storeId: '00000000-0000-4000-8000-000000000001', purpose: 'test' } },
   },
+  'DemonstrationBegun.v1': inADemonstration({ type: 'DemonstrationBegun', data: { history: 'marlshire-1', today: '2026-11-25' } }),
+  'DemonstrationLoaded.v1': inADemonstration({ type: 'DemonstrationLoaded', data: { history: 'marlshire-1', commands: 892 } }),
   'PartnershipRegistered.v1': {
     stream: 'partnership-00000000-0000-4000-8000-0000000000b2',
     event: {
@@ -76,6 +78,10 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
   'Section11ReturnReopened.v1': inAReturn(last('Section11ReturnReopened')),
   'Section11AnswerCorrected.v1': inAReturn(last('Section11AnswerCorrected')),
 };
+
+function inADemonstration(event: DomainEvent): { stream: string; event: DomainEvent } {
+  return { stream: 'demonstration-00000000-0000-4000-8000-0000000000f2', event };
+}
 
 function inACycle(event: DomainEvent): { stream: string; event: DomainEvent } {
   return { stream: `section11Cycle-${CYCLE}`, event };

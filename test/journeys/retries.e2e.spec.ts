@@ -1,4 +1,4 @@
-import { JourneyApp, uuid, type Answer, type Headers } from '../support/journey-app.js';
+import { JourneyApp, uuid, type Answer, type HeaderFields } from '../support/journey-app.js';
 import { cycleBody, ITEMS, must, Section11Cycle } from '../support/section11-cycle.js';
 
 /** A change that can be sent as often as one likes. */
@@ -8,7 +8,7 @@ interface Change {
   readonly method: 'PUT' | 'POST';
   readonly path: string;
   readonly body?: object;
-  readonly headers?: Headers;
+  readonly headers?: HeaderFields;
 }
 
 const met = { rating: 'met', narrative: 'The Deputy Chief Constable leads.' };

@@ -17,7 +17,7 @@ import { Servers } from '../../apps/standalone/src/servers.js';
 import { freePort } from './free-port.js';
 import { Visitor } from './visitor.js';
 
-export { uuid, Visitor, type Answer, type Headers } from './visitor.js';
+export { uuid, Visitor, type Answer, type HeaderFields } from './visitor.js';
 
 /** A route as Fastify knows it: `GET /api/v1/returns/:ref`. */
 export interface Route {

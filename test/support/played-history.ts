@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { accessMigrations, PeopleRegister } from '@goldenthread/access';
+import { PeopleRegister } from '@goldenthread/access';
 import { EventJournal, idOf, type EventStore } from '@goldenthread/event-sourcing';
-import { eventStoreMigrations, PostgresClock } from '@goldenthread/event-store-postgres';
+import { PostgresClock } from '@goldenthread/event-store-postgres';
 import { migratedDatabase, type MigratedDatabase } from '@goldenthread/event-store-postgres/testing';
-import { privacyMigrations } from '@goldenthread/privacy';
-import { ProjectionRunner, readModelMigrations } from '@goldenthread/read-models';
-import { openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
+import { ProjectionRunner } from '@goldenthread/read-models';
+import { allMigrations, openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
 import { playSection11, type Step } from '@goldenthread/section11/testing';
 
 /** A database in which a return was opened, answered, signed off and submitted, with every view up with it. */
@@ -16,13 +15,14 @@ export interface PlayedHistory {
   readonly environment: Readonly<Record<string, string>>;
   /** The return that most happens to. Its author is known as Callum Birch; who signs it off is known by no name. */
   readonly ref: string;
-  /** The positions of its own events, in order: opened, three answers, signed off, an answer, withdrawn, signed off, submitted. */
+  /** The positions of its own events, in order: opened, three answers, signed off, an answer, withdrawn, signed off, submitted, corrected, reopened. */
   readonly positions: readonly bigint[];
   close(): Promise<void>;
 }
 
 const author = { cycle: 0, agency: 0, person: 0 };
 const lead = { ...author, person: 1 };
+const coordinator = { ...author, person: 2 };
 const elsewhere = { ...author, agency: 1 };
 
 const STEPS: readonly Step[] = [
@@ -36,10 +36,12 @@ const STEPS: readonly Step[] = [
   { ...lead, does: 'sign-off' },
   { ...elsewhere, does: 'answer-all', rating: 'met' },
   { ...lead, does: 'submit' },
+  { ...author, does: 'correct', item: 'TRN-1', rating: 'met', words: 'They had been trained.' },
+  { ...coordinator, does: 'reopen' },
 ];
 
 export async function openPlayedHistory(): Promise<PlayedHistory> {
-  const database = await migratedDatabase([...eventStoreMigrations, ...privacyMigrations, ...accessMigrations, ...readModelMigrations]);
+  const database = await migratedDatabase(allMigrations);
   const { adminUrl: databaseUrl } = database;
   const keyEncryptionKey = randomBytes(32);
   const platform = await openPlatform({ databaseUrl, keyEncryptionKey, purpose: 'test', logger: openLogger({ logLevel: 'fatal' }, 2) });

@@ -1,6 +1,7 @@
 import { idOf, type Day, type Position } from '@goldenthread/event-sourcing';
+import { dutyOf } from '@goldenthread/partnership';
 import { returnIdOf, section11V1, type Evidence } from '@goldenthread/section11';
-import { AGENCIES, PEOPLE } from '../../apps/standalone/src/demonstration/marlshire.js';
+import { AGENCIES, PEOPLE, type DemonstrationAgency } from '../../apps/standalone/src/demonstration/marlshire.js';
 import type { Answer, JourneyApp } from './journey-app.js';
 
 /** Every item of the tool, in the order they are asked. */
@@ -23,7 +24,7 @@ export class Section11Cycle {
     readonly id: string,
   ) {}
 
-  /** @param agencies the slugs of those who are asked; the first is required, the others are invited. */
+  /** @param agencies the slugs of those who are asked. */
   static async open(app: JourneyApp, agencies: readonly string[], dueOn: Day = '2026-03-31'): Promise<Section11Cycle> {
     const coordinator = await app.as('coordinator');
     const answer = must(await coordinator.post('/api/v1/cycles', cycleBody(agencies, dueOn)));
@@ -98,18 +99,22 @@ export function cycleBody(agencies: readonly string[], dueOn: Day = '2026-03-31'
     tool: { code: section11V1.code, version: section11V1.version },
     opensOn: '2026-01-05',
     dueOn,
-    agencies: agencies.map((slug, index) => ({ agency: agencyId(slug), duty: index === 0 ? 'required' : 'invited' })),
+    agencies: agencies.map((slug) => ({ agency: agencyId(slug), duty: dutyOf(agencyOf(slug).basis) })),
   };
 }
 
-export function agencyId(slug: string): string {
+export function agencyOf(slug: string): DemonstrationAgency {
   const known = AGENCIES.find((agency) => agency.slug === slug);
   if (!known) throw new Error(`Marlshire has no agency "${slug}"`);
-  return known.id;
+  return known;
+}
+
+export function agencyId(slug: string): string {
+  return agencyOf(slug).id;
 }
 
 export function agencyName(slug: string): string {
-  return AGENCIES.find((agency) => agency.slug === slug)?.name ?? '';
+  return agencyOf(slug).name;
 }
 
 export function personId(slug: string): string {

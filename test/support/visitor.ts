@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 
 /** Header by name; one that is undefined is left out. */
-export type Headers = Readonly<Record<string, string | undefined>>;
+export type HeaderFields = Readonly<Record<string, string | undefined>>;
 
 /** What came back. */
 export interface Answer {
   readonly status: number;
-  readonly headers: globalThis.Headers;
+  readonly headers: Headers;
   readonly text: string;
   /** The text as JSON; empty where it is something else. */
   readonly body: Readonly<Record<string, unknown>>;
@@ -21,36 +24,45 @@ export function uuid(): string {
 export class Visitor {
   constructor(
     readonly address: string,
-    private readonly always: Headers,
+    private readonly always: HeaderFields,
   ) {}
 
-  get(path: string, headers: Headers = {}): Promise<Answer> {
+  get(path: string, headers: HeaderFields = {}): Promise<Answer> {
     return this.send('GET', path, undefined, headers);
   }
 
-  put(path: string, body: unknown, headers: Headers = {}): Promise<Answer> {
+  put(path: string, body: unknown, headers: HeaderFields = {}): Promise<Answer> {
     return this.change('PUT', path, body, headers);
   }
 
-  post(path: string, body?: unknown, headers: Headers = {}): Promise<Answer> {
+  post(path: string, body?: unknown, headers: HeaderFields = {}): Promise<Answer> {
     return this.change('POST', path, body, headers);
   }
 
-  /** @param body sent as it is. */
-  async send(method: string, path: string, body: string | Uint8Array<ArrayBuffer> | undefined, headers: Headers): Promise<Answer> {
-    const all = Object.entries({ ...this.always, ...headers }).filter((header): header is [string, string] => header[1] !== undefined);
-    const response = await fetch(new URL(path, this.address), { method, headers: all, body, redirect: 'manual' });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parsed(response, text) };
+  /** Sends path, method and body as they are: nothing is put right on the way, as `fetch` would. */
+  async send(method: string, path: string, body?: string | Uint8Array, headers: HeaderFields = {}): Promise<Answer> {
+    const given = Object.entries({ ...this.always, ...headers }).filter(([, value]) => value !== undefined);
+    const { hostname: host, port } = new URL(this.address);
+    const sent = request({ host, port, method, path, headers: Object.fromEntries(given) }).end(body);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    const received = headersOf(response);
+    const text = await textOf(response);
+    return { status: response.statusCode ?? 0, headers: received, text, body: parsed(received, text) };
   }
 
-  private change(method: string, path: string, body: unknown, headers: Headers): Promise<Answer> {
+  private change(method: string, path: string, body: unknown, headers: HeaderFields): Promise<Answer> {
     const key = { 'idempotency-key': uuid() };
     if (body === undefined) return this.send(method, path, undefined, { ...key, ...headers });
     return this.send(method, path, JSON.stringify(body), { ...key, 'content-type': 'application/json', ...headers });
   }
 }
 
-function parsed(response: Response, text: string): Answer['body'] {
-  return response.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as Answer['body']) : {};
+function parsed(headers: Headers, text: string): Answer['body'] {
+  return headers.get('content-type')?.includes('json') && text !== '' ? (JSON.parse(text) as Answer['body']) : {};
+}
+
+function headersOf({ headersDistinct }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(headersDistinct)) for (const value of values ?? []) headers.append(name, value);
+  return headers;
 }

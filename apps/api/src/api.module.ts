@@ -1,5 +1,5 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
-import { Readings, RecordLocators } from '@goldenthread/http';
+import { NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
@@ -42,7 +42,12 @@ export interface ApiOptions {
     ReturnsController,
     ToolsController,
   ],
-  providers: [Readings, RecordLocators, { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor }],
+  providers: [
+    Readings,
+    RecordLocators,
+    { provide: APP_INTERCEPTOR, useClass: NothingUnaskedInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor },
+  ],
 })
 export class ApiModule {
   static register({ platform, issuer, audience }: ApiOptions): DynamicModule {

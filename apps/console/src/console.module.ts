@@ -7,7 +7,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AboutController } from './about/about.controller.js';
-import { ChangesSince } from './as-at/changes-since.js';
+import { ChangesController } from './as-at/changes.controller.js';
+import { Changes } from './as-at/changes.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
 import { FormGuard } from './forms/form.guard.js';
@@ -20,6 +21,10 @@ import { PageInterceptor } from './frame/page.interceptor.js';
 import { Renderer } from './frame/renderer.js';
 import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
+import { QuestionsController } from './section11/questions.controller.js';
+import { ReturnFiles } from './section11/return-file.js';
+import { ReturnsController } from './section11/returns.controller.js';
+import { StepsController } from './section11/steps.controller.js';
 import { KeptForms } from './sign-in/kept-forms.js';
 import { OpenId } from './sign-in/open-id.js';
 import { RoleController } from './sign-in/role.controller.js';
@@ -40,21 +45,26 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     ScrutinyController,
     AboutController,
     AssetsController,
+    ChangesController,
     HealthController,
     HomeController,
+    QuestionsController,
+    ReturnsController,
     RoleController,
     SignInController,
     StayingController,
+    StepsController,
   ],
   providers: [
     AppointmentNames,
-    ChangesSince,
+    Changes,
     Frames,
     KeptForms,
     OpenId,
     PageReadings,
     Readings,
     RecordLocators,
+    ReturnFiles,
     // First of all guards: what another site's page sends is not even asked who it is.
     { provide: APP_GUARD, useClass: FormGuard },
     { provide: APP_FILTER, useClass: PageFilter },

@@ -4,8 +4,9 @@ import { EmbeddedPostgres, keyEncryptionKeyIn } from '@goldenthread/embedded-pos
 import { ConfigurationError, migrate, openPlatform, purposeOf, runProgram, type Configuration, type Program } from '@goldenthread/runtime';
 import { startWorker } from '@goldenthread/worker';
 import { CommandBus } from '@nestjs/cqrs';
-import { loadDemonstration } from './demonstration/load-demonstration.js';
+import { BEGINS_AT, loadDemonstration } from './demonstration/load-demonstration.js';
 import { PEOPLE } from './demonstration/marlshire.js';
+import { progressLine } from './demonstration/progress-line.js';
 import { requireFreePort } from './free-port.js';
 import { Servers, type ServersOptions } from './servers.js';
 import { welcome } from './welcome.js';
@@ -17,15 +18,19 @@ await runProgram(async (program) => {
   const { databaseUrl, adminUrl } = await database(program);
   await migrate(databaseUrl, adminUrl);
   const keyEncryptionKey = configuration.keyEncryptionKey ?? keyEncryptionKeyIn(dataDir);
-  const platform = await openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
+  const beginsAt = oidcIssuer ? undefined : BEGINS_AT;
+  const platform = await openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), beginsAt, logger });
   shutdown.add('the store', () => platform.close());
-  const worker = startWorker(platform);
-  shutdown.add('the worker', () => worker.stop());
 
   const isDemonstration = oidcIssuer === undefined;
   const servers = await Servers.open({ platform, publicUrl, audience, issuer: issuerOf(configuration) });
   shutdown.add('API and console', () => servers.close());
-  if (isDemonstration) await loadDemonstration(platform, servers.api.get(CommandBus), `${publicUrl}/oidc`);
+  if (isDemonstration) {
+    await loadDemonstration(platform, servers.api.get(CommandBus), `${publicUrl}/oidc`, progressLine(process.stdout));
+  }
+  // Started with the history whole: views catch up in a few large steps.
+  const worker = startWorker(platform);
+  shutdown.add('the worker', () => worker.stop());
   await servers.listen(port, host);
   process.stdout.write(welcome(publicUrl, isDemonstration ? PEOPLE : undefined));
 });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createApi } from '@goldenthread/api';
 import { createConsole } from '@goldenthread/console';
+import { answerBrokenRequest } from '@goldenthread/http';
 import type { OidcClient, Platform } from '@goldenthread/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { consoleClientOf, demonstrationIssuer, demonstrationSignInPage } from './demonstration-issuer/index.js';
@@ -28,8 +29,11 @@ export class Servers {
   ) {
     const [apiServer, pagesServer] = [api, pages].map((app) => app.getHttpAdapter().getInstance());
     this.server = createServer((request: IncomingMessage, response: ServerResponse) => {
+      // Who asks one thing after another on a connection that stays open would hold it open for ever.
+      if (!this.server.listening) response.setHeader('Connection', 'close');
       (OF_THE_API.test(request.url ?? '') ? apiServer : pagesServer)?.routing(request, response);
     });
+    this.server.on('clientError', answerBrokenRequest);
     this.server.keepAliveTimeout = 5_000;
     this.server.requestTimeout = 30_000;
   }

@@ -77,6 +77,7 @@ const FROZEN = `
   cycle:differences  -             -           subm        subm        subm       -                    -
   cycle:findings     -             -           subm        subm        subm       -                    -
   change:list        -             -           subm        subm        subm       -                    -
+  change:own         mine          mine        subm        subm        subm       -                    -
   store:status       -             -           -           -           -          -                    any
 `;
 

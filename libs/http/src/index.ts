@@ -1,7 +1,8 @@
 export * from './as-at.js';
-export * from './body-validation.pipe.js';
+export * from './broken-request.js';
 export * from './csv.js';
 export * from './fastify-application.js';
+export * from './nothing-unasked.interceptor.js';
 export * from './preconditions.js';
 export * from './problem.filter.js';
 export * from './problem.js';
@@ -11,4 +12,5 @@ export * from './record-locators.js';
 export * from './refusal-words.js';
 export * from './reply.interceptor.js';
 export * from './reply.js';
+export * from './request-validation.pipe.js';
 export * from './requested.js';

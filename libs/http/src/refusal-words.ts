@@ -12,6 +12,7 @@ export type RequestRefusal =
   | 'body-unreadable'
   | 'csv-not-offered'
   | 'form-from-elsewhere'
+  | 'head-too-large'
   | 'idempotency-key-required'
   | 'idempotency-key-unreadable'
   | 'invalid'
@@ -25,6 +26,8 @@ export type RequestRefusal =
   | 'precondition-required'
   | 'precondition-unreadable'
   | 'sign-in-failed'
+  | 'request-too-slow'
+  | 'request-unreadable'
   | 'too-many-requests'
   | 'unexpected'
   | 'url-unreadable';
@@ -109,6 +112,11 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'That form came from another site',
     detail: say('A change must come from a page of this site. Nothing was stored.'),
   },
+  'head-too-large': {
+    status: 431,
+    title: 'Address or headers too long',
+    detail: say('Address and headers together are longer than 16 KB. Nothing was stored; shorten them.'),
+  },
   'idempotency-key-required': {
     status: 400,
     title: 'Idempotency-Key needed',
@@ -179,6 +187,16 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'You could not be signed in',
     detail: say('The sign-in took too long, was begun in another browser, or was not finished. Sign in again.'),
   },
+  'request-too-slow': {
+    status: 408,
+    title: 'Too slow',
+    detail: say('The request did not arrive in time. Nothing was stored; send it again.'),
+  },
+  'request-unreadable': {
+    status: 400,
+    title: 'That is no request',
+    detail: say('What arrived is no HTTP request that can be read: its method, address or headers are malformed. Nothing was stored.'),
+  },
   'too-many-requests': {
     status: 429,
     title: 'Too many requests',
@@ -227,6 +245,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     status: 503,
     title: 'Being rebuilt',
     detail: say('This page is being rebuilt after a change of this program. Nothing is lost; try again in a moment.'),
+  },
+
+  'position-not-recorded': {
+    status: 422,
+    title: 'No such position yet',
+    detail: ({ latestPosition }) => `Nothing has been recorded at that position: the newest is ${text(latestPosition)}.`,
+    pointer: 'minPosition',
   },
 
   // Partnerships

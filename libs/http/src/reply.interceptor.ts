@@ -51,7 +51,9 @@ function fixedAt(url: string, { position }: ReadingPoint): string {
   return `${path ?? ''}?${parameters.toString()}`;
 }
 
-function wantsCsv({ query, headers }: FastifyRequest): boolean {
+/** A change is answered in JSON whatever was asked: what is recorded must never be answered with a refusal. */
+function wantsCsv({ method, query, headers }: FastifyRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
   const { format } = query as { format?: string };
   if (format !== undefined) return format === 'csv';
   const accept = headers.accept ?? '';

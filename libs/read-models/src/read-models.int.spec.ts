@@ -34,6 +34,7 @@ class Rig {
   private runner: ProjectionRunner | undefined;
 
   private constructor(
+    readonly databaseUrl: string,
     readonly pool: Pool,
     readonly source: DataSource,
     private readonly drop: () => Promise<void>,
@@ -50,7 +51,7 @@ class Rig {
       entities: [ThingRow],
       extra: { options: '-c role=goldenthread_reader' },
     });
-    return new Rig(pool, await source.initialize(), () => database.drop());
+    return new Rig(database.adminUrl, pool, await source.initialize(), () => database.drop());
   }
 
   get points(): ReadingPoints {
@@ -64,8 +65,12 @@ class Rig {
     return runner;
   }
 
-  async close(): Promise<void> {
+  async stop(): Promise<void> {
     await this.runner?.stop();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
     await this.source.destroy();
     await this.pool.end();
     await this.drop();
@@ -149,6 +154,15 @@ describe('Views', () => {
       await rig.shown(head?.position ?? 0n);
       expect(await rig.rowsAt(head?.position ?? 0n)).toMatchObject([{ count: 21 }]);
       await Promise.all(others.map((runner) => runner.stop()));
+    });
+
+    it('begin with as few connections as there are, one if need be', async () => {
+      const pool = new Pool({ connectionString: rig.databaseUrl, options: '-c role=goldenthread_projector', max: 1 });
+      const runner = new ProjectionRunner([thingModel], rig.codec, { pool, store: rig.store, log: silent });
+      runner.start();
+      await rig.shown(await rig.record(named('one')));
+      await runner.stop();
+      await pool.end();
     });
 
     it('stop at an event they cannot take, with all before it shown and the reason to be seen', async () => {
@@ -415,7 +429,14 @@ describe('Views', () => {
     it('with what was just written, waited for; and refused when it does not come', async () => {
       const position = await rig.record(named('just now'));
       expect(await rig.points.find({ kind: 'now' }, [ThingRow], position)).toMatchObject({ position });
-      await expect(rig.points.find({ kind: 'now' }, [ThingRow], position + 1n)).rejects.toMatchObject({ code: 'views-behind' });
+      await rig.stop();
+      const unseen = await rig.record(named('while nobody follows'));
+      await expect(rig.points.find({ kind: 'now' }, [ThingRow], unseen)).rejects.toMatchObject({ code: 'views-behind' });
+    });
+
+    it('with what nobody wrote: refused at once, saying how far the record goes', async () => {
+      const nothing = rig.points.find({ kind: 'now' }, [ThingRow], 1_000_000n);
+      await expect(nothing).rejects.toMatchObject({ code: 'position-not-recorded', details: { latestPosition: '2' } });
     });
   });
 });

@@ -17,6 +17,7 @@ import {
   type RebuildOptions,
   type RebuildResult,
 } from '@goldenthread/read-models';
+import type { PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { eventCatalogue } from './domains.js';
 
@@ -63,6 +64,7 @@ export function openInspection({ databaseUrl, logger }: InspectionOptions): Insp
   };
   const reader = poolAs('reader', databaseUrl, { ...POOL, onIdleError });
   const projector = poolAs('projector', databaseUrl, { ...POOL, onIdleError });
+  for (const pool of [reader, projector]) pool.on('connect', outliveItsEnd);
   const store = new PostgresEventStore({ writer: reader, reader });
   return {
     store,
@@ -83,4 +85,12 @@ export function openInspection({ databaseUrl, logger }: InspectionOptions): Insp
       await Promise.all([reader.end(), projector.end()]);
     },
   };
+}
+
+/**
+ * A connection that ends while somebody works on it fails their query. One that ends between two queries tells its own
+ * listeners, and without any ends the process.
+ */
+function outliveItsEnd(client: PoolClient): void {
+  client.on('error', () => undefined);
 }

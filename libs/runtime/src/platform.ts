@@ -5,6 +5,7 @@ import {
   identifyStore,
   type Clock,
   type EventStore,
+  type Instant,
   type StoreIdentity,
   type StorePurpose,
 } from '@goldenthread/event-sourcing';
@@ -24,6 +25,8 @@ export interface PlatformOptions {
   readonly keyEncryptionKey: Buffer;
   /** What an empty store is made for; one that is not empty says itself. */
   readonly purpose: StorePurpose;
+  /** Where a demonstration's history begins: its empty store is created at that time. */
+  readonly beginsAt?: Instant;
   readonly logger: Logger;
 }
 
@@ -34,6 +37,8 @@ export interface Platform {
   readonly codec: EventCodec;
   readonly journal: EventJournal;
   readonly clock: Clock;
+  /** Sets the clock of a demonstration or test store, forwards only; null returns it to real time. */
+  readonly setClock: (instant: Instant | null) => Promise<void>;
   readonly people: PostgresPeopleDirectory;
   /** Reads views, as the reader. */
   readonly source: DataSource;
@@ -47,7 +52,7 @@ export interface Platform {
 const POOL_SIZE = { writer: 8, reader: 8, projector: 8 };
 
 /** Opens the store, the keys and the views of a migrated database. */
-export async function openPlatform({ databaseUrl, keyEncryptionKey, purpose, logger }: PlatformOptions): Promise<Platform> {
+export async function openPlatform({ databaseUrl, keyEncryptionKey, purpose, beginsAt, logger }: PlatformOptions): Promise<Platform> {
   const onTrouble = (error: unknown): void => {
     logger.warn(`A database connection was lost: ${error instanceof Error ? error.message : String(error)}`);
   };
@@ -57,10 +62,11 @@ export async function openPlatform({ databaseUrl, keyEncryptionKey, purpose, log
     projector: poolAs('projector', databaseUrl, { max: POOL_SIZE.projector, onIdleError: onTrouble }),
   };
   const store = new PostgresEventStore({ writer: pools.writer, reader: pools.reader, onTrouble });
+  const clock = new PostgresClock(pools.writer);
+  if (beginsAt !== undefined && !(await store.head())) await clock.set(beginsAt);
   const identity = await identifyStore(store, purpose);
   const keys = new PostgresKeyTable({ writer: pools.writer, reader: pools.reader, keyEncryptionKey });
   const codec = new EventCodec(eventCatalogue, new AesGcmSealer(keys), identity.storeId);
-  const clock = new PostgresClock(pools.writer);
   const source = await openViews(databaseUrl, onTrouble);
   return {
     identity,
@@ -68,6 +74,7 @@ export async function openPlatform({ databaseUrl, keyEncryptionKey, purpose, log
     codec,
     journal: new EventJournal(store, codec),
     clock,
+    setClock: (instant) => clock.set(instant),
     people: new PostgresPeopleDirectory(pools.reader),
     source,
     reading: new ReadingPoints(source, store, clock, readModels),

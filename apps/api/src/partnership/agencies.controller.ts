@@ -2,10 +2,9 @@ import { Asking, Requires } from '@goldenthread/access';
 import { ReadingQuery, Readings, Reply, toCsv } from '@goldenthread/http';
 import { dutyOf, PartnershipAgenciesQueries, PartnershipAgencyRow } from '@goldenthread/partnership';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 @ApiTags('partnerships')
-@ApiBearerAuth()
 @Controller('api/v1/agencies')
 export class AgenciesController {
   constructor(
@@ -14,6 +13,7 @@ export class AgenciesController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'The agencies of your partnership' })
   @Requires('agency:read')
   async list(@Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, PartnershipAgencyRow);

@@ -3,12 +3,11 @@ import { isUuid } from '@goldenthread/event-sourcing';
 import { ReadingQuery, Readings, Reply, RequestProblem } from '@goldenthread/http';
 import { RegisterFactRow, RegisterQueries } from '@goldenthread/partnership';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { footprintsCsv } from './register.shapes.js';
 
 /** Where partnerships work together, each with its own arrangements. */
 @ApiTags('partnerships')
-@ApiBearerAuth()
 @Controller('api/v1/footprints')
 export class FootprintsController {
   constructor(
@@ -17,6 +16,7 @@ export class FootprintsController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Where partnerships work together' })
   @Requires('register:read')
   async list(@Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, RegisterFactRow);
@@ -25,6 +25,7 @@ export class FootprintsController {
   }
 
   @Get(':ref')
+  @ApiOperation({ summary: 'One footprint, with its partnerships and arrangements' })
   @Requires('register:read')
   async read(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, RegisterFactRow);

@@ -4,7 +4,7 @@ import { Commanded, plain, ReadingQuery, Readings, Reply, RequestProblem, toCsv 
 import { GroupMeetingRow, RecordMeeting, RegisterFactRow, RegisterQueries, type ShownRegister } from '@goldenthread/partnership';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recorded } from '../recorded.js';
 import { RecordMeetingDto } from './meeting.dto.js';
 import { partnershipsCsv, registerCsv } from './register.shapes.js';
@@ -13,7 +13,6 @@ const PARTNERSHIP = { kind: 'partnership', param: 'ref' };
 
 /** The registers of partnerships: public to everyone signed in, whatever their own partnership. */
 @ApiTags('partnerships')
-@ApiBearerAuth()
 @Controller('api/v1/partnerships')
 export class PartnershipsController {
   constructor(
@@ -23,6 +22,7 @@ export class PartnershipsController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'The registers of partnerships' })
   @Requires('register:read')
   async list(@Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, RegisterFactRow);
@@ -32,6 +32,7 @@ export class PartnershipsController {
 
   /** One partnership: its register as published, statutory partners, groups and footprints. */
   @Get(':ref')
+  @ApiOperation({ summary: 'One partnership, as its register was published' })
   @Requires('register:read')
   async read(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, RegisterFactRow);
@@ -41,6 +42,7 @@ export class PartnershipsController {
 
   /** The days a group met, the latest first. */
   @Get(':ref/groups/:group/meetings')
+  @ApiOperation({ summary: 'The days a group met' })
   @Requires('register:read')
   async meetings(@Param('ref') ref: string, @Param('group') group: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, RegisterFactRow, GroupMeetingRow);
@@ -57,7 +59,7 @@ export class PartnershipsController {
   }
 
   @Post(':ref/groups/:group/meetings')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Record a day on which a group met' })
   @Requires('meeting:record', { resource: PARTNERSHIP, records: 'MeetingHeld' })
   async recordMeeting(
     @Commanded() context: CommandContext,

@@ -14,9 +14,20 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+
+/** Refuses a field on a piece of evidence of another kind, where it would be lost. */
+const OnlyOfA = (kind: 'note' | 'link'): PropertyDecorator =>
+  ValidateBy({
+    name: 'onlyOfKind',
+    validator: {
+      validate: (_value: unknown, args) => (args?.object as EvidenceDto).kind === kind,
+      defaultMessage: () => `$property is only for a ${kind}`,
+    },
+  });
 
 /** A note, or a link: what shows that an answer is true. */
 export class EvidenceDto {
@@ -26,16 +37,19 @@ export class EvidenceDto {
 
   @ApiPropertyOptional({ description: 'Of a note: what it says.', maxLength: 5000 })
   @ValidateIf(({ kind, text }: EvidenceDto) => kind === 'note' || text !== undefined)
+  @OnlyOfA('note')
   @IsProse(5_000)
   text?: string;
 
   @ApiPropertyOptional({ description: 'Of a link: what it leads to.', maxLength: 500 })
   @ValidateIf(({ kind, title }: EvidenceDto) => kind === 'link' || title !== undefined)
+  @OnlyOfA('link')
   @IsProse(500)
   title?: string;
 
   @ApiPropertyOptional({ description: 'Of a link: its http or https address.', maxLength: 2000 })
   @ValidateIf(({ kind, url }: EvidenceDto) => kind === 'link' || url !== undefined)
+  @OnlyOfA('link')
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }, { message: 'url must be an http or https address' })
   @MaxLength(2_000)
   url?: string;
@@ -75,6 +89,7 @@ export class GivenAnswerDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => EvidenceDto)
   evidence?: EvidenceDto[];

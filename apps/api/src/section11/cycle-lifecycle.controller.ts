@@ -13,7 +13,7 @@ import {
 } from '@goldenthread/section11';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recorded } from '../recorded.js';
 import { AdmissionDto } from './cycle.dto.js';
 import { DifferencesQuery, readTwo } from './differences.js';
@@ -23,7 +23,6 @@ const CYCLE = { kind: 'cycle', param: 'cycle' };
 
 /** How a cycle ends, and what it comes to. */
 @ApiTags('cycles')
-@ApiBearerAuth()
 @Controller('api/v1/cycles')
 export class CycleLifecycleController {
   constructor(
@@ -35,7 +34,7 @@ export class CycleLifecycleController {
 
   /** From then on nothing is saved, signed or submitted but by admission. Late before that is recorded, never blocked. */
   @Post(':cycle/closing')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Close a cycle, after which returns come in by admission only' })
   @Requires('cycle:close', { resource: CYCLE, records: 'Section11CycleClosed' })
   async close(@Param('cycle') cycle: string, @Commanded() context: CommandContext): Promise<Reply<object>> {
     const request = { action: 'cycle:close', subject: { cycle }, body: null };
@@ -45,7 +44,7 @@ export class CycleLifecycleController {
 
   /** Lets one agency return although the cycle is closed, until a day and for a reason. */
   @Post(':cycle/admissions')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Let one agency return after the close' })
   @Requires('cycle:admit', { resource: CYCLE, records: 'Section11LateReturnAdmitted' })
   async admit(@Param('cycle') cycle: string, @Commanded() context: CommandContext, @Body() body: AdmissionDto): Promise<Reply<object>> {
     const request = { action: 'cycle:admit', subject: { cycle }, body: plain(body) };
@@ -55,6 +54,7 @@ export class CycleLifecycleController {
 
   /** Of the returns issued, how many have come in, and who has not returned. */
   @Get(':cycle/response')
+  @ApiOperation({ summary: 'How many returns have come in, and who has not returned' })
   @Requires('cycle:findings', { resource: CYCLE })
   async response(@Param('cycle') cycle: string, @Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11CycleRow, Section11ReturnProgressRow);
@@ -64,6 +64,7 @@ export class CycleLifecycleController {
 
   /** What a sub-committee asks of a cycle: who has not returned, what is weakest, who slipped, what nothing shows. */
   @Get(':cycle/findings')
+  @ApiOperation({ summary: 'What stands out in a cycle' })
   @Requires('cycle:findings', { resource: CYCLE })
   async findings(@Param('cycle') cycle: string, @Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const rows = [Section11CycleRow, Section11ReturnProgressRow, Section11StandardRow, Section11AnswerRow];
@@ -75,6 +76,7 @@ export class CycleLifecycleController {
 
   /** Each thing that happened in the cycle between two dates, such as since the last meeting: who, what and why. */
   @Get(':cycle/changes')
+  @ApiOperation({ summary: 'Everything that happened in a cycle between two dates' })
   @Requires('change:list', { resource: CYCLE })
   async changes(@Param('cycle') cycle: string, @Asking() { scope }: Asking, @Query() query: DifferencesQuery): Promise<Reply<object>> {
     const { since, point } = await readTwo(query, this.readings, [Section11ChangeRow, Section11ReturnProgressRow]);

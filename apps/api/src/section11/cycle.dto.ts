@@ -72,6 +72,7 @@ export class OpenCycleDto {
   @ApiProperty({ type: [AskedAgencyDto], maxItems: 3000 })
   @IsArray()
   @ArrayMaxSize(3_000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AskedAgencyDto)
   agencies: AskedAgencyDto[];

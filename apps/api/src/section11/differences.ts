@@ -34,7 +34,7 @@ export async function readTwo(
   readings: Readings,
   rows: readonly RowClass[],
 ): Promise<{ since: ReadingPoint; point: ReadingPoint }> {
-  const since = await readings.at({ asAt: query.since }, ...rows);
+  const since = await readings.since(query.since, ...rows);
   const point = await readings.at(query, ...rows);
   if (since.position <= point.position) return { since, point };
   throw new RequestProblem('invalid', [{ pointer: 'since', code: 'since-after-as-at', message: 'since must be earlier than asAt.' }]);

@@ -12,7 +12,7 @@ import {
 } from '@goldenthread/section11';
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recorded } from '../recorded.js';
 import { CorrectionDto, ReopeningDto } from './answer.dto.js';
 import { evidenceOf, revisionOf } from './given-answer.js';
@@ -22,7 +22,6 @@ const RETURN = { kind: 'return', param: 'ref' };
 
 /** What can become of a return once it is submitted, and what went before it. */
 @ApiTags('returns')
-@ApiBearerAuth()
 @Controller('api/v1/returns')
 export class ReturnLifecycleController {
   constructor(
@@ -34,8 +33,7 @@ export class ReturnLifecycleController {
 
   /** Gives a submitted return back to its agency. The partnership goes on seeing it as it was submitted, until it is again. */
   @Post(':ref/reopening')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the return that was read.' })
+  @ApiOperation({ summary: 'Give a submitted return back to its agency' })
   @Requires('return:reopen', { resource: RETURN, records: 'Section11ReturnReopened' })
   async reopen(
     @Param('ref') ref: string,
@@ -51,8 +49,7 @@ export class ReturnLifecycleController {
 
   /** Puts one answer of a submitted return right. What it was stays readable, with who corrected it and why. */
   @Put(':ref/answers/:item/correction')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the answer that is corrected.' })
+  @ApiOperation({ summary: 'Correct one answer of a submitted return' })
   @Requires('return:correct', { resource: RETURN, records: 'Section11AnswerCorrected' })
   async correct(
     @Param('ref') ref: string,
@@ -73,6 +70,7 @@ export class ReturnLifecycleController {
 
   /** One answer from the first to the last: who wrote what, when, and why it was corrected. */
   @Get(':ref/answers/:item/history')
+  @ApiOperation({ summary: 'One answer from the first to the last' })
   @Requires('return:history', { resource: RETURN })
   async itemHistory(
     @Param('ref') ref: string,
@@ -95,6 +93,7 @@ export class ReturnLifecycleController {
 
   /** The same agency's return of the cycle before, with its answers: what may be brought forward. */
   @Get(':ref/previous')
+  @ApiOperation({ summary: 'The return of the cycle before, to bring answers forward from' })
   @Requires('return:read', { resource: RETURN })
   async previous(@Param('ref') ref: string, @Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ReturnProgressRow, Section11AnswerRow);

@@ -15,7 +15,7 @@ import {
 import { PLATFORM, type Platform } from '@goldenthread/runtime';
 import { Body, Controller, Get, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiHeader, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { recorded } from '../recorded.js';
 import { AnswerDto, SignOffDto } from './answer.dto.js';
@@ -34,7 +34,6 @@ class ReturnsQuery extends ReadingQuery {
 }
 
 @ApiTags('returns')
-@ApiBearerAuth()
 @Controller('api/v1/returns')
 export class ReturnsController {
   constructor(
@@ -47,6 +46,7 @@ export class ReturnsController {
 
   /** How far each return has come. */
   @Get()
+  @ApiOperation({ summary: 'How far each return has come' })
   @Requires('return:list')
   async list(@Asking() { scope }: Asking, @Query() query: ReturnsQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ReturnProgressRow);
@@ -58,6 +58,7 @@ export class ReturnsController {
 
   /** The whole return: how far it has come, every item with its answer, and what is missing. */
   @Get(':ref')
+  @ApiOperation({ summary: 'One return, with every answer and what is missing' })
   @Requires('return:read', { resource: RETURN })
   async read(@Param('ref') ref: string, @Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ReturnProgressRow, Section11StandardRow, Section11AnswerRow);
@@ -77,6 +78,7 @@ export class ReturnsController {
   }
 
   @Get(':ref/answers/:item')
+  @ApiOperation({ summary: 'One item with its answer' })
   @Requires('return:read', { resource: RETURN })
   async answer(
     @Param('ref') ref: string,
@@ -93,8 +95,7 @@ export class ReturnsController {
   }
 
   @Put(':ref/answers/:item')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiHeader({ name: 'If-Match', description: 'The ETag of the answer that this one follows; or If-None-Match: *.' })
+  @ApiOperation({ summary: 'Save the whole answer to one item' })
   @Requires('return:answer', { resource: RETURN, records: 'Section11AnswerRecorded' })
   async record(
     @Param('ref') ref: string,
@@ -123,14 +124,14 @@ export class ReturnsController {
 
   /** Whether the return is signed off. Its ETag covers the whole return: what is signed is what was read. */
   @Get(':ref/sign-off')
+  @ApiOperation({ summary: 'Whether a return is signed off' })
   @Requires('return:read', { resource: RETURN })
   async readSignOff(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
     return this.readStep(ref, query, ({ status, signedOff, answered, of }) => ({ status, signedOff, answered, of }));
   }
 
   @Post(':ref/sign-off')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the return that was read.' })
+  @ApiOperation({ summary: 'Sign a return off, as it was read' })
   @Requires('return:sign-off', { resource: RETURN, records: 'Section11ReturnSignedOff' })
   async signOff(
     @Param('ref') ref: string,
@@ -146,6 +147,7 @@ export class ReturnsController {
 
   /** The receipt, once there is one: what to quote, and what proves it. Receipts of submissions since reopened stay. */
   @Get(':ref/submission')
+  @ApiOperation({ summary: 'The receipts of a return' })
   @Requires('return:read', { resource: RETURN })
   async readSubmission(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ReturnProgressRow, Section11ReturnHistoryRow);
@@ -159,8 +161,7 @@ export class ReturnsController {
   }
 
   @Post(':ref/submission')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the return that was read.' })
+  @ApiOperation({ summary: 'Submit a return, as it was read' })
   @Requires('return:submit', { resource: RETURN, records: 'Section11ReturnSubmitted' })
   async submit(@Param('ref') ref: string, @Commanded() context: CommandContext, @BasedOn() basedOn: Precondition): Promise<Reply<object>> {
     const request = { action: 'return:submit', subject: { return: ref }, body: null };
@@ -173,6 +174,7 @@ export class ReturnsController {
 
   /** Who changed what, in which role, when, and what it was before. */
   @Get(':ref/history')
+  @ApiOperation({ summary: 'Who changed what, when, in which role, and what it was before' })
   @Requires('return:history', { resource: RETURN })
   async history(@Param('ref') ref: string, @Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ReturnHistoryRow, Section11ReturnProgressRow, Section11CycleRow);
@@ -183,6 +185,7 @@ export class ReturnsController {
   }
 
   @Get(':ref/differences')
+  @ApiOperation({ summary: 'What differs in a return between two dates' })
   @Requires('return:differences', { resource: RETURN })
   async differences(@Param('ref') ref: string, @Asking() { scope }: Asking, @Query() query: DifferencesQuery): Promise<Reply<object>> {
     return differencesOf(query, this.readings, [Section11AnswerRow, Section11ReturnProgressRow], (from, to) =>

@@ -10,15 +10,17 @@ export function addMigrateCommand(program: Command, context: Context): void {
     .summary('bring the database’s tables and roles up to this program')
     .description(
       'Brings the tables and roles of a database up to this program, as the user that DATABASE_ADMIN_URL names, else as that of ' +
-        'DATABASE_URL. Safe to run again, and while others run it.',
+        'DATABASE_URL, and lets the user of DATABASE_URL work. Safe to run again, and while others run it.',
     )
     .option(...JSON_OPTION)
     .action((options: CommonOptions) => runMigrations(context, options));
 }
 
 async function runMigrations(context: Context, { json }: CommonOptions): Promise<void> {
-  const { databaseAdminUrl } = readConfiguration(context.environment);
-  const ran = databaseAdminUrl ? await migrate(databaseAdminUrl) : await withDatabase(context, ({ url }) => migrate(url));
+  const { databaseUrl, databaseAdminUrl } = readConfiguration(context.environment);
+  const ran = databaseAdminUrl
+    ? await migrate(databaseUrl ?? databaseAdminUrl, databaseAdminUrl)
+    : await withDatabase(context, ({ url }) => migrate(url));
   context.terminal.print(json ? JSON.stringify({ ran }) : migrationWords(ran));
 }
 

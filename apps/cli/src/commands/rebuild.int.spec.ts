@@ -27,7 +27,8 @@ describe('rebuild', () => {
     async (name, views) => {
       const [view = ''] = views;
       const before = await rowsOf(view);
-      expect(before).not.toEqual([]);
+      // Nothing in the history is of the partnership's groups.
+      expect(before.length > 0).toBe(name !== 'group-meeting');
       expect(await answered(`rebuild ${name} --json`, played.environment)).toMatchObject({ view: name, generation: 2, compared: true });
       expect(await answered(`rebuild rm.${view} --json`, played.environment)).toMatchObject({ view: name, generation: 3, compared: true });
       expect(await rowsOf(view)).toEqual(before);

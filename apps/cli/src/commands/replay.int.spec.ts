@@ -23,6 +23,8 @@ describe('replay', () => {
     ['once it was signed off', 4, 'signed-off'],
     ['once that was withdrawn', 6, 'open'],
     ['when it was submitted', 8, 'submitted'],
+    ['once an answer was corrected', 9, 'submitted'],
+    ['once it was reopened', 10, 'open'],
   ])('says what the views say %s, at that position and at that instant', async (_, index, status) => {
     const position = played.positions[index] ?? -1n;
     const shown = await replayed(`--as-at ${position}`);
@@ -44,7 +46,7 @@ describe('replay', () => {
 
   it('shows it as it stands now without a date, and today', async () => {
     const now = await replayed('');
-    expect(now).toMatchObject({ status: 'submitted', asAt: { isNow: true } });
+    expect(now).toMatchObject({ status: 'open', asAt: { isNow: true } });
     expect(await replayed(`--as-at ${now.asAt.day}`)).toEqual(now);
     expect((await cli(`replay return ${played.ref.toUpperCase()}`)).printed).toContain('As it stands now');
   });
@@ -96,13 +98,17 @@ async function seen({ platform, ref }: PlayedHistory, position: bigint): Promise
   const queries = new Section11Queries(platform.source, platform.codec);
   const progress = await queries.progressOf(ref, position);
   if (!progress) throw new Error('The views know of no such return');
-  const { cycle, cycleTitle, agency, agencyName, duty, dueOn, status, answered: count, of, revision } = progress;
-  const { signedOffBy, signedOffAt, submittedAt, late, daysLate } = progress;
+  const { cycle, cycleTitle, agency, agencyName, basis, duty, dueOn, status, answered: count, of, revision } = progress;
+  const { signedOffBy, signedOffAt, submittedAt, submittedOn, late, daysLate, submissions, reopenedAt, corrections, correctedAt } =
+    progress;
+  const submission = { at: submittedAt, on: submittedOn, late, daysLate, number: submissions };
   const standards = await queries.standardsOf(ref, position);
   return {
-    ...{ cycle, cycleTitle, agency, agencyName, duty, dueOn, status, answered: count, of, revision },
+    ...{ cycle, cycleTitle, agency, agencyName, basis, duty, dueOn, status, answered: count, of, revision },
     signedOff: signedOffBy === null ? null : { person: signedOffBy, at: signedOffAt },
-    submitted: submittedAt === null ? null : { at: submittedAt, late, daysLate },
+    submitted: status === 'submitted' ? submission : null,
+    reopened: reopenedAt === null ? null : { at: reopenedAt, submission },
+    corrected: correctedAt === null ? null : { at: correctedAt, corrections },
     standards: standards.map(({ heading, title, met, partlyMet, notMet, notApplicable, unanswered, of: all }) => {
       return { heading, title, met, partlyMet, notMet, notApplicable, unanswered, of: all };
     }),
@@ -112,11 +118,17 @@ async function seen({ platform, ref }: PlayedHistory, position: bigint): Promise
 
 /** The same of what was replayed, without what only a replay says. */
 function comparable(shown: ShownReturn): object {
-  const { asAt: _a, return: _r, tool: _t, lastEvent: _l, missing: _m, signedOff, submitted, standards, items, ...same } = shown;
+  const { asAt: _a, return: _r, tool: _t, lastEvent: _l, missing: _m, signedOff, submitted, reopened, standards, items, ...same } = shown;
+  const nameless = (submission: ShownReturn['submitted']) => {
+    if (!submission) return null;
+    const { by: _, ...rest } = submission;
+    return rest;
+  };
   return {
     ...same,
     signedOff: signedOff && { person: signedOff.by.person, at: signedOff.at },
-    submitted: submitted && { at: submitted.at, late: submitted.late, daysLate: submitted.daysLate },
+    submitted: nameless(submitted),
+    reopened: reopened && { at: reopened.at, submission: nameless(reopened.submission) },
     standards: standards.map(({ inWords: _, ...standard }) => standard),
     items: items.map(({ changedBy, ...item }) => {
       if (!changedBy) return { ...item, changedBy };

@@ -4,6 +4,7 @@ import {
   countHeading,
   section11Return,
   type AnswerCount,
+  type BroughtForward,
   type Evidence,
   type HeadingCount,
   type Rating,
@@ -18,6 +19,16 @@ export interface Deed {
   readonly at: Instant;
 }
 
+/** A submission, and when the store learnt of it. */
+export interface SubmissionAsItStood extends Deed {
+  /** The day in London. */
+  readonly on: Day;
+  readonly late: boolean;
+  readonly daysLate: number;
+  /** Which submission of the return it is, from 1. */
+  readonly number: number;
+}
+
 export interface ItemAsItStood {
   readonly item: string;
   readonly heading: string;
@@ -26,6 +37,9 @@ export interface ItemAsItStood {
   readonly reason: string | null;
   readonly narrative: string | null;
   readonly evidence: readonly Evidence[];
+  readonly broughtForwardFrom: BroughtForward | null;
+  /** Where what stands is a correction made after submission. */
+  readonly corrected: { readonly at: Instant; readonly reason: string | null } | null;
   readonly revision: number | null;
   readonly changed: Deed | null;
 }
@@ -35,13 +49,18 @@ export interface StandardAsItStood extends HeadingCount {
   readonly title: string;
 }
 
-/** A return as its events up to a moment make it. Reason, narrative, evidence and statement are as the events carry them. */
+/** A return as its events up to a moment make it. People's own words are as the events carry them. */
 export interface ReturnAsItStood extends AnswerCount {
   readonly particulars: Section11ReturnOpened['data'];
   readonly status: Begun['status'];
   /** While a sign-off holds, or what was submitted by one. */
   readonly signedOff: (Deed & { readonly statement: string | null }) | null;
-  readonly submitted: (Deed & { readonly on: Day; readonly late: boolean; readonly daysLate: number }) | null;
+  /** The submission that stands. */
+  readonly submitted: SubmissionAsItStood | null;
+  /** Where it is back with its agency: why, and the submission that no longer stands. */
+  readonly reopened: (Deed & { readonly reason: string; readonly submission: SubmissionAsItStood | null }) | null;
+  /** Where answers were corrected after submission: when last, and how often. */
+  readonly corrected: { readonly at: Instant; readonly corrections: number } | null;
   readonly standards: readonly StandardAsItStood[];
   readonly items: readonly ItemAsItStood[];
   /** The last event of the return itself. */
@@ -49,13 +68,14 @@ export interface ReturnAsItStood extends AnswerCount {
 }
 
 type Begun = Exclude<Section11ReturnState, { status: 'not-open' }>;
+type History = readonly RecordedEvent<Section11ReturnEvent>[];
 
 /**
  * Folds a return's own events by the decider that decided them. Pure, and asks no view.
  *
  * @returns nothing for a history in which the return is not opened.
  */
-export function returnAsItStood(history: readonly RecordedEvent<Section11ReturnEvent>[]): ReturnAsItStood | undefined {
+export function returnAsItStood(history: History): ReturnAsItStood | undefined {
   const state = fold(section11Return, history);
   const last = history.at(-1);
   if (state.status === 'not-open' || !last) return undefined;
@@ -67,28 +87,54 @@ export function returnAsItStood(history: readonly RecordedEvent<Section11ReturnE
     status,
     ...countAnswers(questionnaire, ratingOf),
     signedOff: status === 'open' ? null : signOffIn(history),
-    submitted: submissionIn(history),
+    submitted: status === 'submitted' ? submissionIn(history) : null,
+    reopened: status === 'submitted' ? null : reopeningIn(history),
+    corrected: correctionsIn(history),
     standards: questionnaire.map((heading) => ({ heading: heading.key, title: heading.title, ...countHeading(heading, ratingOf) })),
-    items: questionnaire.flatMap(({ key, items }) => items.map((item) => itemAsItStood(state, key, item))),
+    items: questionnaire.flatMap(({ key, items }) => items.map((item) => itemAsItStood(state, history, key, item))),
     last,
   };
 }
 
-function itemAsItStood(state: Begun, heading: string, { key, question }: { key: string; question: string }): ItemAsItStood {
+function itemAsItStood(
+  state: Begun,
+  history: History,
+  heading: string,
+  { key, question }: { key: string; question: string },
+): ItemAsItStood {
   const standing = state.answers[key];
-  const { rating = null, reason = null, narrative = null, evidence = [] } = standing?.answer ?? {};
-  const changed = standing ? { by: standing.changedBy, at: standing.changedAt } : null;
-  return { item: key, heading, question, rating, reason, narrative, evidence, revision: standing?.revision ?? null, changed };
+  const { rating = null, reason = null, narrative = null, evidence = [], broughtForwardFrom = null } = standing?.answer ?? {};
+  return {
+    ...{ item: key, heading, question, rating, reason, narrative, evidence, broughtForwardFrom },
+    corrected: correctionAt(standing?.revision, history),
+    revision: standing?.revision ?? null,
+    changed: standing ? { by: standing.changedBy, at: standing.changedAt } : null,
+  };
 }
 
-function signOffIn(history: readonly RecordedEvent<Section11ReturnEvent>[]): ReturnAsItStood['signedOff'] {
+function signOffIn(history: History): ReturnAsItStood['signedOff'] {
   const event = history.findLast((one) => one.type === 'Section11ReturnSignedOff');
   return event ? { by: event.actor, at: event.recordedAt, statement: event.data.statement ?? null } : null;
 }
 
-function submissionIn(history: readonly RecordedEvent<Section11ReturnEvent>[]): ReturnAsItStood['submitted'] {
+function submissionIn(history: History): SubmissionAsItStood | null {
   const event = history.findLast((one) => one.type === 'Section11ReturnSubmitted');
   if (!event) return null;
-  const { submittedOn: on, late, daysLate } = event.data;
-  return { by: event.actor, at: event.recordedAt, on, late, daysLate };
+  const { submittedOn: on, late, daysLate, number } = event.data;
+  return { by: event.actor, at: event.recordedAt, on, late, daysLate, number };
+}
+
+function reopeningIn(history: History): ReturnAsItStood['reopened'] {
+  const event = history.findLast((one) => one.type === 'Section11ReturnReopened');
+  return event ? { by: event.actor, at: event.recordedAt, reason: event.data.reason, submission: submissionIn(history) } : null;
+}
+
+function correctionsIn(history: History): ReturnAsItStood['corrected'] {
+  const event = history.findLast((one) => one.type === 'Section11AnswerCorrected');
+  return event ? { at: event.recordedAt, corrections: event.data.number } : null;
+}
+
+function correctionAt(revision: number | undefined, history: History): ItemAsItStood['corrected'] {
+  const event = history.find((one) => one.type === 'Section11AnswerCorrected' && one.revision === revision);
+  return event?.type === 'Section11AnswerCorrected' ? { at: event.recordedAt, reason: event.data.reason } : null;
 }

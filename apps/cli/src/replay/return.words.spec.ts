@@ -44,6 +44,7 @@ Submitted   No
     The chief officer leads.
     Evidence: Board minutes of 3 February.
     Evidence: Policy <https://marlshire.example/policy>
+    Brought forward from Section 11 2024, changed
     Changed by Callum Birch (agency author), Monday 5 January 2026 at 09:00
 
   SMC-2  Do leaders test quality?
@@ -85,6 +86,33 @@ For the minutes
     expect(returnWords(submitted, 80)).toContain(
       'Submitted   Callum Birch (agency author), Monday 5 January 2026 at 09:00, 3 days\n            late',
     );
+  });
+
+  it('says what was corrected after submission, and why', async () => {
+    const corrected = await shownAfter(10);
+    expect(corrected).toMatchObject({ status: 'submitted', submitted: { number: 1 }, corrected: { corrections: 1 }, reopened: null });
+    expect(corrected.items[0]).toMatchObject({ rating: 'partly-met', corrected: { reason: 'The chief officer had left.' } });
+    expect(returnWords(corrected, 200)).toContain('Corrected   1 correction after submission, the last on Monday 5 January 2026 at 09:00');
+    expect(returnWords(corrected, 80)).toContain(
+      '    Corrected after submission: The chief officer had left.\n    Changed by Callum Birch',
+    );
+  });
+
+  it('says that it is back with its agency, and what no longer stands', async () => {
+    const reopened = await shownAfter(11);
+    expect(reopened).toMatchObject({ status: 'open', signedOff: null, submitted: null, reopened: { submission: { on: '2026-04-03' } } });
+    const words = returnWords(reopened, 200);
+    expect(words).toContain(
+      'Submitted   No\nReopened    Callum Birch (agency author), Monday 5 January 2026 at 09:00: The wrong policy was described.',
+    );
+    expect(words).toContain('described. What was submitted on Friday 3 April 2026 no longer stands.');
+  });
+
+  it('says where an answer was brought forward from', async () => {
+    const shown = await shownAfter(2);
+    const earlier = { return: CYCLE, cycle: CYCLE, cycleTitle: 'Section 11 2024', revision: 3, kept: true };
+    const items = shown.items.map((item) => ({ ...item, broughtForwardFrom: earlier }));
+    expect(returnWords({ ...shown, items }, 80)).toContain('    Brought forward from Section 11 2024, as it was\n');
   });
 
   it('says at the end of which day, and that it is as it stands now', async () => {

@@ -3,7 +3,7 @@ import type { Evidence, Rating } from '@goldenthread/section11';
 import { wrapped } from '../lines.words.js';
 import { counted } from '../numbers.words.js';
 import { instantWords } from '../time.words.js';
-import type { ShownItem, ShownPerson, ShownReturn } from './shown-return.js';
+import type { NamedItem, ShownPerson, ShownReturn } from './shown-return.js';
 
 const STATUS: Readonly<Record<ShownReturn['status'], string>> = { open: 'Open', 'signed-off': 'Signed off', submitted: 'Submitted' };
 
@@ -48,27 +48,41 @@ function momentWords({ asAt }: ShownReturn): string {
 }
 
 function statusLines(shown: ShownReturn, columns: number): string[] {
-  const { status, answered, of, dueOn, signedOff, submitted } = shown;
+  const { status, answered, of, dueOn, signedOff, submitted, reopened, corrected } = shown;
   const facts: (readonly [string, string])[] = [
     ['Status', STATUS[status]],
     ['Answered', `${answered} of ${counted(of, 'item')}`],
     ['Due on', inWords(dueOn)],
     ['Signed off', signedOff ? deedWords(signedOff) : 'No'],
     ...(signedOff?.statement ? [['Statement', signedOff.statement] as const] : []),
-    ['Submitted', submitted ? `${deedWords(submitted)}, ${latenessWords(submitted)}` : 'No'],
+    ['Submitted', submitted ? submissionWords(submitted) : 'No'],
+    ...(reopened ? [['Reopened', reopeningWords(reopened)] as const] : []),
+    ...(corrected
+      ? [
+          [
+            'Corrected',
+            `${counted(corrected.corrections, 'correction')} after submission, the last on ${instantWords(corrected.at)}`,
+          ] as const,
+        ]
+      : []),
   ];
   const width = Math.max(...facts.map(([name]) => name.length)) + 2;
   return facts.flatMap(([name, fact]) => hanging(name.padEnd(width), fact, columns));
 }
 
-function itemLines({ item, question, rating, reason, narrative, evidence, changedBy, changedAt }: ShownItem, columns: number): string[] {
+function itemLines(shown: NamedItem, columns: number): string[] {
+  const { item, question, rating, reason, narrative, evidence, broughtForwardFrom, corrected, changedBy, changedAt } = shown;
   const asked = hanging(`  ${item}  `, question, columns);
   if (rating === null || !changedBy || changedAt === null) return [...asked, `${INDENT}Not answered`];
+  const earlier =
+    broughtForwardFrom && `Brought forward from ${broughtForwardFrom.cycleTitle}, ${broughtForwardFrom.kept ? 'as it was' : 'changed'}`;
   return [
     ...asked,
     ...wrapped(reason === null ? RATING[rating] : `${RATING[rating]}: ${reason}`, columns, INDENT),
     ...(narrative === null ? [] : wrapped(narrative, columns, INDENT)),
     ...evidence.flatMap((piece) => hanging(`${INDENT}Evidence: `, evidenceWords(piece), columns)),
+    ...(earlier === null ? [] : wrapped(earlier, columns, INDENT)),
+    ...(corrected ? wrapped(`Corrected after submission${corrected.reason === null ? '' : `: ${corrected.reason}`}`, columns, INDENT) : []),
     ...wrapped(`Changed by ${deedWords({ by: changedBy, at: changedAt })}`, columns, INDENT),
   ];
 }
@@ -88,8 +102,14 @@ function deedWords({ by, at }: { by: ShownPerson; at: string }): string {
   return `${by.name} (${by.role.replaceAll('-', ' ')}), ${instantWords(at)}`;
 }
 
-function latenessWords({ late, daysLate }: { late: boolean; daysLate: number }): string {
-  return late ? `${counted(daysLate, 'day')} late` : 'in time';
+function submissionWords(submission: NonNullable<ShownReturn['submitted']>): string {
+  const { late, daysLate } = submission;
+  return `${deedWords(submission)}, ${late ? `${counted(daysLate, 'day')} late` : 'in time'}`;
+}
+
+function reopeningWords({ by, at, reason, submission }: NonNullable<ShownReturn['reopened']>): string {
+  const was = submission ? ` What was submitted on ${inWords(submission.on)} no longer stands.` : '';
+  return `${deedWords({ by, at })}: ${reason}${was}`;
 }
 
 function evidenceWords(piece: Evidence): string {

@@ -1,17 +1,20 @@
 import type { Actor, EventEnvelope, StoreIdentity } from '@goldenthread/event-sourcing';
-import type { Evidence, OpenedWords } from '@goldenthread/section11';
+import { ERASED, type OpenedWords, type ShownItem } from '@goldenthread/section11';
 import { metWords } from './met.words.js';
 import type { ReadingMoment } from './reading-moment.js';
-import type { Deed, ItemAsItStood, ReturnAsItStood, StandardAsItStood } from './return-as-it-stood.js';
+import type { Deed, ItemAsItStood, ReturnAsItStood, StandardAsItStood, SubmissionAsItStood } from './return-as-it-stood.js';
 
 /** Somebody by id, with what they are called now. */
 export interface ShownPerson extends Actor {
   readonly name: string;
 }
 
-export interface ShownItem extends Omit<ItemAsItStood, 'changed'> {
+export interface ShownSubmission extends Omit<SubmissionAsItStood, 'by'> {
+  readonly by: ShownPerson;
+}
+
+export interface NamedItem extends Omit<ShownItem, 'changedBy'> {
   readonly changedBy: ShownPerson | null;
-  readonly changedAt: string | null;
 }
 
 /** The moment a return was read at, and where: what to write into the minutes. Positions are text. */
@@ -32,6 +35,7 @@ export interface ShownReturn {
   readonly cycleTitle: string;
   readonly agency: string;
   readonly agencyName: string;
+  readonly basis: string;
   readonly duty: string;
   readonly dueOn: string;
   readonly tool: { readonly code: string; readonly version: number };
@@ -39,17 +43,18 @@ export interface ShownReturn {
   readonly answered: number;
   readonly of: number;
   readonly signedOff: { readonly by: ShownPerson; readonly at: string; readonly statement: string | null } | null;
-  readonly submitted: {
+  readonly submitted: ShownSubmission | null;
+  readonly reopened: {
     readonly by: ShownPerson;
     readonly at: string;
-    readonly on: string;
-    readonly late: boolean;
-    readonly daysLate: number;
+    readonly reason: string;
+    readonly submission: ShownSubmission | null;
   } | null;
+  readonly corrected: ReturnAsItStood['corrected'];
   readonly revision: number;
   readonly lastEvent: { readonly id: string; readonly type: string; readonly position: string; readonly recordedAt: string };
   readonly standards: readonly (StandardAsItStood & { readonly inWords: string })[];
-  readonly items: readonly ShownItem[];
+  readonly items: readonly NamedItem[];
   readonly missing: readonly { readonly item: string; readonly question: string }[];
 }
 
@@ -62,23 +67,25 @@ export interface Showing {
 }
 
 /** Everybody whose name is shown. */
-export function peopleIn({ items, signedOff, submitted }: ReturnAsItStood): string[] {
-  const deeds = [signedOff, submitted, ...items.map(({ changed }) => changed)];
+export function peopleIn({ items, signedOff, submitted, reopened }: ReturnAsItStood): string[] {
+  const deeds = [signedOff, submitted, reopened, reopened?.submission, ...items.map(({ changed }) => changed)];
   return deeds.flatMap((deed) => (deed ? [deed.by.person] : []));
 }
 
 /** Opens the words of what stands, and nothing that was overwritten. */
 export async function showReturn(stood: ReturnAsItStood, showing: Showing): Promise<ShownReturn> {
   const { particulars, status, answered, of, standards, last } = stood;
-  const { cycle, cycleTitle, agency, agencyName, duty, dueOn, tool } = particulars;
+  const { cycle, cycleTitle, agency, agencyName, basis, duty, dueOn, tool } = particulars;
   const items = await Promise.all(stood.items.map((item) => showItem(item, showing)));
   return {
     asAt: shownMoment(showing),
     return: showing.ref,
-    ...{ cycle, cycleTitle, agency, agencyName, duty, dueOn, tool },
+    ...{ cycle, cycleTitle, agency, agencyName, basis, duty, dueOn, tool },
     ...{ status, answered, of },
-    signedOff: await shownSignOff(stood, showing),
-    submitted: stood.submitted && { ...stood.submitted, by: named(stood.submitted, showing) },
+    signedOff: await showSignOff(stood, showing),
+    submitted: stood.submitted && named(stood.submitted, showing),
+    reopened: await showReopening(stood, showing),
+    corrected: stood.corrected,
     revision: last.revision,
     lastEvent: cited(last),
     standards: standards.map((standard) => ({ ...standard, inWords: metWords(standard) })),
@@ -87,16 +94,27 @@ export async function showReturn(stood: ReturnAsItStood, showing: Showing): Prom
   };
 }
 
-async function showItem({ changed, ...item }: ItemAsItStood, showing: Showing): Promise<ShownItem> {
+async function showItem({ changed, corrected, ...item }: ItemAsItStood, showing: Showing): Promise<NamedItem> {
   const { words } = showing;
-  const evidence: readonly Evidence[] = await words.evidence(item.evidence);
-  const opened = { reason: await words.text(item.reason), narrative: await words.text(item.narrative), evidence };
-  return { ...item, ...opened, changedBy: changed && named(changed, showing), changedAt: changed?.at ?? null };
+  return {
+    ...item,
+    reason: await words.text(item.reason),
+    narrative: await words.text(item.narrative),
+    evidence: await words.evidence(item.evidence),
+    corrected: corrected && { ...corrected, reason: await words.text(corrected.reason) },
+    changedBy: changed && named(changed, showing).by,
+    changedAt: changed?.at ?? null,
+  };
 }
 
-async function shownSignOff({ signedOff }: ReturnAsItStood, showing: Showing): Promise<ShownReturn['signedOff']> {
-  if (!signedOff) return null;
-  return { by: named(signedOff, showing), at: signedOff.at, statement: await showing.words.text(signedOff.statement) };
+async function showSignOff({ signedOff }: ReturnAsItStood, showing: Showing): Promise<ShownReturn['signedOff']> {
+  return signedOff && { ...named(signedOff, showing), statement: await showing.words.text(signedOff.statement) };
+}
+
+async function showReopening({ reopened }: ReturnAsItStood, showing: Showing): Promise<ShownReturn['reopened']> {
+  if (!reopened) return null;
+  const reason = (await showing.words.text(reopened.reason)) ?? ERASED;
+  return { ...named(reopened, showing), reason, submission: reopened.submission && named(reopened.submission, showing) };
 }
 
 function shownMoment({ moment: { position, instant, day, isNow, event }, identity }: Showing): ShownMoment {
@@ -104,8 +122,8 @@ function shownMoment({ moment: { position, instant, day, isNow, event }, identit
   return { position: String(position), instant, day, isNow, store: identity.storeId, event: cited };
 }
 
-function named({ by }: Deed, { nameOf }: Showing): ShownPerson {
-  return { ...by, name: nameOf(by.person) };
+function named<D extends Deed>(deed: D, { nameOf }: Showing): Omit<D, 'by'> & { readonly by: ShownPerson } {
+  return { ...deed, by: { ...deed.by, name: nameOf(deed.by.person) } };
 }
 
 function cited({

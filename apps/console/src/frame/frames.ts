@@ -3,7 +3,7 @@ import { CLOCK } from '@goldenthread/calendar';
 import type { Clock } from '@goldenthread/event-sourcing';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ChangesSince } from '../as-at/changes-since.js';
+import { Changes } from '../as-at/changes.js';
 import { Visits } from '../sign-in/visits.js';
 import { AppointmentNames } from './appointment-names.js';
 import { frameOf, type Frame, type FrameFacts } from './frame.js';
@@ -24,7 +24,7 @@ export class Frames {
     private readonly visits: Visits,
     private readonly people: PeopleDirectory,
     private readonly names: AppointmentNames,
-    private readonly changes: ChangesSince,
+    private readonly changes: Changes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,7 +38,7 @@ export class Frames {
       madeAt,
       hasTable: csv !== undefined,
       point,
-      changesSince: point && asker && !point.isNow ? await this.changes.count(asker.scope, point.position) : undefined,
+      changesSince: point && asker && !point.isNow ? await this.changes.countSince(asker.scope, point.position) : undefined,
       visit,
       who: asker && (await this.named(asker)),
     });

@@ -1,8 +1,6 @@
 import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
-import { Refusal } from '@goldenthread/event-sourcing';
 import { Readings } from '@goldenthread/http';
 import { GroupMeetingRow, RegisterFactRow, RegisterQueries } from '@goldenthread/partnership';
-import type { ReadingPoint } from '@goldenthread/read-models';
 import {
   Section11ChangeRow,
   Section11CycleRow,
@@ -16,7 +14,6 @@ import { Asked, PageReadings, type Reading } from '../as-at/page-readings.js';
 import { submitted } from '../forms/submitted.js';
 import { Page, SeeOther } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
-import { changesCsv, changesPage } from './changes.page.js';
 import { dayTyped, RecordForm } from './record.form.js';
 import { recordPage, type Moment } from './record.page.js';
 
@@ -52,24 +49,6 @@ export class ScrutinyController {
     return new Page('scrutiny/record', recordPage(moments, density, reading, form, [typed.error]), { point: reading.point, status: 422 });
   }
 
-  @Get(paths.changes)
-  @Requires('change:list')
-  async changes(
-    @Asked() request: FastifyRequest,
-    @Asking() { scope }: Asking,
-    @Query('since') since: unknown,
-    @Query('asAt') asAt: unknown,
-  ): Promise<Page> {
-    const reading = await this.read(request);
-    const from = await this.pointOf(since);
-    const changes = await this.figures.changedSince(scope, from?.position ?? -1n, reading.point.position);
-    const names = await this.people.names(changes.lines.map(({ by }) => by.person));
-    const nameOf = (person: string): string => names.get(person) ?? person;
-    const asked = { since: typeof since === 'string' ? since : '', asAt: typeof asAt === 'string' ? asAt : '' };
-    const view = changesPage(changes, from, asked, reading, nameOf);
-    return new Page('scrutiny/changes', view, { point: reading.point, csv: changesCsv(changes.lines, nameOf) });
-  }
-
   private read(request: FastifyRequest): Promise<Reading> {
     return this.pages.of(request, Section11ChangeRow, Section11CycleRow, Section11ReturnProgressRow, GroupMeetingRow, RegisterFactRow);
   }
@@ -91,16 +70,5 @@ export class ScrutinyController {
         ...(closedOn === null ? [] : [{ day: closedOn, label: `${title} closed` }]),
       ]),
     ];
-  }
-
-  /** Nothing where it is before the record begins: then everything is a change. */
-  private async pointOf(since: unknown): Promise<ReadingPoint | undefined> {
-    if (typeof since !== 'string' || since === '') return undefined;
-    try {
-      return await this.readings.at({ asAt: since }, Section11ChangeRow);
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'as-at-before-first') return undefined;
-      throw error;
-    }
   }
 }

@@ -9,7 +9,7 @@ import { Page, SeeOther } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { tasksPage } from './tasks.page.js';
 
-/** Where each role lands. */
+/** Home: an agency's tasks, or where the role has its work. */
 @Controller()
 export class HomeController {
   constructor(
@@ -23,8 +23,9 @@ export class HomeController {
     const elsewhere = homeOf(actor.role);
     if (elsewhere !== undefined) return new SeeOther(withQuery(elsewhere, { asAt: lookOf(request).asAt }));
     const reading = await this.readings.of(request, Section11ReturnProgressRow);
-    const agency = actor.role.startsWith('agency-') ? actor.agency : undefined;
-    const returns = await this.section11.progress({ ...scope, agency }, reading.point.position);
+    if (!actor.role.startsWith('agency-'))
+      return new Page('tasks/nothing', { title: 'Home', section: 'overview' }, { point: reading.point });
+    const returns = await this.section11.progress({ ...scope, agency: actor.agency }, reading.point.position);
     return new Page('tasks/tasks', tasksPage(returns, reading), { point: reading.point });
   }
 }

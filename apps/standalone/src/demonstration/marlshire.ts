@@ -1,6 +1,6 @@
 import type { Role } from '@goldenthread/access';
 import { idOf } from '@goldenthread/event-sourcing';
-import type { AgencyKind, DutyBasis, RegisterFile } from '@goldenthread/partnership';
+import { groupIdOf, type AgencyKind, type DutyBasis, type RegisterFile } from '@goldenthread/partnership';
 
 // Marlshire is invented: no such county, no such people.
 
@@ -33,7 +33,7 @@ export const AGENCIES: readonly DemonstrationAgency[] = [
   agency('young-voices', 'Young Voices Marlshire', 'voluntary', 'asked-voluntarily'),
 ];
 
-/** Its groups, by which meetings are recorded: `groupIdOf('marlshire', 'paqa')`. */
+/** Its register: the partnership itself and its groups. */
 export const MARLSHIRE_REGISTER: RegisterFile = {
   file: 'marlshire.ts',
   partnerships: [
@@ -57,6 +57,9 @@ export const MARLSHIRE_REGISTER: RegisterFile = {
   ],
 };
 
+/** The group by which meetings of the sub-committee are recorded. */
+export const PAQA_GROUP = groupIdOf('marlshire', 'paqa');
+
 export interface DemonstrationPerson {
   /** What `npm run -s token -- <slug>` is told. */
   readonly slug: string;
@@ -64,20 +67,23 @@ export interface DemonstrationPerson {
   readonly name: string;
   readonly role: Role;
   readonly agency: string;
+  /** The roles they hold beside that, each for an agency; they act in one at a time. */
+  readonly also: readonly { readonly role: Role; readonly agency: string }[];
 }
 
-function person(slug: string, name: string, role: Role, of: string): DemonstrationPerson {
-  return { slug, id: idOf('person', 'marlshire', slug), name, role, agency: idOf('agency', 'marlshire', of) };
+function person(slug: string, name: string, role: Role, of: string, also: readonly Role[] = []): DemonstrationPerson {
+  const agency = idOf('agency', 'marlshire', of);
+  return { slug, id: idOf('person', 'marlshire', slug), name, role, agency, also: also.map((one) => ({ role: one, agency })) };
 }
 
 /**
- * The scrutineer's body is their own, and is on no partnership's list: nobody asks it for a return.
- *
- * One for each role, named after it; then a lead and an author for two more agencies, so that there are others to be kept from.
+ * One for each role, named after it; then an author and a lead for every agency that returns. The scrutineer's body is
+ * their own, and is on no partnership's list: nobody asks it for a return. The chair of PAQA holds two roles.
  */
 export const PEOPLE: readonly DemonstrationPerson[] = [
   person('coordinator', 'Priya Raman', 'coordinator', 'business-unit'),
   person('paqa-member', 'Tom Ashworth', 'paqa-member', 'health-board'),
+  person('paqa-chair', 'Judith Fairweather', 'paqa-member', 'probation', ['agency-lead']),
   person('scrutineer', 'Dr Helen Osei', 'scrutineer', 'independent-scrutiny'),
   person('data-protection-lead', 'Mariam Haddad', 'data-protection-lead', 'county-council'),
   person('operator', 'Sam Whitlock', 'operator', 'business-unit'),
@@ -88,4 +94,20 @@ export const PEOPLE: readonly DemonstrationPerson[] = [
   person('health-lead', 'Dr Anil Mehta', 'agency-lead', 'hospitals'),
   person('probation-author', 'Grace Lindqvist', 'agency-author', 'probation'),
   person('probation-lead', 'Peter Vance', 'agency-lead', 'probation'),
+  person('council-author', 'Aisha Rahman', 'agency-author', 'county-council'),
+  person('council-lead', 'Martin Hollis', 'agency-lead', 'county-council'),
+  person('board-author', 'Leah Summers', 'agency-author', 'health-board'),
+  person('board-lead', 'Catherine Boyle', 'agency-lead', 'health-board'),
+  person('youth-justice-author', 'Dominic Fry', 'agency-author', 'youth-justice'),
+  person('youth-justice-lead', 'Sandra Okafor', 'agency-lead', 'youth-justice'),
+  person('fire-author', 'Gareth Pugh', 'agency-author', 'fire-and-rescue'),
+  person('fire-lead', 'Area Manager Lucy Trent', 'agency-lead', 'fire-and-rescue'),
+  person('coastal-author', 'Ellen Marsh', 'agency-author', 'coastal-district'),
+  person('coastal-lead', 'Raj Bhatt', 'agency-lead', 'coastal-district'),
+  person('vale-author', 'Simon Clegg', 'agency-author', 'vale-district'),
+  person('vale-lead', 'Beatrice Lowe', 'agency-lead', 'vale-district'),
+  person('trust-author', 'Hannah Doyle', 'agency-author', 'learning-trust'),
+  person('trust-lead', 'Oliver Sands', 'agency-lead', 'learning-trust'),
+  person('voices-author', 'Zoe Fletcher', 'agency-author', 'young-voices'),
+  person('voices-lead', 'Emeka Nwosu', 'agency-lead', 'young-voices'),
 ];

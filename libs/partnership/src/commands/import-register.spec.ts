@@ -1,4 +1,12 @@
-import { EventCodec, EventJournal, InMemoryEventStore, joinCatalogues, newId, type RecordedEvent } from '@goldenthread/event-sourcing';
+import {
+  EventCodec,
+  EventJournal,
+  identifyStore,
+  InMemoryEventStore,
+  joinCatalogues,
+  newId,
+  type RecordedEvent,
+} from '@goldenthread/event-sourcing';
 import { all, plainSealer } from '@goldenthread/event-sourcing/testing';
 import fc from 'fast-check';
 import {
@@ -207,8 +215,9 @@ describe('importing registers', () => {
     expect(await eventsOf(journal)).toHaveLength(12);
   });
 
-  it('tells deciders of its groups, and that no returns of it are held here', async () => {
+  it('tells deciders of its groups, and in a demonstration that no returns of it are held here', async () => {
     const journal = newJournal();
+    await identifyStore(journal.store, 'demonstration');
     await importRegister(journal, filesWith());
     expect(await new PartnershipReader(journal).find(partnershipIdOf('here'))).toMatchObject({
       kind: 'published',

@@ -3,7 +3,7 @@ import type { EntryKind } from './register.events.js';
 import type { PartnershipKind } from './partnership.events.js';
 
 /**
- * Whether a store may hold returns of a partnership. A demonstration or test knows real partnerships by what they
+ * Whether a store may hold returns of a partnership. A demonstration or a test knows real partnerships by what they
  * published, and nothing else: no answer is ever attached to a real body there. Who opens a cycle for one is refused with
  * `no-returns-held-here`.
  */

@@ -164,12 +164,18 @@ describe('what a page says first', () => {
     ['2019-06', 'Register as published (The arrangements, June 2019); no returns are held here.'],
     ['2019', 'Register as published (The arrangements, 2019); no returns are held here.'],
   ])('dates a document of %s no finer than it is', (publishedOn, statement) => {
-    expect(registerStatement('published', false, { ...source, publishedOn })).toBe(statement);
+    expect(registerStatement('published', false, { ...source, publishedOn }, null)).toBe(statement);
+  });
+
+  it('says so where the documents name a partnership and list no register', () => {
+    expect(registerStatement('published', false, null, source)).toBe(
+      'Known from what was published, without a register (The arrangements, 21 June 2019); no returns are held here.',
+    );
   });
 
   it('says of an invented partnership that it is invented, and of a real one in its own store only where it is from', () => {
-    expect(registerStatement('invented', true, null)).toBe('Invented data: there is no such partnership.');
-    expect(registerStatement('published', true, source)).toBe('Register as published (The arrangements, 21 June 2019).');
+    expect(registerStatement('invented', true, null, null)).toBe('Invented data: there is no such partnership.');
+    expect(registerStatement('published', true, source, null)).toBe('Register as published (The arrangements, 21 June 2019).');
   });
 });
 

@@ -126,10 +126,16 @@ export interface Seeing {
 }
 
 /** What a page of a partnership says of its kind, first of all. */
-export function registerStatement(kind: PartnershipKind, returnsHeld: boolean, source: Source | null): string {
+export function registerStatement(kind: PartnershipKind, returnsHeld: boolean, register: Source | null, named: Source | null): string {
   if (kind === 'invented') return 'Invented data: there is no such partnership.';
-  const published = source ? `Register as published (${source.title}, ${sayDate(source.publishedOn)})` : 'Register as published';
-  return returnsHeld ? `${published}.` : `${published}; no returns are held here.`;
+  const known = register
+    ? `Register as published (${cite(register)})`
+    : `Known from what was published, without a register${named ? ` (${cite(named)})` : ''}`;
+  return returnsHeld ? `${known}.` : `${known}; no returns are held here.`;
+}
+
+function cite({ title, publishedOn }: Source): string {
+  return `${title}, ${sayDate(publishedOn)}`;
 }
 
 export function showPartnerships(facts: Facts, seeing: Seeing): readonly ShownPartnership[] {
@@ -187,7 +193,7 @@ export function showFootprint(footprint: string, facts: Facts, seeing: Seeing): 
 function showPartnership(partnership: string, facts: Facts, { day, purpose }: Seeing): ShownPartnership {
   const own = facts.filter(({ owner }) => owner === partnership);
   const { name, shortName, kind, source } = particularsOf(own);
-  const published = of(own, 'RegisterPublished')[0]?.data.source ?? source ?? null;
+  const published = of(own, 'RegisterPublished')[0]?.data.source ?? null;
   const returnsHeld = holdsReturns(kind, purpose);
   const members = of(own, 'PartnerMembershipRecorded').filter(({ data }) => dates(data, day).holds);
   const footprints = facts
@@ -200,7 +206,7 @@ function showPartnership(partnership: string, facts: Facts, { day, purpose }: Se
     name,
     shortName: shortName ?? null,
     kind,
-    statement: registerStatement(kind, returnsHeld, published),
+    statement: registerStatement(kind, returnsHeld, published, source ?? null),
     returnsHeld,
     source: source ?? null,
     entries: of(own, 'RegisterEntryListed').length,
