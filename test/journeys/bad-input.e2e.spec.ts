@@ -316,6 +316,12 @@ describe('A bad request', () => {
     expect(await app.head()).toBe(before);
   });
 
+  it.each(['/%zz', '/returns/%zz', '/%c3'])('is refused in plain words where pages are: %s', async (path) => {
+    const { status, headers } = await (await app.as()).get(path);
+    expect(status).toBe(400);
+    expect(headers.get('content-type')).toMatch(/^text\/(html|plain)/);
+  });
+
   it('of any kind is none of our faults, and leaves nothing behind', async () => {
     expect(app.log.filter((line) => /"level":[56]0/.test(line))).toEqual([]);
     expect(await app.eventCount()).toBe(events);
