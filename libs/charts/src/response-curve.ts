@@ -21,6 +21,8 @@ export interface ResponseCurveModel {
 
 const WIDTH = 640;
 const HEIGHT = 260;
+/** Keeps a name readable where the other curve runs through it. */
+const HALO = { stroke: PALETTE.paper, 'stroke-width': 5, 'paint-order': 'stroke' } as const;
 const BOX = { left: 44, right: 500, top: 16, bottom: 216 };
 
 /** How returns came in, day by day, as a share of those issued; the cycle before beside it, and the day they are due. */
@@ -91,6 +93,6 @@ function endLabels(now: Curve, before: Curve | undefined, x: (day: number) => nu
   const other = before && end(before);
   const apart = other !== undefined && Math.abs(other - at) < 18 ? at + (other >= at ? 18 : -18) : other;
   const label = (curve: Curve, height: number, fill: string): string =>
-    element('text', { ...FONT, x: place(x(curve.totals.length - 1) + 8), y: place(height), fill }, text(curve.name));
+    element('text', { ...FONT, ...HALO, x: place(x(curve.totals.length - 1) + 8), y: place(height), fill }, text(curve.name));
   return [label(now, at, PALETTE.met), ...(before && apart !== undefined ? [label(before, apart, PALETTE.label)] : [])];
 }

@@ -137,6 +137,7 @@ describe('the dashboard of a cycle', () => {
     expect(closed.rows[0]?.actions).toEqual([
       { text: 'Admit late', href: '/cycles/cycle-1/admit?agency=a', about: 'Marlshire Constabulary' },
     ]);
+    expect(closed.rows[0]?.when).toBe('Not returned by the close');
     expect([closed.closeHref, closed.admitHref]).toEqual([undefined, '/cycles/cycle-1/admit']);
   });
 

@@ -39,6 +39,8 @@ export interface DashboardView extends PageHead {
   readonly response?: string;
   readonly curve?: { readonly svg: string; readonly finding: string; readonly before?: string; readonly points: readonly CurveLine[] };
   readonly rows: readonly DashboardRow[];
+  /** Whether anything can be done: not at an earlier date. */
+  readonly canAct: boolean;
   readonly matrixHref?: string;
   readonly closeHref?: string;
   readonly admitHref?: string;
@@ -73,6 +75,7 @@ export function dashboardPage(facts: DashboardFacts | undefined, cycles: readonl
       openHref,
       empty: 'No cycle has been opened yet. When you open one, each agency you ask appears here with how far its return has come.',
       rows: [],
+      canAct: false,
       others: [],
     };
   }
@@ -86,6 +89,7 @@ export function dashboardPage(facts: DashboardFacts | undefined, cycles: readonl
     response: responseInWords(facts.response),
     curve: curveOf(facts),
     rows: inOrder(facts).map((row) => rowOf(row, cycle, reading)),
+    canAct: isNow,
     matrixHref: go(paths.matrix(cycle.cycle)),
     closeHref: isNow && cycle.closedOn === null ? paths.cycles.close(cycle.cycle) : undefined,
     admitHref: isNow && cycle.closedOn !== null ? paths.cycles.admit(cycle.cycle) : undefined,
@@ -160,7 +164,7 @@ function rowOf(row: Progress, cycle: Cycle, { go, isNow, point }: Reading): Dash
     asked: basisInWords(row),
     status: statusOf(row),
     answered: `${answered} of ${of}`,
-    when: whenInWords(row, point.day),
+    when: whenInWords(row, cycle, point.day),
     marks: marksOf(row),
     href: submissions > 0 ? go(paths.returns.history(ref)) : undefined,
     actions,
@@ -174,8 +178,9 @@ function statusOf({ status, reopenedAt }: Progress): DashboardRow['status'] {
   return reopenedAt === null ? { text: 'In progress', classes: '' } : { text: 'Reopened', classes: 'govuk-tag--yellow' };
 }
 
-function whenInWords(row: Progress, today: string): string {
+function whenInWords(row: Progress, { closedOn }: Cycle, today: string): string {
   if (!isOut(row)) return `Submitted ${dayInWords(row.submittedOn ?? '')}`;
+  if (closedOn !== null) return 'Not returned by the close';
   const overdue = daysBetween(row.dueOn, today);
   return overdue > 0 ? `${counted(overdue, 'day')} overdue` : `Due ${dayInWords(row.dueOn)}`;
 }
