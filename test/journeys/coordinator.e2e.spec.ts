@@ -155,6 +155,7 @@ describe('a coordinator without JavaScript', () => {
     for (const page of [OPEN, `${path}/close`, `${path}/admit`, '/meetings']) {
       expect([page, (await browser.get(page)).status]).toEqual([page, 403]);
     }
+    expect(textOf((await browser.get(path)).html)).not.toContain('Admit a late return');
   });
 
   it('acts under their own name', async () => {

@@ -88,7 +88,9 @@ function steps(
 
 /** Each curve is named where it ends; two that end close together are moved apart. */
 function endLabels(now: Curve, before: Curve | undefined, x: (day: number) => number, y: (percent: number) => number): string[] {
-  const end = ({ totals, issued }: Curve): number => y(issued === 0 ? 0 : ((totals.at(-1) ?? 0) / issued) * 100) + 5;
+  // Above the axis, where nothing has come in.
+  const end = ({ totals, issued }: Curve): number =>
+    Math.min(BOX.bottom - 8, y(issued === 0 ? 0 : ((totals.at(-1) ?? 0) / issued) * 100) + 5);
   const at = end(now);
   const other = before && end(before);
   const apart = other !== undefined && Math.abs(other - at) < 18 ? at + (other >= at ? 18 : -18) : other;

@@ -148,6 +148,16 @@ describe('the dashboard of a cycle', () => {
     expect(earlier.matrixHref).toBe('/cycles/cycle-1/standards?asAt=2026-03-19');
   });
 
+  it('offers nothing to do to those who may only look', () => {
+    const looked = dashboardPage(facts, [cycle], now, false);
+    expect([looked.openHref, looked.closeHref, looked.canAct, looked.rows.flatMap(({ actions }) => actions)]).toEqual([
+      undefined,
+      undefined,
+      false,
+      [],
+    ]);
+  });
+
   it('lists the other cycles', () => {
     expect(page.others).toEqual([
       { title: 'Section 11 2025', href: '/cycles/cycle-0', state: expect.stringContaining('Closed on Wednesday 30 April 2025') },
@@ -188,6 +198,12 @@ describe('what the response curve says', () => {
   it('compares the same day while the cycle is not due yet', () => {
     expect(findingOf(curve('Now', [0, 1]), facts.previousCurve)).toBe(
       '1 of 4 returns (25%) came in by day 1 of the cycle; in Section 11 2025, 0 of 4 returns (0%) by the same day.',
+    );
+  });
+
+  it('says plainly that nothing has come in', () => {
+    expect(findingOf(curve('Now', [0]), facts.previousCurve)).toBe(
+      'None of 4 returns has come in yet; in Section 11 2025, 0 of 4 returns (0%) by the same day.',
     );
   });
 

@@ -39,7 +39,7 @@ export interface DashboardView extends PageHead {
   readonly response?: string;
   readonly curve?: { readonly svg: string; readonly finding: string; readonly before?: string; readonly points: readonly CurveLine[] };
   readonly rows: readonly DashboardRow[];
-  /** Whether anything can be done: not at an earlier date. */
+  /** Whether anything can be done: by whoever runs cycles, and not at an earlier date. */
   readonly canAct: boolean;
   readonly matrixHref?: string;
   readonly closeHref?: string;
@@ -64,10 +64,20 @@ export interface DashboardFacts {
   readonly previousCurve: ResponseCurve | null;
 }
 
-/** Where a coordinator lands: how far the cycle has come, who is out, and what can be done about it. */
-export function dashboardPage(facts: DashboardFacts | undefined, cycles: readonly Cycle[], reading: Reading): DashboardView {
+/**
+ * Where a coordinator lands: how far the cycle has come, who is out, and what can be done about it.
+ *
+ * @param runsCycles whether the reader's role opens and closes cycles: members and scrutineers may only look.
+ */
+export function dashboardPage(
+  facts: DashboardFacts | undefined,
+  cycles: readonly Cycle[],
+  reading: Reading,
+  runsCycles = true,
+): DashboardView {
   const { go, isNow } = reading;
-  const openHref = isNow ? paths.cycles.open : undefined;
+  const canAct = isNow && runsCycles;
+  const openHref = canAct ? paths.cycles.open : undefined;
   if (!facts) {
     return {
       title: 'Cycles',
@@ -88,11 +98,11 @@ export function dashboardPage(facts: DashboardFacts | undefined, cycles: readonl
     state: stateInWords(cycle, reading),
     response: responseInWords(facts.response),
     curve: curveOf(facts),
-    rows: inOrder(facts).map((row) => rowOf(row, cycle, reading)),
-    canAct: isNow,
+    rows: inOrder(facts).map((row) => rowOf(row, cycle, reading, canAct)),
+    canAct,
     matrixHref: go(paths.matrix(cycle.cycle)),
-    closeHref: isNow && cycle.closedOn === null ? paths.cycles.close(cycle.cycle) : undefined,
-    admitHref: isNow && cycle.closedOn !== null ? paths.cycles.admit(cycle.cycle) : undefined,
+    closeHref: canAct && cycle.closedOn === null ? paths.cycles.close(cycle.cycle) : undefined,
+    admitHref: canAct && cycle.closedOn !== null ? paths.cycles.admit(cycle.cycle) : undefined,
     others: cycles
       .filter((other) => other.cycle !== cycle.cycle)
       .map((other) => ({ title: other.title, href: go(paths.cycles.one(other.cycle)), state: stateInWords(other, reading) })),
@@ -123,7 +133,7 @@ export function dashboardCsv({ progress, cycle }: DashboardFacts, reading: Readi
     name: 'section-11-cycle',
     text: () =>
       toCsv(
-        progress.map((row) => ({ row, shown: rowOf(row, cycle, reading) })),
+        progress.map((row) => ({ row, shown: rowOf(row, cycle, reading, false) })),
         [
           { heading: 'Agency', value: ({ row }) => row.agencyName },
           { heading: 'Required or invited', value: ({ row }) => row.duty },
@@ -152,11 +162,11 @@ function inOrder({ response, progress }: DashboardFacts): Progress[] {
   return [...progress].sort((a, b) => rankOf(a) - rankOf(b) || a.agencyName.localeCompare(b.agencyName, 'en-GB'));
 }
 
-function rowOf(row: Progress, cycle: Cycle, { go, isNow, point }: Reading): DashboardRow {
+function rowOf(row: Progress, cycle: Cycle, { go, point }: Reading, canAct: boolean): DashboardRow {
   const { return: ref, agency, agencyName, answered, of, submissions } = row;
   const actions: Link[] = [];
-  if (isNow && !isOut(row)) actions.push({ text: 'Reopen', href: paths.returns.reopen(ref), about: `the return of ${agencyName}` });
-  if (isNow && isOut(row) && cycle.closedOn !== null) {
+  if (canAct && !isOut(row)) actions.push({ text: 'Reopen', href: paths.returns.reopen(ref), about: `the return of ${agencyName}` });
+  if (canAct && isOut(row) && cycle.closedOn !== null) {
     actions.push({ text: 'Admit late', href: withQuery(paths.cycles.admit(cycle.cycle), { agency }), about: agencyName });
   }
   return {
@@ -223,7 +233,9 @@ export function findingOf(curve: ResponseCurve, previous: ResponseCurve | null):
   const isDue = last.dayOfCycle >= curve.dueOnDayOfCycle;
   const day = isDue ? curve.dueOnDayOfCycle : last.dayOfCycle;
   const words = (one: ResponseCurve, at: number): string => share(totalOn(one, at), one.issued, 'return');
-  const now = isDue ? `${words(curve, day)} came in by the day they were due` : `${words(curve, day)} came in by day ${day} of the cycle`;
+  const none = `None of ${counted(curve.issued, 'return')} has come in yet`;
+  const came = isDue ? `${words(curve, day)} came in by the day they were due` : `${words(curve, day)} came in by day ${day} of the cycle`;
+  const now = last.total === 0 ? none : came;
   const more = isDue && last.total > totalOn(curve, day) ? `, and ${last.total} by day ${last.dayOfCycle}` : '';
   const before = previous
     ? `; in ${previous.title}, ${words(previous, isDue ? previous.dueOnDayOfCycle : day)} by ${isDue ? 'its due day' : 'the same day'}`
