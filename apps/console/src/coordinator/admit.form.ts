@@ -11,7 +11,7 @@ export class AdmitForm {
   @IsTypedDay('Enter the last day as a real date, such as 27 3 2026')
   until: TypedDay;
 
-  @IsProse(2_000, { message: 'Enter a reason of 2,000 characters or fewer' })
+  @IsProse(2_000, { message: 'Enter a reason, in 2,000 characters or fewer' })
   reason: string;
 
   static read(fields: Fields): object {

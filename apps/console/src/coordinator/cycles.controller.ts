@@ -1,4 +1,4 @@
-import { Asking, Requires } from '@goldenthread/access';
+import { Asking, mayAsk, Requires } from '@goldenthread/access';
 import { newId, type Refusal } from '@goldenthread/event-sourcing';
 import { RequestProblem } from '@goldenthread/http';
 import {
@@ -147,20 +147,21 @@ export class CyclesController {
     });
   }
 
-  private async dashboard(request: FastifyRequest, { scope }: Asking, ref?: string): Promise<Page> {
+  private async dashboard(request: FastifyRequest, { scope, actor, partnership }: Asking, ref?: string): Promise<Page> {
     const reading = await this.readings.of(request, ...FINDINGS);
     const { position, day } = reading.point;
+    const runsCycles = mayAsk({ ...actor, partnership }, 'cycle:open') === undefined;
     const cycles = await this.section11.cycles(scope, position);
     const cycle = ref === undefined ? cycles[0] : cycles.find((one) => one.cycle === ref);
     if (ref !== undefined && !cycle) throw new RequestProblem('not-found');
-    if (!cycle) return new Page('coordinator/dashboard', dashboardPage(undefined, [], reading), { point: reading.point });
+    if (!cycle) return new Page('coordinator/dashboard', dashboardPage(undefined, [], reading, runsCycles), { point: reading.point });
     const [findings, progress] = await Promise.all([
       this.figures.findings(scope, position, day, cycle.cycle),
       this.section11.progress(scope, position, cycle.cycle),
     ]);
     if (!findings) throw new RequestProblem('not-found');
     const facts: DashboardFacts = { ...findings, cycle, progress };
-    return new Page('coordinator/dashboard', dashboardPage(facts, cycles, reading), {
+    return new Page('coordinator/dashboard', dashboardPage(facts, cycles, reading, runsCycles), {
       point: reading.point,
       csv: dashboardCsv(facts, reading),
     });

@@ -137,6 +137,7 @@ describe('the dashboard of a cycle', () => {
     expect(closed.rows[0]?.actions).toEqual([
       { text: 'Admit late', href: '/cycles/cycle-1/admit?agency=a', about: 'Marlshire Constabulary' },
     ]);
+    expect(closed.rows[0]?.when).toBe('Not returned by the close');
     expect([closed.closeHref, closed.admitHref]).toEqual([undefined, '/cycles/cycle-1/admit']);
   });
 
@@ -145,6 +146,16 @@ describe('the dashboard of a cycle', () => {
     expect([earlier.openHref, earlier.closeHref, earlier.rows.flatMap(({ actions }) => actions)]).toEqual([undefined, undefined, []]);
     expect(earlier.rows[0]?.when).toBe('Due 31 March 2026');
     expect(earlier.matrixHref).toBe('/cycles/cycle-1/standards?asAt=2026-03-19');
+  });
+
+  it('offers nothing to do to those who may only look', () => {
+    const looked = dashboardPage(facts, [cycle], now, false);
+    expect([looked.openHref, looked.closeHref, looked.canAct, looked.rows.flatMap(({ actions }) => actions)]).toEqual([
+      undefined,
+      undefined,
+      false,
+      [],
+    ]);
   });
 
   it('lists the other cycles', () => {
@@ -187,6 +198,12 @@ describe('what the response curve says', () => {
   it('compares the same day while the cycle is not due yet', () => {
     expect(findingOf(curve('Now', [0, 1]), facts.previousCurve)).toBe(
       '1 of 4 returns (25%) came in by day 1 of the cycle; in Section 11 2025, 0 of 4 returns (0%) by the same day.',
+    );
+  });
+
+  it('says plainly that nothing has come in', () => {
+    expect(findingOf(curve('Now', [0]), facts.previousCurve)).toBe(
+      'None of 4 returns has come in yet; in Section 11 2025, 0 of 4 returns (0%) by the same day.',
     );
   });
 

@@ -39,6 +39,8 @@ export interface DashboardView extends PageHead {
   readonly response?: string;
   readonly curve?: { readonly svg: string; readonly finding: string; readonly before?: string; readonly points: readonly CurveLine[] };
   readonly rows: readonly DashboardRow[];
+  /** Whether anything can be done: by whoever runs cycles, and not at an earlier date. */
+  readonly canAct: boolean;
   readonly matrixHref?: string;
   readonly closeHref?: string;
   readonly admitHref?: string;
@@ -62,10 +64,20 @@ export interface DashboardFacts {
   readonly previousCurve: ResponseCurve | null;
 }
 
-/** Where a coordinator lands: how far the cycle has come, who is out, and what can be done about it. */
-export function dashboardPage(facts: DashboardFacts | undefined, cycles: readonly Cycle[], reading: Reading): DashboardView {
+/**
+ * Where a coordinator lands: how far the cycle has come, who is out, and what can be done about it.
+ *
+ * @param runsCycles whether the reader's role opens and closes cycles: members and scrutineers may only look.
+ */
+export function dashboardPage(
+  facts: DashboardFacts | undefined,
+  cycles: readonly Cycle[],
+  reading: Reading,
+  runsCycles = true,
+): DashboardView {
   const { go, isNow } = reading;
-  const openHref = isNow ? paths.cycles.open : undefined;
+  const canAct = isNow && runsCycles;
+  const openHref = canAct ? paths.cycles.open : undefined;
   if (!facts) {
     return {
       title: 'Cycles',
@@ -73,6 +85,7 @@ export function dashboardPage(facts: DashboardFacts | undefined, cycles: readonl
       openHref,
       empty: 'No cycle has been opened yet. When you open one, each agency you ask appears here with how far its return has come.',
       rows: [],
+      canAct: false,
       others: [],
     };
   }
@@ -85,10 +98,11 @@ export function dashboardPage(facts: DashboardFacts | undefined, cycles: readonl
     state: stateInWords(cycle, reading),
     response: responseInWords(facts.response),
     curve: curveOf(facts),
-    rows: inOrder(facts).map((row) => rowOf(row, cycle, reading)),
+    rows: inOrder(facts).map((row) => rowOf(row, cycle, reading, canAct)),
+    canAct,
     matrixHref: go(paths.matrix(cycle.cycle)),
-    closeHref: isNow && cycle.closedOn === null ? paths.cycles.close(cycle.cycle) : undefined,
-    admitHref: isNow && cycle.closedOn !== null ? paths.cycles.admit(cycle.cycle) : undefined,
+    closeHref: canAct && cycle.closedOn === null ? paths.cycles.close(cycle.cycle) : undefined,
+    admitHref: canAct && cycle.closedOn !== null ? paths.cycles.admit(cycle.cycle) : undefined,
     others: cycles
       .filter((other) => other.cycle !== cycle.cycle)
       .map((other) => ({ title: other.title, href: go(paths.cycles.one(other.cycle)), state: stateInWords(other, reading) })),
@@ -119,7 +133,7 @@ export function dashboardCsv({ progress, cycle }: DashboardFacts, reading: Readi
     name: 'section-11-cycle',
     text: () =>
       toCsv(
-        progress.map((row) => ({ row, shown: rowOf(row, cycle, reading) })),
+        progress.map((row) => ({ row, shown: rowOf(row, cycle, reading, false) })),
         [
           { heading: 'Agency', value: ({ row }) => row.agencyName },
           { heading: 'Required or invited', value: ({ row }) => row.duty },
@@ -148,11 +162,11 @@ function inOrder({ response, progress }: DashboardFacts): Progress[] {
   return [...progress].sort((a, b) => rankOf(a) - rankOf(b) || a.agencyName.localeCompare(b.agencyName, 'en-GB'));
 }
 
-function rowOf(row: Progress, cycle: Cycle, { go, isNow, point }: Reading): DashboardRow {
+function rowOf(row: Progress, cycle: Cycle, { go, point }: Reading, canAct: boolean): DashboardRow {
   const { return: ref, agency, agencyName, answered, of, submissions } = row;
   const actions: Link[] = [];
-  if (isNow && !isOut(row)) actions.push({ text: 'Reopen', href: paths.returns.reopen(ref), about: `the return of ${agencyName}` });
-  if (isNow && isOut(row) && cycle.closedOn !== null) {
+  if (canAct && !isOut(row)) actions.push({ text: 'Reopen', href: paths.returns.reopen(ref), about: `the return of ${agencyName}` });
+  if (canAct && isOut(row) && cycle.closedOn !== null) {
     actions.push({ text: 'Admit late', href: withQuery(paths.cycles.admit(cycle.cycle), { agency }), about: agencyName });
   }
   return {
@@ -160,7 +174,7 @@ function rowOf(row: Progress, cycle: Cycle, { go, isNow, point }: Reading): Dash
     asked: basisInWords(row),
     status: statusOf(row),
     answered: `${answered} of ${of}`,
-    when: whenInWords(row, point.day),
+    when: whenInWords(row, cycle, point.day),
     marks: marksOf(row),
     href: submissions > 0 ? go(paths.returns.history(ref)) : undefined,
     actions,
@@ -174,8 +188,9 @@ function statusOf({ status, reopenedAt }: Progress): DashboardRow['status'] {
   return reopenedAt === null ? { text: 'In progress', classes: '' } : { text: 'Reopened', classes: 'govuk-tag--yellow' };
 }
 
-function whenInWords(row: Progress, today: string): string {
+function whenInWords(row: Progress, { closedOn }: Cycle, today: string): string {
   if (!isOut(row)) return `Submitted ${dayInWords(row.submittedOn ?? '')}`;
+  if (closedOn !== null) return 'Not returned by the close';
   const overdue = daysBetween(row.dueOn, today);
   return overdue > 0 ? `${counted(overdue, 'day')} overdue` : `Due ${dayInWords(row.dueOn)}`;
 }
@@ -218,7 +233,9 @@ export function findingOf(curve: ResponseCurve, previous: ResponseCurve | null):
   const isDue = last.dayOfCycle >= curve.dueOnDayOfCycle;
   const day = isDue ? curve.dueOnDayOfCycle : last.dayOfCycle;
   const words = (one: ResponseCurve, at: number): string => share(totalOn(one, at), one.issued, 'return');
-  const now = isDue ? `${words(curve, day)} came in by the day they were due` : `${words(curve, day)} came in by day ${day} of the cycle`;
+  const none = `None of ${counted(curve.issued, 'return')} has come in yet`;
+  const came = isDue ? `${words(curve, day)} came in by the day they were due` : `${words(curve, day)} came in by day ${day} of the cycle`;
+  const now = last.total === 0 ? none : came;
   const more = isDue && last.total > totalOn(curve, day) ? `, and ${last.total} by day ${last.dayOfCycle}` : '';
   const before = previous
     ? `; in ${previous.title}, ${words(previous, isDue ? previous.dueOnDayOfCycle : day)} by ${isDue ? 'its due day' : 'the same day'}`

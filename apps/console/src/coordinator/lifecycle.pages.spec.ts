@@ -105,7 +105,7 @@ describe('reopening a return', () => {
 
   it('needs a reason', () => {
     expect(submitted(ReopenForm, { reason: '' }).errors).toEqual([
-      { text: 'Enter a reason of 2,000 characters or fewer', href: '#reason' },
+      { text: 'Enter a reason, in 2,000 characters or fewer', href: '#reason' },
     ]);
   });
 });

@@ -21,6 +21,8 @@ export interface Choices {
 export interface OpenCycleView extends PageHead {
   readonly action: string;
   readonly step: Step;
+  /** Nothing on the first step, and on the last, which offers to change each answer. */
+  readonly stepBefore?: Step;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly change?: { readonly commandId: string; readonly basedOn: string };
   readonly input?: object;
@@ -90,7 +92,8 @@ export function openCyclePage(
     title: TITLES[step],
     caption: `Open a cycle: step ${number} of ${STEPS.length}`,
     section: 'cycles',
-    back: paths.cycles.all,
+    back: step === 'title' ? paths.cycles.all : undefined,
+    stepBefore: step === 'check' ? undefined : STEPS[number - 2],
     errors,
     action: paths.cycles.open,
     step,

@@ -93,6 +93,11 @@ describe('the steps of opening a cycle', () => {
     expect(Object.fromEntries(hidden.map(({ name, value }) => [name, value]))).toEqual(Object.fromEntries(others));
   });
 
+  it('lead back to the one before with all that was typed, and from the first to the cycles', () => {
+    const pages = (['title', 'tool', 'agencies', 'check'] as const).map((step) => openCyclePage(step, answersOf(), choices, 'id'));
+    expect(pages.map(({ back, stepBefore }) => back ?? stepBefore)).toEqual(['/cycles', 'title', 'dates', undefined]);
+  });
+
   it('find what is wrong between answers that are each right', () => {
     const before = answersOf({ ...typed, 'dueOn-month': '3' });
     expect(errorsBetween(before, choices)).toEqual([{ text: 'The day it is due must be the day it opens or later', href: '#dueOn' }]);
