@@ -21,6 +21,7 @@ export type RequestRefusal =
   | 'json-too-deep'
   | 'media-type-unsupported'
   | 'no-such-page'
+  | 'not-there-yet'
   | 'parameter-unknown'
   | 'position-unreadable'
   | 'precondition-required'
@@ -158,6 +159,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'No such address',
     detail: say('There is no such address here. /api/v1/openapi.json lists them all.'),
   },
+  'not-there-yet': { status: 404, title: 'Not there yet', detail: say('On the date you asked for there was no such thing yet.') },
   'parameter-unknown': {
     status: 400,
     title: 'Unknown parameter',

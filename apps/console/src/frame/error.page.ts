@@ -1,5 +1,6 @@
 import { AccessRefusal } from '@goldenthread/access';
 import { problemOf, type Problem } from '@goldenthread/http';
+import { withQuery } from '../paths.js';
 import { PAGE_WORDS } from './page-words.js';
 import type { PageHead } from './page.js';
 
@@ -10,10 +11,12 @@ export interface ErrorView extends PageHead {
   readonly sentences: readonly string[];
   /** What to tell whoever runs this service. */
   readonly reference?: string;
+  /** The same page as it is today, where an earlier date was asked for. */
+  readonly today?: string;
 }
 
 /** The page for whatever was thrown. What is not meant for people says only that it is our fault, and a reference. */
-export function errorPage(error: unknown, reference: string): ErrorView {
+export function errorPage(error: unknown, reference: string, here = ''): ErrorView {
   const problem = problemOf(error);
   const { title, detail } = wordsFor(problem);
   const isOurFault = problem.status >= 500;
@@ -22,6 +25,7 @@ export function errorPage(error: unknown, reference: string): ErrorView {
     status: problem.status,
     sentences: [detail, ...(error instanceof AccessRefusal && problem.status === 403 ? [WHO_CAN_GRANT] : [])],
     reference: isOurFault ? reference : undefined,
+    today: /[?&]asAt=/.test(here) ? withQuery(here, { asAt: undefined, format: undefined }) : undefined,
   };
 }
 

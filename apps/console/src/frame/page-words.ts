@@ -56,6 +56,10 @@ export const PAGE_WORDS: Readonly<Record<string, { readonly title: string; reado
     title: 'Page not found',
     detail: 'There is nothing here that you can see. If you followed a link, it may be of another agency, or you may act in another role.',
   },
+  'not-there-yet': {
+    title: 'Not there yet',
+    detail: 'On the date you chose, nobody had started this yet. Choose a later date, or see it as it is today.',
+  },
   'not-permitted': { title: 'You cannot see this page', detail: 'The role you act in does not permit this.' },
   'return-changed': {
     title: 'The return changed while you were reading',

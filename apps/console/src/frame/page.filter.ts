@@ -46,7 +46,7 @@ export class PageFilter implements ExceptionFilter {
       await reply.status(303).header('Location', elsewhere).send();
       return;
     }
-    const view = errorPage(error, request.id);
+    const view = errorPage(error, request.id, request.url);
     const frame = await this.frames.around(view, {}, request, reply);
     await reply
       .status(view.status)

@@ -36,11 +36,12 @@ export function checkPage(file: ReturnFile, reading: Reading, role: string): Che
   };
 }
 
-function nextOf({ progress }: ReturnFile, { go, isNow }: Reading, role: string, missing: number): CheckView['next'] {
+function nextOf({ progress, isOpen }: ReturnFile, { go, isNow }: Reading, role: string, missing: number): CheckView['next'] {
   const { status, return: ref } = progress;
   if (!isNow) return { sentence: 'To do anything, return to today.' };
   if (status === 'submitted')
     return { sentence: 'This return is submitted.', link: { text: 'See the receipt', href: go(paths.returns.receipt(ref)) } };
+  if (!isOpen) return { sentence: 'The cycle is closed. The business unit can let this return in late.' };
   if (status === 'signed-off')
     return { sentence: 'This return is signed off.', link: { text: 'Submit the return', href: go(paths.returns.submit(ref)) } };
   if (missing > 0)

@@ -27,6 +27,8 @@ export interface QuestionView extends PageHead {
   readonly earlier?: {
     readonly title: string;
     readonly answer: AnswerInWords;
+    /** Offered to be kept or changed, while there is no answer yet. */
+    readonly isOffered: boolean;
     readonly changeHref?: string;
     readonly keep?: string;
   };
@@ -74,7 +76,7 @@ export interface QuestionFacts {
 export function questionPage(facts: QuestionFacts): QuestionView {
   const { file, item, reading, errors = [], conflict, typed } = facts;
   const { progress, tool, items, nameOf } = file;
-  const isEditable = facts.mayAnswer && reading.isNow && progress.status !== 'submitted';
+  const isEditable = facts.mayAnswer && reading.isNow && file.isOpen;
   const question = questionIn(file, item);
   const at = items.findIndex((one) => one.item === item.item);
   return {
@@ -136,6 +138,7 @@ function earlierOf({ file, item, reading, beginWithEarlier, typed }: QuestionFac
   return {
     title: `Your answer in ${file.previous?.cycleTitle ?? 'the last cycle'}`,
     answer,
+    isOffered,
     keep: isOffered ? originOf(file, earlier) : undefined,
     changeHref: isOffered ? reading.go(withQuery(here, { begin: 'earlier' })) : undefined,
   };

@@ -1,4 +1,5 @@
 import { PeopleDirectory, type Scope } from '@goldenthread/access';
+import type { Day } from '@goldenthread/event-sourcing';
 import { RequestProblem } from '@goldenthread/http';
 import type { RowOf } from '@goldenthread/read-models';
 import {
@@ -22,6 +23,10 @@ export type NameOf = (person: string) => string;
 export interface ReturnFile {
   readonly progress: RowOf<Section11ReturnProgressRow>;
   readonly tool: ToolInWords;
+  /** Whether its agency may still work on it: it is not with the partnership, and the cycle lets it in. */
+  readonly isOpen: boolean;
+  /** The day its cycle was closed; nothing while it is open. */
+  readonly closedOn: Day | null;
   readonly items: readonly ShownItem[];
   /** The same agency's return of the cycle before, for what may be brought forward from it. */
   readonly previous?: { readonly ref: string; readonly cycleTitle: string; readonly items: readonly ShownItem[] };
@@ -46,16 +51,17 @@ export class ReturnFiles {
   ) {}
 
   /** @throws RequestProblem `not-found` where there was no such return at that date, or nobody had started it. */
-  async read(ref: string, scope: Scope, { point: { position } }: Reading): Promise<ReturnFile> {
+  async read(ref: string, scope: Scope, { point: { position, day }, isNow }: Reading): Promise<ReturnFile> {
     const progress = await this.section11.progressOf(ref, position);
-    if (progress?.revision == null) throw new RequestProblem('not-found');
-    const [tool, items, previous] = await Promise.all([
-      this.toolOf(progress.cycle, position),
+    if (progress?.revision == null) throw new RequestProblem(isNow ? 'not-found' : 'not-there-yet');
+    const [{ tool, closedOn }, items, previous] = await Promise.all([
+      this.cycleOf(progress.cycle, position),
       this.section11.contentPositionOf(ref, scope, position).then((at) => this.section11.items(ref, at)),
       this.previousOf(ref, scope, position),
     ]);
     const people = [progress.signedOffBy, ...items.map(({ changedBy }) => changedBy?.person)];
-    return { progress, tool: toolInWords(tool), items, previous, nameOf: await this.namesOf(people) };
+    const isOpen = isStillOpen(progress, closedOn, day);
+    return { progress, isOpen, closedOn, tool: toolInWords(tool), items, previous, nameOf: await this.namesOf(people) };
   }
 
   async namesOf(people: readonly (string | null | undefined)[]): Promise<NameOf> {
@@ -63,11 +69,11 @@ export class ReturnFiles {
     return (person) => names.get(person) ?? person;
   }
 
-  private async toolOf(cycle: string, position: bigint): Promise<Tool> {
+  private async cycleOf(cycle: string, position: bigint): Promise<{ tool: Tool; closedOn: Day | null }> {
     const row = await this.section11.cycle(cycle, position);
     const tool = row && (await this.section11.tool(row.toolCode, row.toolVersion, position));
     if (!tool) throw new RequestProblem('not-found');
-    return tool;
+    return { tool, closedOn: row.closedOn };
   }
 
   private async previousOf(ref: string, scope: Scope, position: bigint): Promise<ReturnFile['previous']> {
@@ -76,4 +82,14 @@ export class ReturnFiles {
     const at = await this.section11.contentPositionOf(previous.return, scope, position);
     return { ref: previous.return, cycleTitle: previous.cycleTitle, items: await this.section11.items(previous.return, at) };
   }
+}
+
+/** Whether an agency may work on its return on a day: not while it is submitted, nor after the close unless it is let in. */
+export function isStillOpen(
+  { status, admittedUntil }: Pick<Section11ReturnProgressRow, 'status' | 'admittedUntil'>,
+  closedOn: Day | null,
+  today: Day,
+): boolean {
+  if (status === 'submitted') return false;
+  return closedOn === null || (admittedUntil !== null && today <= admittedUntil);
 }

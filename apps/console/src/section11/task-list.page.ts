@@ -34,8 +34,8 @@ const STATUS: Readonly<Record<Step, object>> = {
 /** @param isOwn whether the reader's agency is the one whose return it is, and may work on it. */
 export function taskListPage(file: ReturnFile, reading: Reading, isOwn: boolean): TaskListView {
   const { progress, items, tool } = file;
-  const { answered, of, status } = progress;
-  const isOpen = isOwn && status !== 'submitted';
+  const { answered, of } = progress;
+  const isOpen = isOwn && file.isOpen;
   const toCheck = isOpen ? items.filter((item) => stepOf(file, item) === 'to-check').length : 0;
   return {
     caption: progress.agencyName,
@@ -89,11 +89,14 @@ function progressWords(answered: number, of: number, toCheck: number, isOwn: boo
   return `${who} answered ${share(answered, of, 'question')}.${check}`;
 }
 
-function stateOf({ progress, nameOf }: ReturnFile): string[] {
+function stateOf({ progress, nameOf, closedOn, isOpen }: ReturnFile): string[] {
   const { status, signedOffBy, signedOffAt, reopenedAt, corrections, admittedUntil } = progress;
   return [
     ...(status === 'signed-off' && signedOffBy !== null && signedOffAt !== null
       ? [`Signed off by ${nameOf(signedOffBy)}, ${instantInWords(signedOffAt)}. Changing an answer now withdraws the sign-off.`]
+      : []),
+    ...(closedOn !== null && !isOpen && status !== 'submitted'
+      ? [`The cycle was closed on ${dayInWords(closedOn)} without this return. The business unit can let it in late.`]
       : []),
     ...(reopenedAt === null ? [] : [`Given back to the agency on ${instantInWords(reopenedAt)}. What was submitted stays on record.`]),
     ...(corrections === 0 ? [] : [`${counted(corrections, 'answer')} corrected since it was submitted: each says why in its history.`]),

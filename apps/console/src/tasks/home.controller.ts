@@ -1,5 +1,5 @@
 import { Asking, Requires } from '@goldenthread/access';
-import { Section11Queries, Section11ReturnProgressRow } from '@goldenthread/section11';
+import { Section11CycleRow, Section11Queries, Section11ReturnProgressRow } from '@goldenthread/section11';
 import { Controller, Get } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { lookOf } from '../as-at/look.js';
@@ -22,10 +22,14 @@ export class HomeController {
   async home(@Asked() request: FastifyRequest, @Asking() { actor, scope }: Asking): Promise<Page | SeeOther> {
     const elsewhere = homeOf(actor.role);
     if (elsewhere !== undefined) return new SeeOther(withQuery(elsewhere, { asAt: lookOf(request).asAt }));
-    const reading = await this.readings.of(request, Section11ReturnProgressRow);
+    const reading = await this.readings.of(request, Section11ReturnProgressRow, Section11CycleRow);
     if (!actor.role.startsWith('agency-'))
       return new Page('tasks/nothing', { title: 'Home', section: 'overview' }, { point: reading.point });
-    const returns = await this.section11.progress({ ...scope, agency: actor.agency }, reading.point.position);
-    return new Page('tasks/tasks', tasksPage(returns, reading), { point: reading.point });
+    const [returns, cycles] = await Promise.all([
+      this.section11.progress({ ...scope, agency: actor.agency }, reading.point.position),
+      this.section11.cycles(scope, reading.point.position),
+    ]);
+    const closedOn = new Map(cycles.map((row) => [row.cycle, row.closedOn]));
+    return new Page('tasks/tasks', tasksPage(returns, closedOn, reading), { point: reading.point });
   }
 }
