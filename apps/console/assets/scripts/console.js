@@ -137,7 +137,7 @@ function bodyOf(form) {
 /** What somebody typed, to tell whether there is anything to save. */
 function contentOf(form) {
   const body = bodyOf(form);
-  for (const name of ['csrf', 'commandId', 'basedOn']) body.delete(name);
+  for (const name of ['csrf', 'actingFor', 'commandId', 'basedOn']) body.delete(name);
   return body.toString();
 }
 
