@@ -46,7 +46,7 @@ export default {
       ...shared,
       displayName: 'journeys',
       testMatch: ['**/*.e2e.spec.ts'],
-      globalSetup: '<rootDir>/test/support/start-postgres.mjs',
+      globalSetup: '<rootDir>/test/support/prepare-journeys.mjs',
       globalTeardown: '<rootDir>/test/support/stop-postgres.mjs',
     },
   ],

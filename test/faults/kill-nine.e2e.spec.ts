@@ -148,7 +148,7 @@ async function whileAllWrite({ writers }: Desks, end: () => Promise<void>): Prom
   const writing = Promise.all(writers.map((writer) => writer.work(gone.signal)));
   const enough = async (): Promise<void> => {
     while (acknowledged() < before + FIRST) await pause(10);
-    await pause(Math.random() * 500);
+    await pause(Math.random() * 400);
   };
   await Promise.race([enough(), writing]);
   await end();

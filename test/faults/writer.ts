@@ -33,7 +33,7 @@ export interface WriterOptions {
 const RATINGS = ['met', 'partly-met', 'not-met'] as const;
 
 /** Between two sendings of what was not answered, in milliseconds. */
-const BREATH = 20;
+const BREATH = 50;
 
 /**
  * One person who saves answers one after another and outlives the server: of a save they know only what the server said.

@@ -1,4 +1,6 @@
 import { REFUSAL_WORDS } from '@goldenthread/http';
+import { groupIdOf } from '@goldenthread/partnership';
+import { MARLSHIRE } from '../../apps/standalone/src/demonstration/marlshire.js';
 import { JourneyApp, uuid, type Answer, type HeaderFields } from '../support/journey-app.js';
 import { agencyId, cycleBody, Section11Cycle } from '../support/section11-cycle.js';
 
@@ -25,6 +27,16 @@ const cycleWith = (fields: object): Bad => {
 };
 const read = (path: string, over: Bad = {}): Bad => ({ ...READ, path, ...over });
 const step = (path: string, over: Bad = {}): Bad => ({ method: 'POST', path, headers: { 'if-match': '"0"' }, ...over });
+const correction = (fields: object): Bad => {
+  const body = { answer: { rating: 'met' }, reason: 'It was misread.', ...fields };
+  return {
+    as: 'agency-lead',
+    path: '/api/v1/returns/{return}/answers/SMC-1/correction',
+    body,
+    headers: { 'if-none-match': undefined, 'if-match': '"0"' },
+  };
+};
+const meetings = `/api/v1/partnerships/${MARLSHIRE.id}/groups/{group}/meetings`;
 const nested = (depth: number): string => `{"rating":${'['.repeat(depth)}${']'.repeat(depth)}}`;
 
 // prettier-ignore
@@ -228,6 +240,23 @@ const ROWS: readonly Row[] = [
   ['a submission that says something',    step('/api/v1/returns/{return}/submission', { body: { late: false } }), '422 invalid', '/late'],
   ['an opening that says something',      { method: 'POST', path: '/api/v1/cycles/{cycle}/returns', body: { agency: agencyId('hospitals') } }, '422 invalid', '/agency'],
   ['a return that is not asked for',      { as: 'probation-author', method: 'POST', path: '/api/v1/cycles/{cycle}/returns' }, '409 agency-not-in-cycle'],
+
+  // What becomes of a cycle and of a submitted return
+  ['a reopening without a reason',        step('/api/v1/returns/{return}/reopening', { as: 'coordinator', body: {} }), '404 not-found'],
+  ['a correction of what is no object',   { ...correction({ answer: ['met'] }) },                  '422 invalid', '/answer'],
+  ['a correction without a reason',       { ...correction({ reason: undefined }) },                '422 invalid', '/reason'],
+  ['a correction that drops a field',     { ...correction({ answer: { rating: 'met', evidence: [{ kind: 'note', text: 'a', url: 'https://marlshire.example/' }] } }) }, '422 invalid', '/answer/evidence/0/url'],
+  ['a correction of a draft',             { ...correction({}) },                                   '409 return-not-submitted'],
+  ['an answer brought from nowhere',      answer({ broughtForwardFrom: { return: '{nobody}', revision: 1 } }), '422 invalid', '/broughtForwardFrom/return'],
+  ['an answer brought from nobody',       answer({ broughtForwardFrom: { return: uuid(), revision: 2 ** 31 - 1 } }), '422 cannot-bring-forward', '/broughtForwardFrom'],
+  ['an answer brought as a list',         answer({ broughtForwardFrom: [] }),                      '422 invalid', '/broughtForwardFrom'],
+  ['a closing that says something',       step('/api/v1/cycles/{cycle}/closing', { as: 'coordinator', body: { on: '2026-01-01' } }), '422 invalid', '/on'],
+  ['an admission to an open cycle',       step('/api/v1/cycles/{cycle}/admissions', { as: 'coordinator', body: { agency: agencyId('hospitals'), until: '2026-02-30', reason: 'Late.' } }), '422 invalid', '/until'],
+  ['a meeting on 31 February',            step(meetings, { as: 'coordinator', body: { heldOn: '2026-02-31' } }), '422 invalid', '/heldOn'],
+  ['a meeting to come',                   step(meetings, { as: 'coordinator', body: { heldOn: '2026-01-06' } }), '422 meeting-in-future', '/heldOn'],
+  ['a meeting of no group',               step(meetings.replace('{group}', '%00'), { as: 'coordinator', body: { heldOn: '2026-01-05' } }), '404 not-found'],
+  ['a partnership with a zero character', read('/api/v1/partnerships/%00'),                        '404 not-found'],
+  ['a footprint that is no id',           read('/api/v1/footprints/essex%20'),                     '404 not-found'],
 ];
 
 describe('A bad request', () => {
@@ -240,7 +269,14 @@ describe('A bad request', () => {
     const cycle = await Section11Cycle.open(app, ['constabulary', 'hospitals']);
     for (const person of ['agency-author', 'health-author']) await cycle.openReturn(person);
     const own = cycle.ref('constabulary');
-    ids = { cycle: cycle.id, return: own, RETURN: own.toUpperCase(), theirs: cycle.ref('hospitals'), nobody: uuid() };
+    ids = {
+      cycle: cycle.id,
+      return: own,
+      RETURN: own.toUpperCase(),
+      theirs: cycle.ref('hospitals'),
+      nobody: uuid(),
+      group: groupIdOf('marlshire', 'paqa'),
+    };
     events = await app.eventCount();
   });
   afterAll(() => app.close());
@@ -278,6 +314,12 @@ describe('A bad request', () => {
     });
     expect((body.errors as { pointer: string }[] | undefined)?.[0]?.pointer).toBe(pointer);
     expect(await app.head()).toBe(before);
+  });
+
+  it.each(['/%zz', '/returns/%zz', '/%c3'])('is refused in plain words where pages are: %s', async (path) => {
+    const { status, headers } = await (await app.as()).get(path);
+    expect(status).toBe(400);
+    expect(headers.get('content-type')).toMatch(/^text\/(html|plain)/);
   });
 
   it('of any kind is none of our faults, and leaves nothing behind', async () => {

@@ -1,5 +1,5 @@
 import { JourneyApp, uuid, type Answer, type HeaderFields } from '../support/journey-app.js';
-import { cycleBody, ITEMS, must, Section11Cycle } from '../support/section11-cycle.js';
+import { agencyId, cycleBody, ITEMS, must, Section11Cycle } from '../support/section11-cycle.js';
 
 /** A change that can be sent as often as one likes. */
 interface Change {
@@ -29,7 +29,7 @@ describe('A change sent again with its Idempotency-Key', () => {
   /** Every kind of change there is, each at the moment when it can be made; whoever takes one makes it. */
   async function* everyChange(): AsyncGenerator<Change> {
     yield { what: 'a cycle', person: 'coordinator', method: 'POST', path: '/api/v1/cycles', body: cycleBody(['constabulary']) };
-    const cycle = await Section11Cycle.open(app, ['constabulary']);
+    const cycle = await Section11Cycle.open(app, ['constabulary'], '2026-01-05');
     yield { what: 'a return', person: 'agency-author', method: 'POST', path: `${cycle.path}/returns` };
     const path = cycle.returnOf('agency-author');
     for (const item of ITEMS.slice(0, 6)) {
@@ -48,6 +48,22 @@ describe('A change sent again with its Idempotency-Key', () => {
     };
     const readAgain = { 'if-match': `"${ITEMS.length + 1}"` };
     yield { what: 'a submission', person: 'agency-author', method: 'POST', path: `${path}/submission`, headers: readAgain };
+    yield* changesAfterwards(cycle);
+  }
+
+  /** What can become of a submitted return and its cycle. */
+  async function* changesAfterwards(cycle: Section11Cycle): AsyncGenerator<Change> {
+    const path = cycle.returnOf('agency-author');
+    const lead = { person: 'agency-lead', method: 'PUT', headers: { 'if-match': '"1"' } } as const;
+    const correction = { answer: { rating: 'partly-met' }, reason: 'It was misread.' };
+    yield { what: 'a correction', ...lead, path: `${path}/answers/${ITEMS[0] ?? ''}/correction`, body: correction };
+    const unit = { person: 'coordinator', method: 'POST' } as const;
+    const read = { 'if-match': `"${ITEMS.length + 3}"` };
+    yield { what: 'a reopening', ...unit, path: `${path}/reopening`, body: { reason: 'The board asks for more.' }, headers: read };
+    await app.setClock('2026-01-06T09:00:00.000Z');
+    yield { what: 'a closing', ...unit, path: `${cycle.path}/closing` };
+    const admission = { agency: agencyId('constabulary'), until: '2026-02-01', reason: 'It was reopened late.' };
+    yield { what: 'an admission', ...unit, path: `${cycle.path}/admissions`, body: admission };
   }
 
   function expectSame(what: string, first: Answer, second: Answer): void {
@@ -70,7 +86,7 @@ describe('A change sent again with its Idempotency-Key', () => {
     await app.restart();
     for (const { change, key, first } of sent) expectSame(change.what, first, await send(change, key));
     expect(await app.eventCount()).toBe(before);
-    expect(sent.map(({ first }) => first.status)).toEqual([201, 201, 200, 200, 200, 200, 200, 200, 201, 201]);
+    expect(sent.map(({ first }) => first.status)).toEqual([201, 201, ...ITEMS.slice(0, 6).map(() => 200), 201, 201, 200, 201, 201, 201]);
   });
 
   it('has one effect and one answer when it arrives on three connections at the same moment', async () => {

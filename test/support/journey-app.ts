@@ -85,9 +85,14 @@ export class JourneyApp {
     return this.running.servers.api;
   }
 
-  /** Whoever asks: a demonstration person, or without a name somebody who did not sign in. */
-  async as(person?: string): Promise<Visitor> {
-    return new Visitor(this.address, person === undefined ? {} : { authorization: `Bearer ${await this.token(person)}` });
+  /**
+   * Whoever asks: a demonstration person, or without a name somebody who did not sign in.
+   *
+   * @param appointment which of theirs they act in, where they hold several.
+   */
+  async as(person?: string, appointment?: string): Promise<Visitor> {
+    if (person === undefined) return new Visitor(this.address, {});
+    return new Visitor(this.address, { authorization: `Bearer ${await this.token(person)}`, 'acting-as': appointment });
   }
 
   token(person: string): Promise<string> {

@@ -33,6 +33,13 @@ export class Section11Cycle {
     return cycle;
   }
 
+  /** A cycle that was opened in another way. */
+  static async at(app: JourneyApp, id: string): Promise<Section11Cycle> {
+    const cycle = new Section11Cycle(app, id);
+    cycle.seen = await app.head();
+    return cycle;
+  }
+
   get path(): string {
     return `/api/v1/cycles/${this.id}`;
   }

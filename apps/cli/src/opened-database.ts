@@ -23,7 +23,9 @@ const PATIENCE = 20_000;
 /** Works on the store that the environment names, and leaves everything as it found it. */
 export function withStore<T>(context: Context, work: (store: OpenedStore) => Promise<T>): Promise<T> {
   return withDatabase(context, async (database) => {
-    const inspection = openInspection({ databaseUrl: database.url, logger: openLogger(database.configuration, 2) });
+    const { eventStoreUrl, production } = database.configuration;
+    const logger = openLogger(database.configuration, 2);
+    const inspection = await openInspection({ databaseUrl: database.url, eventStoreUrl, production, logger });
     try {
       return await work({ ...database, inspection });
     } finally {

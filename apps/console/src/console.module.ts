@@ -11,6 +11,9 @@ import { ChangesController } from './as-at/changes.controller.js';
 import { Changes } from './as-at/changes.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
+import { CyclesController } from './coordinator/cycles.controller.js';
+import { MeetingsController } from './coordinator/meetings.controller.js';
+import { OpeningController } from './coordinator/opening.controller.js';
 import { FormGuard } from './forms/form.guard.js';
 import { AppointmentNames } from './frame/appointment-names.js';
 import { ASSETS, AssetsController } from './frame/assets.controller.js';
@@ -46,8 +49,11 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     AboutController,
     AssetsController,
     ChangesController,
+    CyclesController,
     HealthController,
     HomeController,
+    MeetingsController,
+    OpeningController,
     QuestionsController,
     ReturnsController,
     RoleController,

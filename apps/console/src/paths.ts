@@ -12,6 +12,15 @@ export const paths = {
   record: '/record',
   recordAt: '/record/at',
   finding: (which: string) => `/overview/${segment(which)}`,
+  meetings: '/meetings',
+  cycles: {
+    all: '/cycles',
+    open: '/cycles/open',
+    one: (cycle: string) => `/cycles/${segment(cycle)}`,
+    opened: (cycle: string) => `/cycles/${segment(cycle)}/opened`,
+    close: (cycle: string) => `/cycles/${segment(cycle)}/close`,
+    admit: (cycle: string) => `/cycles/${segment(cycle)}/admit`,
+  },
   matrix: (cycle: string) => `/cycles/${segment(cycle)}/standards`,
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',
@@ -30,6 +39,7 @@ export const paths = {
     copy: (ref: string) => `/returns/${segment(ref)}/copy`,
     standard: (ref: string, heading: string) => `/returns/${segment(ref)}/standards/${segment(heading)}`,
     answer: (ref: string, item: string) => `/returns/${segment(ref)}/answers/${segment(item)}`,
+    reopen: (ref: string) => `/returns/${segment(ref)}/reopen`,
     history: (ref: string) => `/returns/${segment(ref)}/history`,
   },
 } as const;

@@ -13,13 +13,20 @@ import { welcome } from './welcome.js';
 
 await runProgram(async (program) => {
   const { configuration, logger, shutdown } = program;
-  const { host, port, dataDir, oidcIssuer, oidcAudience: audience, publicUrl } = configuration;
+  const { host, port, dataDir, eventStoreUrl, oidcIssuer, oidcAudience: audience, publicUrl } = configuration;
   await requireFreePort(port, host);
   const { databaseUrl, adminUrl } = await database(program);
   await migrate(databaseUrl, adminUrl);
   const keyEncryptionKey = configuration.keyEncryptionKey ?? keyEncryptionKeyIn(dataDir);
   const beginsAt = oidcIssuer ? undefined : BEGINS_AT;
-  const platform = await openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), beginsAt, logger });
+  const platform = await openPlatform({
+    databaseUrl,
+    eventStoreUrl,
+    keyEncryptionKey,
+    purpose: purposeOf(configuration),
+    beginsAt,
+    logger,
+  });
   shutdown.add('the store', () => platform.close());
 
   const isDemonstration = oidcIssuer === undefined;

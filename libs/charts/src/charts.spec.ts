@@ -41,6 +41,11 @@ describe('A chart', () => {
     expect(Math.abs((heights[0] ?? 0) - (heights[1] ?? 0))).toBe(18);
   });
 
+  it('names a curve above the axis while nothing has come in', () => {
+    const empty = responseCurve({ id: 'c', title: '', finding: '', now: { name: 'N', totals: [0], issued: 2 }, dueOnDay: 1 });
+    expect(empty).toMatch(/y="208"[^>]*>N</);
+  });
+
   it('draws nothing on a day without changes, and at least a mark on a day with one', () => {
     const strip = densityStrip({
       id: 's',

@@ -21,6 +21,8 @@ export interface ResponseCurveModel {
 
 const WIDTH = 640;
 const HEIGHT = 260;
+/** Keeps a name readable where the other curve runs through it. */
+const HALO = { stroke: PALETTE.paper, 'stroke-width': 5, 'paint-order': 'stroke' } as const;
 const BOX = { left: 44, right: 500, top: 16, bottom: 216 };
 
 /** How returns came in, day by day, as a share of those issued; the cycle before beside it, and the day they are due. */
@@ -86,11 +88,13 @@ function steps(
 
 /** Each curve is named where it ends; two that end close together are moved apart. */
 function endLabels(now: Curve, before: Curve | undefined, x: (day: number) => number, y: (percent: number) => number): string[] {
-  const end = ({ totals, issued }: Curve): number => y(issued === 0 ? 0 : ((totals.at(-1) ?? 0) / issued) * 100) + 5;
+  // Above the axis, where nothing has come in.
+  const end = ({ totals, issued }: Curve): number =>
+    Math.min(BOX.bottom - 8, y(issued === 0 ? 0 : ((totals.at(-1) ?? 0) / issued) * 100) + 5);
   const at = end(now);
   const other = before && end(before);
   const apart = other !== undefined && Math.abs(other - at) < 18 ? at + (other >= at ? 18 : -18) : other;
   const label = (curve: Curve, height: number, fill: string): string =>
-    element('text', { ...FONT, x: place(x(curve.totals.length - 1) + 8), y: place(height), fill }, text(curve.name));
+    element('text', { ...FONT, ...HALO, x: place(x(curve.totals.length - 1) + 8), y: place(height), fill }, text(curve.name));
   return [label(now, at, PALETTE.met), ...(before && apart !== undefined ? [label(before, apart, PALETTE.label)] : [])];
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { StorePurpose } from '@goldenthread/event-sourcing';
+import { parseKurrentDbUrl, type UrlRules } from '@goldenthread/event-store-kurrentdb';
 
 /** What a program is told by its environment, checked before anything starts. */
 export interface Configuration {
@@ -7,6 +8,8 @@ export interface Configuration {
   readonly host: string;
   /** The server that holds store, views, keys and access records. Absent: the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** The KurrentDB that holds the events instead. Absent: they are in the database too. */
+  readonly eventStoreUrl: string | undefined;
   /** Who migrates; absent: as `databaseUrl`. */
   readonly databaseAdminUrl: string | undefined;
   readonly dataDir: string;
@@ -58,22 +61,22 @@ export function readConfiguration(environment: Environment): Configuration {
     }
   };
   const port = check('PORT', portOf, 3000);
+  const production = given('NODE_ENV') === 'production';
   const configuration: Configuration = {
     port,
     host: given('HOST') ?? '127.0.0.1',
     databaseUrl: check<string | undefined>('DATABASE_URL', postgresUrlOf, undefined),
     databaseAdminUrl: check<string | undefined>('DATABASE_ADMIN_URL', postgresUrlOf, undefined),
+    eventStoreUrl: check<string | undefined>('EVENT_STORE_URL', kurrentDbUrlBy({ production, debug: given('DEBUG') }), undefined),
     dataDir: given('DATA_DIR') ?? '.data',
     oidcIssuer: check<string | undefined>('OIDC_ISSUER', issuerOf, undefined),
     oidcAudience: given('OIDC_AUDIENCE') ?? 'golden-thread',
     oidcClient: clientOf(given('OIDC_CLIENT_ID'), given('OIDC_CLIENT_SECRET'), faults),
     publicUrl: check('PUBLIC_URL', originOf, `http://localhost:${port}`),
     keyEncryptionKey: keyOf(given('KEY_ENCRYPTION_KEY'), given('KEY_ENCRYPTION_KEY_FILE'), faults),
-    production: given('NODE_ENV') === 'production',
+    production,
     logLevel: check<LogLevel>('LOG_LEVEL', logLevelOf, 'info'),
   };
-  if (given('EVENT_STORE_URL'))
-    faults.push('EVENT_STORE_URL is not supported yet: leave it out to keep events in the same PostgreSQL database');
   if (faults.length > 0) throw new ConfigurationError(faults);
   return configuration;
 }
@@ -102,6 +105,15 @@ function postgresUrlOf(text: string): string {
   if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
     throw new Error('must be a URL such as postgresql://user@host:5432/goldenthread');
   return text;
+}
+
+function kurrentDbUrlBy(rules: UrlRules): (text: string) => string {
+  return (text) => {
+    if (/^postgres(ql)?:/.test(text))
+      throw new Error('is for KurrentDB alone: leave it out to keep events in the database of DATABASE_URL');
+    parseKurrentDbUrl(text, rules);
+    return text;
+  };
 }
 
 function issuerOf(text: string): string {

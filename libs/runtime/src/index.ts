@@ -1,5 +1,7 @@
 export * from './configuration.js';
+export * from './copy-store.js';
 export * from './domains.js';
+export * from './event-stores.js';
 export * from './inspection.js';
 export * from './logger.js';
 export * from './migrate.js';

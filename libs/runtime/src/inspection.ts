@@ -1,13 +1,6 @@
 import { PostgresPeopleDirectory } from '@goldenthread/access';
 import { EventCodec, identifyStore, type Clock, type EventStore, type Sealer, type StoreIdentity } from '@goldenthread/event-sourcing';
-import {
-  checkStore,
-  poolAs,
-  PostgresClock,
-  PostgresEventStore,
-  type StoreCheck,
-  type StoreCheckProgress,
-} from '@goldenthread/event-store-postgres';
+import { checkStore, poolAs, PostgresClock, type StoreCheck, type StoreCheckProgress } from '@goldenthread/event-store-postgres';
 import { AesGcmSealer, PostgresKeyTable } from '@goldenthread/privacy';
 import {
   liveGenerations,
@@ -20,12 +13,16 @@ import {
 import type { PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { eventCatalogue } from './domains.js';
+import { openEventStore } from './event-stores.js';
 
 export type { Problem, StoreCheck, StoreCheckProgress } from '@goldenthread/event-store-postgres';
 
 export interface InspectionOptions {
   /** Whose membership of the reader and projector roles the program works by. */
   readonly databaseUrl: string;
+  /** The KurrentDB that holds the events; absent: the database does. */
+  readonly eventStoreUrl?: string | undefined;
+  readonly production?: boolean;
   readonly logger: Logger;
 }
 
@@ -48,6 +45,9 @@ export interface Inspection {
   close(): Promise<void>;
 }
 
+const CHECKED_ELSEWHERE =
+  'KurrentDB checks the hashes of its own files; to compare every event and its hash, copy the store, which compares both';
+
 const POOL = { max: 2, connectionTimeoutMillis: 10_000 };
 
 const sealed: Sealer = {
@@ -55,8 +55,9 @@ const sealed: Sealer = {
   open: () => Promise.reject(new Error('Nothing is opened here: no key was given')),
 };
 
-/** Opens a migrated database to be looked into. Connects when it is first asked something. */
-export function openInspection({ databaseUrl, logger }: InspectionOptions): Inspection {
+/** Opens a migrated database to be looked into, and connects to it when it is first asked something. */
+export async function openInspection(options: InspectionOptions): Promise<Inspection> {
+  const { databaseUrl, eventStoreUrl, production = false, logger } = options;
   let closing = false;
   const onIdleError = (error: Error): void => {
     // A server that is stopped right after us may be faster than our goodbye.
@@ -65,7 +66,7 @@ export function openInspection({ databaseUrl, logger }: InspectionOptions): Insp
   const reader = poolAs('reader', databaseUrl, { ...POOL, onIdleError });
   const projector = poolAs('projector', databaseUrl, { ...POOL, onIdleError });
   for (const pool of [reader, projector]) pool.on('connect', outliveItsEnd);
-  const store = new PostgresEventStore({ writer: reader, reader });
+  const { store, close: closeStore } = await openEventStore({ eventStoreUrl, production, pools: { writer: reader, reader } });
   return {
     store,
     clock: new PostgresClock(reader),
@@ -76,12 +77,12 @@ export function openInspection({ databaseUrl, logger }: InspectionOptions): Insp
       const sealer = keyEncryptionKey ? new AesGcmSealer(new PostgresKeyTable({ writer: reader, reader, keyEncryptionKey })) : sealed;
       return new EventCodec(eventCatalogue, sealer, storeId);
     },
-    check: (onProgress) => checkStore(reader, onProgress),
+    check: (onProgress) => (eventStoreUrl ? Promise.reject(new Error(CHECKED_ELSEWHERE)) : checkStore(reader, onProgress)),
     views: () => liveGenerations(reader),
     rebuild: (model, codec, options) => rebuildModel(model, codec, { ...options, pool: projector, store }),
     close: async () => {
       closing = true;
-      store.close();
+      await closeStore();
       await Promise.all([reader.end(), projector.end()]);
     },
   };

@@ -35,6 +35,21 @@ export async function migrate(databaseUrl: string, adminUrl = databaseUrl): Prom
   return ran;
 }
 
+/**
+ * Throws all views of a database away, with the places they had read up to: a store that was copied has other positions, so
+ * what was built from the first says nothing about the second. Migrating again makes room for them, and the worker fills it.
+ *
+ * @param adminUrl who migrates the database. No program may be running on it.
+ */
+export async function forgetViews(adminUrl: string): Promise<void> {
+  await withClient(adminUrl, async (admin) => {
+    await admin.query('BEGIN');
+    await admin.query('DROP SCHEMA IF EXISTS rm CASCADE');
+    await admin.query(`DELETE FROM ${TABLE} WHERE name = ANY ($1)`, [readModelMigrations.map(({ name }) => name)]);
+    await admin.query('COMMIT');
+  });
+}
+
 async function runMigrations(adminUrl: string): Promise<readonly string[]> {
   const source = new DataSource({
     type: 'postgres',

@@ -10,8 +10,8 @@ export interface Rebuilt extends RebuildResult {
 }
 
 /** The rebuild for scripts. */
-export function rebuildData({ view, generation, events, compared, acceptDifferences }: Rebuilt): object {
-  return { view, generation, events, compared: compared && !acceptDifferences };
+export function rebuildData({ view, generation, events, compared }: Rebuilt): object {
+  return { view, generation, events, compared };
 }
 
 /** The rebuild for people. */
@@ -41,5 +41,5 @@ export function unknownViewWords(view: string, known: readonly (readonly string[
 function comparisonWords({ compared, acceptDifferences }: Rebuilt): string {
   if (acceptDifferences) return 'The rebuilt rows were taken as they are.';
   if (compared) return 'The rebuilt rows are the same as the live ones were.';
-  return 'They were not compared: there were no live rows of the same shape that had come as far.';
+  return 'They were not compared: there were no live rows of the same shape.';
 }

@@ -9,6 +9,8 @@ interface Entry {
 
 const TASKS: Entry = { section: 'tasks', text: 'Your tasks', href: paths.home };
 const OVERVIEW: Entry = { section: 'overview', text: 'Overview', href: paths.overview };
+const CYCLES: Entry = { section: 'cycles', text: 'Cycles', href: paths.cycles.all };
+const MEETINGS: Entry = { section: 'meetings', text: 'Meetings', href: paths.meetings };
 const HISTORY: Entry = { section: 'history', text: 'History', href: paths.record };
 const RETURNS: Entry = { section: 'returns', text: 'Returns', href: paths.returns.all };
 const NOTHING: readonly Entry[] = [{ section: 'overview', text: 'Home', href: paths.home }];
@@ -17,14 +19,14 @@ const NOTHING: readonly Entry[] = [{ section: 'overview', text: 'Home', href: pa
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'agency-author': [TASKS, RETURNS],
   'agency-lead': [TASKS, RETURNS],
-  coordinator: [OVERVIEW, RETURNS, HISTORY],
+  coordinator: [CYCLES, OVERVIEW, RETURNS, MEETINGS, HISTORY],
   'paqa-member': [OVERVIEW, RETURNS, HISTORY],
   scrutineer: [OVERVIEW, RETURNS, HISTORY],
 };
 
 /** Where each role lands; the others land on their tasks. */
 const HOMES: Readonly<Record<string, string>> = {
-  coordinator: paths.overview,
+  coordinator: paths.cycles.all,
   'paqa-member': paths.overview,
   scrutineer: paths.record,
 };

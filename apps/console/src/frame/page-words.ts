@@ -3,6 +3,8 @@
  * the API's own.
  */
 export const PAGE_WORDS: Readonly<Record<string, { readonly title: string; readonly detail: string }>> = {
+  'admission-in-past': { title: 'That day has gone by', detail: 'The last day must be today or later' },
+  'agency-not-in-cycle': { title: 'The agency is not asked', detail: 'This cycle does not ask that agency for a return' },
   'as-at-unreadable': {
     title: 'That date cannot be read',
     detail: 'Write the date as 2026-03-31, or choose one on the page before.',
@@ -16,6 +18,15 @@ export const PAGE_WORDS: Readonly<Record<string, { readonly title: string; reado
     detail: 'What your browser sent was cut short or does not belong to this page. Nothing was saved. Go back and try again.',
   },
   'csv-not-offered': { title: 'There is no table on that page', detail: 'That page cannot be downloaded as a table.' },
+  'cycle-already-closed': {
+    title: 'Closed already',
+    detail: 'Somebody has closed this cycle already, so nothing more was done',
+  },
+  'cycle-not-due': {
+    title: 'Not due yet',
+    detail: 'Agencies have been promised the time up to the day it is due. Close the cycle after that day',
+  },
+  'due-before-open': { title: 'Due before it opens', detail: 'The day it is due must be the day it opens or later' },
   'form-from-elsewhere': {
     title: 'That form came from another site',
     detail: 'Nothing was saved. If you did not mean to send anything, you need do nothing.',
@@ -36,6 +47,7 @@ export const PAGE_WORDS: Readonly<Record<string, { readonly title: string; reado
     title: 'That form could not be read',
     detail: 'What your browser sent does not belong to this page. Nothing was saved. Go back and try again.',
   },
+  'meeting-in-future': { title: 'That meeting is still to come', detail: 'The meeting must have been held: enter today or a day before' },
   'no-such-page': {
     title: 'Page not found',
     detail: 'If you typed the address, check that it is right. If you followed a link, the page may have moved.',
