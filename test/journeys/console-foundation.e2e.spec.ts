@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { controllersOf, PeopleRegister, routesWithoutPolicy } from '@goldenthread/access';
+import { createConsole } from '@goldenthread/console';
 import { withClient } from '@goldenthread/event-store-postgres/testing';
 import { Browsing, textOf } from '../support/browsing.js';
 import { JourneyApp, uuid } from '../support/journey-app.js';
@@ -285,6 +286,30 @@ describe('somebody with several roles', () => {
     await browser.signIn('paqa-member');
     expect(await browser.send('/role', {})).toMatchObject({ status: 422, html: expect.stringContaining('href="#appointment"') });
     expect(await browser.send('/role', { appointment: uuid() })).toMatchObject({ status: 404 });
+  });
+});
+
+describe('a console on https', () => {
+  it('has a cookie that is of this very host and never sent in clear, and holds browsers to https', async () => {
+    const client = { id: 'golden-thread-console', secret: 'not asked for here' };
+    const options = { platform: app.platform, issuer: `${app.address}/oidc`, client, publicUrl: 'https://goldenthread.example' };
+    const pages = await createConsole(options);
+    await pages.listen(0, '127.0.0.1');
+    const address = await pages.getUrl();
+    const { headers } = await fetch(`${address}/sign-in`, { redirect: 'manual' });
+    expect(headers.get('set-cookie')).toMatch(/^__Host-sid=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
+    expect(new URL(headers.get('location') ?? '').searchParams.get('code_challenge_method')).toBe('S256');
+    expect(await (await fetch(`${address}/health/live`)).json()).toEqual({ status: 'live' });
+    await pages.close();
+  });
+});
+
+describe('a machine with two names', () => {
+  it('signs people in under the one that the issuer sends them back to', async () => {
+    const other = app.address.replace('127.0.0.1', 'localhost');
+    const response = await fetch(`${other}/sign-in?returnTo=%2Freturns`, { redirect: 'manual' });
+    expect(response.headers.get('location')).toBe(`${app.address}/sign-in?returnTo=%2Freturns`);
   });
 });
 

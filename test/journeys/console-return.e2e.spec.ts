@@ -207,6 +207,17 @@ describe('somebody who was signed out while writing', () => {
     );
   });
 
+  it('leaves it to nobody else at the same browser', async () => {
+    const author = await aBrowser('agency-author');
+    await author.get(item());
+    const fields = { ...author.hidden(item()), next: 'save', rating: 'met', narrative: 'For my eyes.' };
+    await withClient(app.adminUrl, (client) => client.query('delete from console.session'));
+    author.cookies.clear();
+    const list = await author.post(item(), fields);
+    const back = await author.post(list.at, { person: 'co-author' });
+    expect([back.at, back.html]).toEqual([item(), expect.not.stringContaining('For my eyes.')]);
+  });
+
   it('finds it once, sealed until then', async () => {
     const author = await aBrowser('agency-author');
     await withClient(app.adminUrl, async (client) => {

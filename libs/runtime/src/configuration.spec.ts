@@ -42,6 +42,30 @@ describe('The configuration', () => {
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['DATABASE_URL', 'OIDC_ISSUER', 'KEY_ENCRYPTION_KEY']);
   });
 
+  it('finds the console by its port where no address is said', () => {
+    expect(readConfiguration({ PORT: '3001' })).toMatchObject({ publicUrl: 'http://localhost:3001', oidcClient: undefined });
+    const said = readConfiguration({
+      PUBLIC_URL: 'https://goldenthread.example/',
+      OIDC_CLIENT_ID: 'console',
+      OIDC_CLIENT_SECRET: 'secret',
+    });
+    expect(said).toMatchObject({ publicUrl: 'https://goldenthread.example', oidcClient: { id: 'console', secret: 'secret' } });
+  });
+
+  it.each([
+    'goldenthread.example',
+    'https://goldenthread.example/console',
+    'ftp://goldenthread.example',
+    'https://me@goldenthread.example',
+  ])('takes no public address with anything but a host: %s', (address) => {
+    expect(faultsOf(() => readConfiguration({ PUBLIC_URL: address }))).toEqual([expect.stringMatching(/^PUBLIC_URL must be/)]);
+  });
+
+  it('takes a client and its secret together, and says neither', () => {
+    const faults = faultsOf(() => readConfiguration({ OIDC_CLIENT_SECRET: 'hush' }));
+    expect(faults).toEqual(['OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set both, or neither']);
+  });
+
   it('takes the KurrentDB that holds the events', () => {
     const url = 'kurrentdb://gt:s3cret@one:2113,two:2113,three:2113?tlsCAFile=/ca.crt';
     expect(readConfiguration({ EVENT_STORE_URL: url, NODE_ENV: 'production' }).eventStoreUrl).toBe(url);

@@ -72,15 +72,18 @@ function saveByItself(form) {
   let underWay = Promise.resolve();
   let timer;
   let stopped = false;
+  let isBusy = false;
 
   const save = () => {
     clearTimeout(timer);
     underWay = underWay.then(async () => {
       const content = contentOf(form);
       if (stopped || content === saved) return;
+      isBusy = true;
       // The same words are the same change, however often they have to be sent.
       if (attempt.content !== content) attempt = { content, commandId: newId() };
       const answer = await send(form, attempt.commandId);
+      isBusy = false;
       status.textContent = answer.message;
       stopped = answer.conflict === true;
       if (!answer.saved) return;
@@ -96,17 +99,13 @@ function saveByItself(form) {
     clearTimeout(timer);
     timer = setTimeout(save, QUIET_MS);
   });
-  // Pressing a button waits for what is under way: it must be based on it.
-  let isSending = false;
   form.addEventListener('submit', (event) => {
     clearTimeout(timer);
-    if (isSending) return;
+    stopped = true;
+    if (!isBusy) return;
+    // What is under way must be there first: the button's change is based on it.
     event.preventDefault();
-    underWay.then(() => {
-      isSending = true;
-      stopped = true;
-      form.requestSubmit(event.submitter);
-    });
+    underWay.then(() => form.requestSubmit(event.submitter));
   });
 }
 
@@ -138,7 +137,7 @@ function bodyOf(form) {
 /** What somebody typed, to tell whether there is anything to save. */
 function contentOf(form) {
   const body = bodyOf(form);
-  for (const name of ['csrf', 'commandId', 'basedOn']) body.delete(name);
+  for (const name of ['csrf', 'actingFor', 'commandId', 'basedOn']) body.delete(name);
   return body.toString();
 }
 

@@ -17,7 +17,7 @@ export interface Submitted<Form extends object> {
 export type FormClass<Form extends object> = Type<Form> & { readonly read?: (fields: Fields) => object };
 
 /** Fields that every form carries beside its own. */
-const HIDDEN = ['csrf', 'commandId', 'basedOn'];
+const HIDDEN = ['csrf', 'actingFor', 'commandId', 'basedOn'];
 
 /**
  * Reads a form and checks it. The id of a field that something is wrong with is its property's path: `rating`,

@@ -34,6 +34,8 @@ export interface Frame {
   readonly windowTitle: string;
   readonly nonce: string;
   readonly csrf?: string;
+  /** The appointment that what is typed here is typed in: another’s never sees it again. */
+  readonly actingFor?: string;
   readonly here: string;
   /** Whose pages these are: the partnership's name, where somebody of it is signed in. */
   readonly name: string;
@@ -63,6 +65,7 @@ export function frameOf(facts: FrameFacts): Frame {
     windowTitle: windowTitleOf(head, asAt === undefined || !point ? undefined : instantInWords(point.instant)),
     nonce,
     csrf: visit?.csrf,
+    actingFor: who?.actingAs.id,
     here,
     name: who?.actingAs.partnership?.name ?? SERVICE,
     homeHref: go(paths.home),

@@ -1,3 +1,4 @@
+import { askingOf } from '@goldenthread/access';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fieldsOf, type Fields } from '../forms/fields.js';
@@ -41,11 +42,12 @@ export class KeptForms {
     return { form: submitted(Class, kept.fields).form, errors: [{ text: WHY[kept.because] }], basedOn: kept.fields.basedOn };
   }
 
+  /** Nothing where it was typed by somebody else at the same browser, or in another role. */
   private async take(request: FastifyRequest): Promise<KeptForm | undefined> {
     const kept = (await this.visits.of(request))?.kept;
     if (kept?.path !== pathOf(request.url)) return undefined;
     await this.visits.change(request, { kept: undefined });
-    return kept;
+    return kept.fields.actingFor === askingOf(request).appointment ? kept : undefined;
   }
 }
 

@@ -1,10 +1,11 @@
 import { AccessRefusal, PeopleDirectory, Public } from '@goldenthread/access';
 import { RequestProblem } from '@goldenthread/http';
-import { Controller, Get, Logger, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Logger, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
+import { CONSOLE_OPTIONS, type ConsoleOptions } from '../console-options.js';
 import { Page, SeeOther } from '../frame/page.js';
-import { isOwnPath, paths } from '../paths.js';
+import { isOwnPath, paths, withQuery } from '../paths.js';
 import { OpenId, SignInFailedError, type SignedInAtIssuer } from './open-id.js';
 import { signOutPage, signedOutPage } from './sign-out.page.js';
 import { Visits } from './visits.js';
@@ -20,6 +21,7 @@ export class SignInController {
     private readonly visits: Visits,
     private readonly openId: OpenId,
     private readonly people: PeopleDirectory,
+    @Inject(CONSOLE_OPTIONS) private readonly options: ConsoleOptions,
   ) {}
 
   @Get(paths.signIn)
@@ -30,6 +32,8 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SeeOther> {
     const returnTo = typeof wanted === 'string' && isOwnPath(wanted) ? wanted : paths.home;
+    const elsewhere = this.otherName(request);
+    if (elsewhere !== undefined) return new SeeOther(`${elsewhere}${withQuery(paths.signIn, { returnTo })}`);
     const { address, pending } = await this.openId.begin(returnTo);
     if (await this.visits.of(request)) await this.visits.change(request, { pending });
     else await this.visits.begin(request, reply, { pending });
@@ -73,6 +77,12 @@ export class SignInController {
   signedOut(@Query('state') state: unknown, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Page {
     if (state !== undefined && state === request.cookies[SIGNED_OUT]) void reply.header('Clear-Site-Data', '"cache", "cookies", "storage"');
     return new Page('sign-in/signed-out', signedOutPage());
+  }
+
+  /** Where one machine has two names, such as 127.0.0.1 and localhost: the one that the issuer will send people back to. */
+  private otherName({ headers }: FastifyRequest): string | undefined {
+    const { protocol, host, origin } = new URL(this.options.publicUrl);
+    return protocol === 'http:' && headers.host !== host ? origin : undefined;
   }
 
   private async believed(finish: () => Promise<SignedInAtIssuer>): Promise<SignedInAtIssuer> {
