@@ -58,6 +58,23 @@ describe('A chart', () => {
     expect([...strip.matchAll(/<rect [^>]*height="([\d.]+)"/g)].map(([, height]) => Number(height))).toEqual([3, 44]);
   });
 
+  it('marks every moment, and writes no words over other words: the latest are said first', () => {
+    const moments = Array.from({ length: 12 }, (_, index) => ({ day: index * 2, label: `Moment number ${index + 1}` }));
+    const strip = densityStrip({ id: 's', title: '', finding: '', days: Array.from({ length: 24 }, () => 1), moments, ends: ['', ''] });
+    expect([...strip.matchAll(/stroke-dasharray="2 2"/g)]).toHaveLength(12);
+    const said = [...strip.matchAll(/<text [^>]*?x="([\d.]+)" y="(14|32)" text-anchor="(start|middle|end)"[^>]*>([^<]+)</g)].map(
+      ([, x, y, anchor, words = '']) => {
+        const width = words.length * 7;
+        const from = Number(x) - { start: 0, middle: width / 2, end: width }[anchor as 'start' | 'middle' | 'end'];
+        return { y, from, to: from + width, words };
+      },
+    );
+    expect(said.map(({ words }) => words)).toContain('Moment number 12');
+    expect(said.length).toBeLessThan(12);
+    for (const one of said)
+      for (const other of said) if (one !== other && one.y === other.y) expect(one.to <= other.from || other.to <= one.from).toBe(true);
+  });
+
   it('fills a rating bar by what is met of what applies, and survives where nothing does', () => {
     expect(ratingBar({ met: 2, partlyMet: 1, notMet: 1, of: 4 })).toContain('width="30"');
     expect(ratingBar({ met: 0, partlyMet: 0, notMet: 0, of: 0 })).not.toContain('NaN');

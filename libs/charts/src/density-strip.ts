@@ -35,25 +35,62 @@ export function densityStrip({ id, title, finding, days, moments, ends }: Densit
         element('rect', { x: place(x(day)), y: place(STRIP.bottom - tall), width: place(width), height: place(tall), fill: PALETTE.met }),
       ];
     }),
-    ...moments.map((moment, index) => momentMark(x(moment.day), moment.label, index)),
+    ...labelled(moments.map(({ day, label }) => ({ at: x(day), label }))).map(momentMark),
     element('text', { ...FONT, x: STRIP.left, y: HEIGHT - 6, fill: PALETTE.label }, text(ends[0])),
     element('text', { ...FONT, x: STRIP.right, y: HEIGHT - 6, 'text-anchor': 'end', fill: PALETTE.label }, text(ends[1])),
   );
 }
 
-/** Marks alternate between two heights, so that neighbours' words do not run into each other. */
-function momentMark(at: number, label: string, index: number): string {
-  const line = index % 2 === 0 ? 14 : 32;
-  const anchor = at < 120 ? 'start' : at > WIDTH - 120 ? 'end' : 'middle';
+interface Mark {
+  readonly at: number;
+  readonly label: string;
+  /** The height its words are written at; nothing where they would run into others. */
+  readonly line?: number;
+}
+
+const LINES = [14, 32];
+const LETTER = 7;
+const BETWEEN = 8;
+
+/** Every moment is marked; words go to those that have room for them, the latest first. */
+function labelled(marks: readonly Mark[]): Mark[] {
+  const freeUpTo = new Map(LINES.map((line) => [line, Infinity]));
+  const latestFirst = [...marks].sort((a, b) => b.at - a.at);
+  return latestFirst.map((mark) => {
+    const { from, to } = extentOf(mark);
+    const line = LINES.find((candidate) => to + BETWEEN <= (freeUpTo.get(candidate) ?? 0));
+    if (line !== undefined) freeUpTo.set(line, from);
+    return { ...mark, line };
+  });
+}
+
+function anchorOf({ at }: Mark): 'start' | 'middle' | 'end' {
+  if (at < 120) return 'start';
+  return at > WIDTH - 120 ? 'end' : 'middle';
+}
+
+/** About where a mark's words would begin and end. */
+function extentOf(mark: Mark): { from: number; to: number } {
+  const width = mark.label.length * LETTER;
+  const from = mark.at - { start: 0, middle: width / 2, end: width }[anchorOf(mark)];
+  return { from, to: from + width };
+}
+
+function momentMark(mark: Mark): string {
+  const { at, label, line } = mark;
+  const top = line === undefined ? STRIP.top - 6 : line + 3;
+  const rule = {
+    x1: place(at),
+    x2: place(at),
+    y1: top,
+    y2: STRIP.bottom,
+    stroke: PALETTE.due,
+    'stroke-width': 1,
+    'stroke-dasharray': '2 2',
+  };
+  if (line === undefined) return element('line', rule);
   return (
-    element('line', {
-      x1: place(at),
-      x2: place(at),
-      y1: line + 3,
-      y2: STRIP.bottom,
-      stroke: PALETTE.due,
-      'stroke-width': 1,
-      'stroke-dasharray': '2 2',
-    }) + element('text', { ...FONT, x: place(at), y: line, 'text-anchor': anchor, fill: PALETTE.ink }, text(label))
+    element('line', rule) +
+    element('text', { ...FONT, x: place(at), y: line, 'text-anchor': anchorOf(mark), fill: PALETTE.ink }, text(label))
   );
 }
