@@ -16,6 +16,7 @@ export * from './commands/submit-return.handler.js';
 export * from './commands/tool.reader.js';
 export * from './domain/receipt.js';
 export * from './domain/section11.events.js';
+export * from './domain/standard-words.js';
 export * from './domain/section11-cycle.js';
 export type {
   LateAdmission,
@@ -44,7 +45,6 @@ export * from './domain/section11-tool.events.js';
 export * from './read-model/figures.js';
 export * from './read-model/opened-words.js';
 export * from './read-model/reading-scope.js';
-export * from './read-model/section11.projections.js';
 export * from './read-model/section11.queries.js';
 export * from './read-model/section11.read-models.js';
 export * from './read-model/section11-answer.projection.js';

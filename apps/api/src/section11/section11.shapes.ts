@@ -1,6 +1,13 @@
 import { toCsv } from '@goldenthread/http';
 import type { RowOf } from '@goldenthread/read-models';
-import type { Section11CycleRow, Section11ReturnProgressRow, Section11StandardRow, ShownHistory, ShownItem } from '@goldenthread/section11';
+import {
+  standardInWords,
+  type Section11CycleRow,
+  type Section11ReturnProgressRow,
+  type Section11StandardRow,
+  type ShownHistory,
+  type ShownItem,
+} from '@goldenthread/section11';
 
 // What rows look like on the wire: pure, and without the columns that only the runner needs. Their types are what they say.
 /* eslint-disable @typescript-eslint/explicit-module-boundary-types */
@@ -62,22 +69,7 @@ export function progressCsv(rows: readonly ReturnType<typeof progressOf>[]): str
 /** One cell of the matrix: `met` of `of`, where `of` leaves out what does not apply. */
 export function standardOf(row: RowOf<Section11StandardRow>) {
   const { heading, title, met, partlyMet, notMet, notApplicable, unanswered, of } = row;
-  return { heading, title, met, partlyMet, notMet, notApplicable, unanswered, of, inWords: inWords(row) };
-}
-
-/** "3 of 4 met (1 does not apply)". */
-export function inWords({
-  met,
-  of,
-  notApplicable,
-  unanswered,
-}: Pick<Section11StandardRow, 'met' | 'of' | 'notApplicable' | 'unanswered'>): string {
-  const asides = [
-    ...(unanswered > 0 ? [`${unanswered} not answered`] : []),
-    ...(notApplicable > 0 ? [`${notApplicable} ${notApplicable === 1 ? 'does' : 'do'} not apply`] : []),
-  ];
-  const count = of === 0 ? 'nothing applies' : `${met} of ${of} met`;
-  return asides.length === 0 || of === 0 ? count : `${count} (${asides.join(', ')})`;
+  return { heading, title, met, partlyMet, notMet, notApplicable, unanswered, of, inWords: standardInWords(row) };
 }
 
 export interface Matrix {

@@ -1,6 +1,5 @@
 import type { Actor, EventEnvelope, StoreIdentity } from '@goldenthread/event-sourcing';
-import { ERASED, type OpenedWords, type ShownItem } from '@goldenthread/section11';
-import { metWords } from './met.words.js';
+import { ERASED, standardInWords, type OpenedWords, type ShownItem } from '@goldenthread/section11';
 import type { ReadingMoment } from './reading-moment.js';
 import type { Deed, ItemAsItStood, ReturnAsItStood, StandardAsItStood, SubmissionAsItStood } from './return-as-it-stood.js';
 
@@ -88,7 +87,7 @@ export async function showReturn(stood: ReturnAsItStood, showing: Showing): Prom
     corrected: stood.corrected,
     revision: last.revision,
     lastEvent: cited(last),
-    standards: standards.map((standard) => ({ ...standard, inWords: metWords(standard) })),
+    standards: standards.map((standard) => ({ ...standard, inWords: standardInWords(standard) })),
     items,
     missing: items.filter(({ rating }) => rating === null).map(({ item, question }) => ({ item, question })),
   };
