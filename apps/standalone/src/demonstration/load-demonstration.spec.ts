@@ -19,7 +19,7 @@ import {
   responseRate,
   section11Events,
   Section11Module,
-  section11Projections,
+  section11ReadModels,
   slipsSince,
   weakestStandards,
   type CycleContent,
@@ -98,7 +98,7 @@ class Rig {
     for (const stored of await this.events()) {
       if (stored.recordedAt > until) break;
       const event = await this.codec.decode(stored);
-      for (const { handles, project } of section11Projections as unknown as readonly Projection[]) {
+      for (const { handles, project } of section11ReadModels.map(({ projection }) => projection)) {
         if (handles.includes(event.type)) for (const change of project(event)) fold.apply(change, event.position);
       }
     }

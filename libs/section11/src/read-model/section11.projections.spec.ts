@@ -2,7 +2,7 @@ import { categoryOf, isProtected, streamName, EventCodec, newId, type RecordedEv
 import { AN_AUTHOR, plainSealer, recorded } from '@goldenthread/event-sourcing/testing';
 import type { Section11CycleEvent } from '../domain/section11-cycle.events.js';
 import type { Section11AnswerCorrected, Section11AnswerRecorded, Section11ReturnEvent } from '../domain/section11-return.events.js';
-import { section11Events, type Section11Event } from '../domain/section11.events.js';
+import { section11Events } from '../domain/section11.events.js';
 import { returnIdOf, section11Return } from '../domain/section11-return.js';
 import { aCycle, aCyclesLife, aReturn, aTool } from '../testing/index.js';
 import { section11AnswerProjection } from './section11-answer.projection.js';
@@ -12,7 +12,7 @@ import { section11ReturnHistoryProjection } from './section11-return-history.pro
 import { section11ReturnProgressProjection } from './section11-return-progress.projection.js';
 import { section11StandardProjection } from './section11-standard.projection.js';
 import { section11ToolProjection } from './section11-tool.projection.js';
-import { section11Projections } from './section11.projections.js';
+import { section11ReadModels } from './section11.read-models.js';
 
 const CYCLE = '00000000-0000-4000-8000-000000000001';
 const [POLICE, FORUM] = aCycle.agencies.map(({ agency }) => agency) as [string, string];
@@ -368,9 +368,9 @@ describe('the words of a return', () => {
 
 describe('the projections of Section 11', () => {
   it('look at every event of Section 11 between them, each under a name of its own', () => {
-    const seen = new Set<Section11Event['type']>(section11Projections.flatMap(({ handles }) => [...handles]));
+    const seen = new Set<string>(section11ReadModels.flatMap(({ projection }) => [...projection.handles]));
     expect([...seen].sort()).toEqual(Object.keys(section11Events).sort());
-    expect(new Set(section11Projections.map(({ name }) => name)).size).toBe(section11Projections.length);
+    expect(new Set(section11ReadModels.map(({ projection }) => projection.name)).size).toBe(section11ReadModels.length);
     expect(categoryOf(answered.stream)).toBe('section11Return');
   });
 });

@@ -1,8 +1,8 @@
-import { type Projection, type RecordedEvent, type Row } from '@goldenthread/event-sourcing';
+import type { RecordedEvent, Row } from '@goldenthread/event-sourcing';
 import { recorded } from '@goldenthread/event-sourcing/testing';
 import { getMetadataArgsStorage } from 'typeorm';
 import { aCyclesLife, aReturn, aTool } from '../testing/index.js';
-import { section11Projections } from './section11.projections.js';
+import { section11ReadModels } from './section11.read-models.js';
 import { Section11AnswerRow } from './section11-answer.row.js';
 import { Section11ChangeRow } from './section11-change.row.js';
 import { Section11CycleRow } from './section11-cycle.row.js';
@@ -17,9 +17,9 @@ const everything: readonly RecordedEvent[] = [
   ...recorded('section11Cycle', aCyclesLife, { partnership: CYCLE }),
   ...recorded('section11Return', aReturn(CYCLE), { partnership: CYCLE }),
 ];
-const changes = (section11Projections as unknown as readonly Projection[]).flatMap(({ handles, project }) =>
-  everything.filter(({ type }) => handles.includes(type)).flatMap(project),
-);
+const changes = section11ReadModels
+  .map(({ projection }) => projection)
+  .flatMap(({ handles, project }) => everything.filter(({ type }) => handles.includes(type)).flatMap(project));
 
 describe('the rows of Section 11', () => {
   it.each([
