@@ -18,7 +18,7 @@ const shared = {
     ],
   },
   moduleNameMapper: {
-    '^@goldenthread/(api|worker)$': '<rootDir>/apps/$1/src/index.ts',
+    '^@goldenthread/(api|console|worker)$': '<rootDir>/apps/$1/src/index.ts',
     '^@goldenthread/([^/]+)/testing$': '<rootDir>/libs/$1/src/testing/index.ts',
     '^@goldenthread/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
@@ -46,7 +46,7 @@ export default {
       ...shared,
       displayName: 'journeys',
       testMatch: ['**/*.e2e.spec.ts'],
-      globalSetup: '<rootDir>/test/support/start-postgres.mjs',
+      globalSetup: '<rootDir>/test/support/prepare-journeys.mjs',
       globalTeardown: '<rootDir>/test/support/stop-postgres.mjs',
     },
   ],

@@ -1,12 +1,17 @@
 import type { DomainEvent } from '@goldenthread/event-sourcing';
 import { section11V1 } from '@goldenthread/section11';
-import { aCycle, aReturn } from '@goldenthread/section11/testing';
+import { aCycle, aCyclesLife, aReturn } from '@goldenthread/section11/testing';
+import { registerExamples } from './register-examples.js';
 
 const POLICE = '00000000-0000-4000-8000-0000000000a1';
 const CYCLE = '00000000-0000-4000-8000-0000000000c1';
 
-const happenings = aReturn(CYCLE);
-const last = (type: string): DomainEvent => happenings.findLast((event) => event.type === type) as DomainEvent;
+const happenings: readonly DomainEvent[] = [...aCyclesLife, ...aReturn(CYCLE)];
+function last(type: string): DomainEvent {
+  const found = happenings.findLast((event) => event.type === type);
+  if (!found) throw new Error(`There is no example of ${type}`);
+  return found;
+}
 
 /**
  * What each stored example says, in the newest version of its type: one for every version ever written. When a type gets
@@ -17,26 +22,36 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
     stream: 'store-identity',
     event: { type: 'StoreCreated', data: { storeId: '00000000-0000-4000-8000-000000000001', purpose: 'test' } },
   },
+  'DemonstrationBegun.v1': inADemonstration({ type: 'DemonstrationBegun', data: { history: 'marlshire-1', today: '2026-11-25' } }),
+  'DemonstrationLoaded.v1': inADemonstration({ type: 'DemonstrationLoaded', data: { history: 'marlshire-1', commands: 892 } }),
   'PartnershipRegistered.v1': {
     stream: 'partnership-00000000-0000-4000-8000-0000000000b2',
     event: {
       type: 'PartnershipRegistered',
       data: {
         name: 'Essex Safeguarding Children Board',
+        shortName: 'ESCB',
         kind: 'published',
-        source: { title: 'ESCB multi-agency safeguarding arrangements 2019-20', publishedOn: '2019-06-21' },
+        source: {
+          title: 'ESCB multi-agency safeguarding arrangements 2019-20',
+          publishedOn: '2019-06-21',
+          where: 'Section 1, Introduction',
+        },
       },
     },
   },
   'AgencyListed.v1': {
     stream: `partnership-${aCycle.partnership}`,
-    event: { type: 'AgencyListed', data: { agency: POLICE, name: 'Marlshire Police', kind: 'police' } },
+    event: { type: 'AgencyListed', data: { agency: POLICE, name: 'Marlshire Police', kind: 'police', basis: 'children-act-2004-s11' } },
   },
+  ...registerExamples,
   'Section11ToolPublished.v1': {
     stream: 'section11Tool-00000000-0000-4000-8000-0000000000d1',
     event: { type: 'Section11ToolPublished', data: section11V1 },
   },
-  'Section11CycleOpened.v1': { stream: `section11Cycle-${CYCLE}`, event: { type: 'Section11CycleOpened', data: aCycle } },
+  'Section11CycleOpened.v1': inACycle(last('Section11CycleOpened')),
+  'Section11CycleClosed.v1': inACycle(last('Section11CycleClosed')),
+  'Section11LateReturnAdmitted.v1': inACycle(last('Section11LateReturnAdmitted')),
   'Section11ReturnOpened.v1': inAReturn(last('Section11ReturnOpened')),
   'Section11AnswerRecorded.v1': inAReturn({
     type: 'Section11AnswerRecorded',
@@ -48,12 +63,29 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
         { kind: 'note', text: 'Board minutes of 3 February.' },
         { kind: 'link', title: 'Policy', url: 'https://marlshire.example/policy' },
       ],
+      broughtForwardFrom: {
+        return: '00000000-0000-4000-8000-0000000000e0',
+        cycle: '00000000-0000-4000-8000-0000000000c0',
+        cycleTitle: 'Section 11 2024',
+        revision: 9,
+        kept: false,
+      },
     },
   }),
   'Section11SignOffWithdrawn.v1': inAReturn(last('Section11SignOffWithdrawn')),
   'Section11ReturnSignedOff.v1': inAReturn(last('Section11ReturnSignedOff')),
   'Section11ReturnSubmitted.v1': inAReturn(last('Section11ReturnSubmitted')),
+  'Section11ReturnReopened.v1': inAReturn(last('Section11ReturnReopened')),
+  'Section11AnswerCorrected.v1': inAReturn(last('Section11AnswerCorrected')),
 };
+
+function inADemonstration(event: DomainEvent): { stream: string; event: DomainEvent } {
+  return { stream: 'demonstration-00000000-0000-4000-8000-0000000000f2', event };
+}
+
+function inACycle(event: DomainEvent): { stream: string; event: DomainEvent } {
+  return { stream: `section11Cycle-${CYCLE}`, event };
+}
 
 function inAReturn(event: DomainEvent): { stream: string; event: DomainEvent } {
   return { stream: 'section11Return-00000000-0000-4000-8000-0000000000e1', event };

@@ -2,7 +2,7 @@
 // `node --import ./test/support/typescript.mjs test/support/embedded-postgres-program.ts <data folder>`. Prints the
 // address; asked to stop, it first uses its database once more and says so, as a program that drains does.
 import { Client } from 'pg';
-import { EmbeddedPostgres, EmbeddedPostgresError } from '../../apps/standalone/src/embedded-postgres/index.js';
+import { EmbeddedPostgres, EmbeddedPostgresError } from '../../libs/embedded-postgres/src/index.js';
 
 const postgres = new EmbeddedPostgres({ dataDir: process.argv[2] ?? '' });
 const kept = setInterval(() => undefined, 60_000);

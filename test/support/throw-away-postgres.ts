@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAbandoned } from '../../apps/standalone/src/embedded-postgres/directory-lock.js';
-import { EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres/index.js';
-import { serversOver } from '../../apps/standalone/src/embedded-postgres/processes.js';
+import { isAbandoned } from '../../libs/embedded-postgres/src/directory-lock.js';
+import { EmbeddedPostgres } from '../../libs/embedded-postgres/src/index.js';
+import { serversOver } from '../../libs/embedded-postgres/src/processes.js';
 
 const PREFIX = 'goldenthread-tests-';
 const QUICK_RATHER_THAN_DURABLE = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200' };

@@ -1,17 +1,21 @@
-import { AccessModule, ResourceLocators, TokenVerifier } from '@goldenthread/access';
-import { Readings } from '@goldenthread/http';
+import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
+import { NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
-import { CycleReader, ReturnReader, Section11Module } from '@goldenthread/section11';
-import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { Section11Module } from '@goldenthread/section11';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { HealthController } from './health/health.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
+import { FootprintsController } from './partnership/footprints.controller.js';
+import { PartnershipsController } from './partnership/partnerships.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
 import { ProblemsController } from './problems.controller.js';
+import { CycleLifecycleController } from './section11/cycle-lifecycle.controller.js';
 import { CyclesController } from './section11/cycles.controller.js';
+import { ReturnLifecycleController } from './section11/return-lifecycle.controller.js';
 import { ReturnsController } from './section11/returns.controller.js';
 import { ToolsController } from './section11/tools.controller.js';
 
@@ -27,37 +31,29 @@ export interface ApiOptions {
   imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
   controllers: [
     AgenciesController,
+    CycleLifecycleController,
     CyclesController,
+    FootprintsController,
     HealthController,
     MeController,
+    PartnershipsController,
     ProblemsController,
+    ReturnLifecycleController,
     ReturnsController,
     ToolsController,
   ],
-  providers: [Readings, { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor }],
+  providers: [
+    Readings,
+    RecordLocators,
+    { provide: APP_INTERCEPTOR, useClass: NothingUnaskedInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor },
+  ],
 })
-export class ApiModule implements OnModuleInit {
-  constructor(
-    private readonly locators: ResourceLocators,
-    private readonly cycles: CycleReader,
-    private readonly returns: ReturnReader,
-  ) {}
-
+export class ApiModule {
   static register({ platform, issuer, audience }: ApiOptions): DynamicModule {
     const access = AccessModule.register({
-      useFactory: () => ({ tokens: new TokenVerifier({ issuer, audience }), people: platform.people }),
+      useFactory: () => ({ signIns: new BearerSignIn(new TokenVerifier({ issuer, audience })), people: platform.people }),
     });
     return { module: ApiModule, imports: [PlatformModule.register(platform), access] };
-  }
-
-  onModuleInit(): void {
-    this.locators.register('cycle', async (id) => {
-      const cycle = await this.cycles.locate(id);
-      return cycle && { partnership: cycle.partnership };
-    });
-    this.locators.register('return', async (id) => {
-      const found = await this.returns.locate(id);
-      return found && { partnership: found.partnership, agency: found.agency, state: found.state === 'submitted' ? 'submitted' : 'draft' };
-    });
   }
 }

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { describeOperations } from './open-api.operations.js';
 
 /** Serves the description of every route at /api/v1/openapi.json, for anyone. */
 export function describeApi(app: INestApplication): void {
@@ -7,11 +8,12 @@ export function describeApi(app: INestApplication): void {
     .setTitle('Golden Thread')
     .setDescription(
       'Keeps every change to a safeguarding partnership’s assurance work, and shows the record as it stood on any date. ' +
-        'Every GET takes `asAt`; every change takes `Idempotency-Key` and a precondition; every error is a problem+json.',
+        'Every GET of the record takes `asAt`; every change takes `Idempotency-Key` and most a precondition; every error is a problem+json.',
     )
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth()
+    .addSecurityRequirements('bearer')
     .addGlobalParameters({
       in: 'header',
       name: 'Acting-As',
@@ -21,7 +23,8 @@ export function describeApi(app: INestApplication): void {
     })
     .build();
   let described: OpenAPIObject | undefined;
-  SwaggerModule.setup('api/v1/openapi', app, () => (described ??= SwaggerModule.createDocument(app, config)), {
+  const describe = (): OpenAPIObject => describeOperations(app, SwaggerModule.createDocument(app, config));
+  SwaggerModule.setup('api/v1/openapi', app, () => (described ??= describe()), {
     jsonDocumentUrl: 'api/v1/openapi.json',
     ui: false,
     raw: ['json'],

@@ -1,42 +1,54 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { createApi } from '@goldenthread/api';
-import { migrate, openPlatform, purposeOf, runProgram, type Program } from '@goldenthread/runtime';
+import { EmbeddedPostgres, keyEncryptionKeyIn } from '@goldenthread/embedded-postgres';
+import { ConfigurationError, migrate, openPlatform, purposeOf, runProgram, type Configuration, type Program } from '@goldenthread/runtime';
 import { startWorker } from '@goldenthread/worker';
 import { CommandBus } from '@nestjs/cqrs';
-import { demonstrationIssuer } from './demonstration-issuer/index.js';
-import { loadDemonstration, subjectOf } from './demonstration/load-demonstration.js';
+import { BEGINS_AT, loadDemonstration } from './demonstration/load-demonstration.js';
 import { PEOPLE } from './demonstration/marlshire.js';
-import { EmbeddedPostgres } from './embedded-postgres/index.js';
+import { progressLine } from './demonstration/progress-line.js';
 import { requireFreePort } from './free-port.js';
-import { keyEncryptionKeyIn } from './key-file.js';
+import { Servers, type ServersOptions } from './servers.js';
 import { welcome } from './welcome.js';
 
 await runProgram(async (program) => {
   const { configuration, logger, shutdown } = program;
-  const { host, port, dataDir, oidcIssuer, oidcAudience: audience } = configuration;
+  const { host, port, dataDir, eventStoreUrl, oidcIssuer, oidcAudience: audience, publicUrl } = configuration;
   await requireFreePort(port, host);
   const { databaseUrl, adminUrl } = await database(program);
-  await migrate(adminUrl);
+  await migrate(databaseUrl, adminUrl);
   const keyEncryptionKey = configuration.keyEncryptionKey ?? keyEncryptionKeyIn(dataDir);
-  const platform = await openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
+  const beginsAt = oidcIssuer ? undefined : BEGINS_AT;
+  const platform = await openPlatform({
+    databaseUrl,
+    eventStoreUrl,
+    keyEncryptionKey,
+    purpose: purposeOf(configuration),
+    beginsAt,
+    logger,
+  });
   shutdown.add('the store', () => platform.close());
+
+  const isDemonstration = oidcIssuer === undefined;
+  const servers = await Servers.open({ platform, publicUrl, audience, issuer: issuerOf(configuration) });
+  shutdown.add('API and console', () => servers.close());
+  if (isDemonstration) {
+    await loadDemonstration(platform, servers.api.get(CommandBus), `${publicUrl}/oidc`, progressLine(process.stdout));
+  }
+  // Started with the history whole: views catch up in a few large steps.
   const worker = startWorker(platform);
   shutdown.add('the worker', () => worker.stop());
-
-  const address = `http://localhost:${port}`;
-  const issuer = oidcIssuer ?? `${address}/oidc`;
-  const api = await createApi({ platform, issuer, audience });
-  shutdown.add('the API', () => api.close());
-  if (!oidcIssuer) {
-    const people = PEOPLE.map((person) => ({ slug: person.slug, subject: subjectOf(person), name: person.name }));
-    await api.register(demonstrationIssuer({ issuerUrl: issuer, keysFile: join(dataDir, 'demonstration-issuer-keys.json'), people }));
-    await api.init();
-    await loadDemonstration(platform, api.get(CommandBus), issuer);
-  }
-  await api.listen(port, host);
-  process.stdout.write(welcome(address, oidcIssuer ? undefined : PEOPLE));
+  await servers.listen(port, host);
+  process.stdout.write(welcome(publicUrl, isDemonstration ? PEOPLE : undefined));
 });
+
+/** @throws ConfigurationError where an issuer is named, and how the console is known there is not. */
+function issuerOf({ oidcIssuer, oidcClient, dataDir }: Configuration): ServersOptions['issuer'] {
+  if (oidcIssuer === undefined) return { keysFile: join(dataDir, 'demonstration-issuer-keys.json') };
+  if (!oidcClient)
+    throw new ConfigurationError(['OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed beside OIDC_ISSUER: people sign in with them']);
+  return { address: oidcIssuer, client: oidcClient };
+}
 
 /** The server that DATABASE_URL names, or one of our own that ends last. */
 async function database({ configuration, logger, shutdown }: Program): Promise<{ databaseUrl: string; adminUrl: string }> {

@@ -17,6 +17,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AccessModule } from './access.module.js';
 import { AccessRefusal } from './access-refusal.js';
 import { Asking } from './asking.js';
+import { BearerSignIn } from './bearer-sign-in.js';
 import { PeopleDirectory, type Appointment, type SignedInPerson } from './people.js';
 import type { ResourceAttributes } from './policy.js';
 import { ResourceLocators } from './resource-locators.js';
@@ -41,7 +42,7 @@ const RETURNS: Readonly<Record<string, ResourceAttributes>> = {
 
 const people: Readonly<Record<string, SignedInPerson>> = {
   author: aPerson('Amara Osei', ['agency-author']),
-  member: aPerson('Bryn Hale', ['paqa-member']),
+  member: aPerson('Bryn Hale', ['data-protection-lead']),
   both: aPerson('Cleo Marsh', ['agency-author', 'coordinator']),
   leaver: aPerson('Dev Rao', []),
 };
@@ -122,7 +123,10 @@ class PlantedController {
 @Module({
   imports: [
     AccessModule.register({
-      useFactory: () => ({ tokens: new StandInVerifier({ issuer: 'https://issuer.example' }), people: new StandInDirectory() }),
+      useFactory: () => ({
+        signIns: new BearerSignIn(new StandInVerifier({ issuer: 'https://issuer.example' })),
+        people: new StandInDirectory(),
+      }),
     }),
   ],
   controllers: [ReturnsController, OpenController, PlantedController],

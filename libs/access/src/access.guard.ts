@@ -6,14 +6,7 @@ import { PeopleDirectory, type Appointment, type SignedInPerson } from './people
 import { decide, mayAsk, type Denial, type ResourceAttributes } from './policy.js';
 import { ResourceLocators } from './resource-locators.js';
 import { ROUTE_POLICY, type Requirement, type ResourceRef, type RoutePolicy } from './route-policy.js';
-import { TokenRefusedError } from './token-refused.js';
-import { TokenVerifier } from './token-verifier.js';
-
-/** Of a request, what the guard reads. */
-interface GuardedRequest {
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly params?: unknown;
-}
+import { SignInReader, type GuardedRequest } from './sign-in-reader.js';
 
 /**
  * Asks of every request who it is and whether they may, once the route is known. What says nothing of who may call it is
@@ -25,7 +18,7 @@ export class AccessGuard implements CanActivate {
 
   constructor(
     private readonly reflector: Reflector,
-    private readonly tokens: TokenVerifier,
+    private readonly signIns: SignInReader,
     private readonly people: PeopleDirectory,
     private readonly locators: ResourceLocators,
   ) {}
@@ -43,8 +36,10 @@ export class AccessGuard implements CanActivate {
   }
 
   private async admit(request: GuardedRequest, { action, resource }: Requirement): Promise<void> {
-    const person = await this.whoSignedIn(request);
-    const appointment = actingAs(person, request.headers['acting-as']);
+    const { signIn, actingAs } = await this.signIns.read(request);
+    const person = await this.people.signedIn(signIn);
+    if (!person) throw new AccessRefusal('no-appointment');
+    const appointment = appointmentOf(person, actingAs);
     // Whether the role may is said before anything is looked up, so the answer cannot depend on what is there.
     const denial = mayAsk(appointment, action);
     if (denial) throw refusalOf(denial);
@@ -54,17 +49,6 @@ export class AccessGuard implements CanActivate {
     setAsking(request, { actor: { person: person.id, agency, role }, partnership, appointment: id, scope: decision.scope, person });
   }
 
-  private async whoSignedIn({ headers }: GuardedRequest): Promise<SignedInPerson> {
-    const signIn = await this.tokens.verify(bearerToken(headers.authorization)).catch((error: unknown) => {
-      if (!(error instanceof TokenRefusedError)) throw error;
-      if (error.reason === 'issuer-unreachable') throw new AccessRefusal('issuer-unreachable');
-      throw new AccessRefusal('token-invalid', { reason: error.reason });
-    });
-    const person = await this.people.signedIn(signIn);
-    if (!person) throw new AccessRefusal('no-appointment');
-    return person;
-  }
-
   private async locate({ kind, param }: ResourceRef, params: unknown): Promise<ResourceAttributes> {
     const found = await this.locators.find(kind, (params as Record<string, unknown> | undefined)?.[param]);
     if (!found) throw new AccessRefusal('not-found');
@@ -72,14 +56,12 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-function bearerToken(authorization: string | string[] | undefined): string {
-  const [, token] = /^bearer +(\S+)$/i.exec(typeof authorization === 'string' ? authorization : '') ?? [];
-  if (token === undefined) throw new AccessRefusal('sign-in-required');
-  return token;
-}
-
-/** The one appointment a person acts in: the one they hold, or the one of several that they name. */
-function actingAs({ appointments }: SignedInPerson, named: string | string[] | undefined): Appointment {
+/**
+ * The one appointment a person acts in: the one they hold, or the one of several that they name.
+ *
+ * @throws AccessRefusal `no-appointment`, or `choose-appointment` with theirs.
+ */
+export function appointmentOf({ appointments }: SignedInPerson, named: string | undefined): Appointment {
   const [first, ...others] = appointments;
   if (!first) throw new AccessRefusal('no-appointment');
   if (named === undefined && others.length === 0) return first;

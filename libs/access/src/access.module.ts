@@ -3,11 +3,11 @@ import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { PeopleDirectory } from './people.js';
 import { ResourceLocators } from './resource-locators.js';
-import { TokenVerifier } from './token-verifier.js';
+import { SignInReader } from './sign-in-reader.js';
 
-/** Whom to believe, and where our own records of people are. */
+/** How to learn who is asking, and where our own records of people are. */
 export interface AccessSettings {
-  readonly tokens: TokenVerifier;
+  readonly signIns: SignInReader;
   readonly people: PeopleDirectory;
 }
 
@@ -29,12 +29,12 @@ export class AccessModule {
       imports,
       providers: [
         { provide: SETTINGS, inject, useFactory },
-        { provide: TokenVerifier, inject: [SETTINGS], useFactory: ({ tokens }: AccessSettings) => tokens },
+        { provide: SignInReader, inject: [SETTINGS], useFactory: ({ signIns }: AccessSettings) => signIns },
         { provide: PeopleDirectory, inject: [SETTINGS], useFactory: ({ people }: AccessSettings) => people },
         { provide: APP_GUARD, useClass: AccessGuard },
         ResourceLocators,
       ],
-      exports: [ResourceLocators, PeopleDirectory, TokenVerifier],
+      exports: [ResourceLocators, PeopleDirectory, SignInReader],
     };
   }
 }

@@ -29,5 +29,10 @@ export function askingOf(request: object): Asking {
   return asking;
 }
 
+/** Who is asking, if the guard knows: for what stands around pages, public ones too. */
+export function askingIfAny(request: object): Asking | undefined {
+  return askers.get(request);
+}
+
 /** Gives a handler who is asking: `read(@Asking() asking: Asking)`. */
 export const Asking = createParamDecorator((_nothing: undefined, context) => askingOf(context.switchToHttp().getRequest<object>()));

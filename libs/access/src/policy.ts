@@ -22,7 +22,7 @@ export interface Rule {
 
 const AGENCY: readonly Role[] = ['agency-author', 'agency-lead'];
 const PARTNERSHIP: readonly Role[] = ['coordinator', 'paqa-member', 'scrutineer'];
-const READERS: readonly Role[] = ['coordinator', 'scrutineer'];
+const READERS: readonly Role[] = ['coordinator', 'paqa-member', 'scrutineer'];
 
 /**
  * Who may do what: the whole of it. What no row permits is denied. One role has at most one row for an action.
@@ -34,9 +34,13 @@ const READERS: readonly Role[] = ['coordinator', 'scrutineer'];
 export const POLICY = [
   { action: 'me:read',            on: 'scope',  roles: ROLES,           relation: 'anyone-signed-in', condition: 'any-state', note: 'Everyone sees who they are here, and as what they act' },
   { action: 'agency:read',        on: 'scope',  roles: ROLES,           relation: 'anyone-signed-in', condition: 'any-state', note: 'The register of agencies is public' },
+  { action: 'register:read',      on: 'scope',  roles: ROLES,           relation: 'anyone-signed-in', condition: 'any-state', note: 'Registers were published: partnerships, footprints, groups and the days they met' },
+  { action: 'meeting:record',     on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'The business unit keeps the groups’ meetings' },
   { action: 'tool:read',          on: 'scope',  roles: ROLES,           relation: 'anyone-signed-in', condition: 'any-state', note: 'Questions are sent to everyone who is asked' },
 
   { action: 'cycle:open',         on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Lifecycle: the business unit opens the cycle' },
+  { action: 'cycle:close',        on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Lifecycle: the business unit closes the cycle' },
+  { action: 'cycle:admit',        on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Lifecycle: after the close, a late return is admitted with a reason' },
   { action: 'cycle:read',         on: 'scope',  roles: AGENCY,          relation: 'own-partnership',  condition: 'any-state', note: 'Lifecycle: agencies are invited to the cycle' },
   { action: 'cycle:read',         on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'any-state', note: 'Draft answers / business unit: progress only' },
 
@@ -44,18 +48,24 @@ export const POLICY = [
   { action: 'return:list',        on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
   { action: 'return:list',        on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'any-state', note: 'Draft answers / business unit: progress only' },
   { action: 'return:read',        on: 'record', roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
-  { action: 'return:read',        on: 'record', roles: READERS,         relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / business unit: full; scrutineer: full, any date' },
+  { action: 'return:read',        on: 'record', roles: READERS,         relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / business unit: full; PAQA opens the words behind a figure; scrutineer: full, any date' },
   { action: 'return:answer',      on: 'record', roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Lifecycle: the agency author answers' },
   { action: 'return:sign-off',    on: 'record', roles: ['agency-lead'], relation: 'own-agency',       condition: 'any-state', note: 'Lifecycle: a senior officer signs off' },
   { action: 'return:submit',      on: 'record', roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Lifecycle: the agency submits; late is recorded, never blocked' },
+  { action: 'return:reopen',      on: 'record', roles: ['coordinator'], relation: 'own-partnership',  condition: 'submitted', note: 'Lifecycle: the business unit returns it to the agency with a reason' },
+  { action: 'return:correct',     on: 'record', roles: ['agency-lead'], relation: 'own-agency',       condition: 'any-state', note: 'Lifecycle: later change only by a correcting event' },
   { action: 'return:history',     on: 'record', roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
-  { action: 'return:history',     on: 'record', roles: READERS,         relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / business unit: full; scrutineer: full, any date' },
+  { action: 'return:history',     on: 'record', roles: READERS,         relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / business unit: full; PAQA opens the words behind a figure; scrutineer: full, any date' },
   { action: 'return:differences', on: 'record', roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
-  { action: 'return:differences', on: 'record', roles: READERS,         relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / business unit: full; scrutineer: full, any date' },
+  { action: 'return:differences', on: 'record', roles: READERS,         relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / business unit: full; PAQA opens the words behind a figure; scrutineer: full, any date' },
 
   { action: 'standards:read',     on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
   { action: 'standards:read',     on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / PAQA: score and theme' },
   { action: 'cycle:differences',  on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / PAQA: score and theme' },
+  { action: 'cycle:findings',     on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / PAQA: score and theme' },
+  { action: 'change:list',        on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / scrutineer: full, any date' },
+  { action: 'change:own',         on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
+  { action: 'change:own',         on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / scrutineer: full, any date' },
 
   { action: 'store:status',       on: 'scope',  roles: ['operator'],    relation: 'anyone-signed-in', condition: 'any-state', note: 'The operator verifies, and sees no content' },
 ] as const satisfies readonly Rule[];

@@ -1,4 +1,16 @@
-import { daysBetween, endOfLondonDay, inWords, isDay, isInstant, londonDate, parseInstant } from './index.js';
+import {
+  addDays,
+  dayAfter,
+  daysBetween,
+  endOfLondonDay,
+  inWords,
+  isDay,
+  isInstant,
+  isWeekend,
+  londonDate,
+  londonInstant,
+  parseInstant,
+} from './index.js';
 
 describe('the day in London', () => {
   it.each([
@@ -39,6 +51,22 @@ describe('a day', () => {
   it('is written in words', () => {
     expect(inWords('2026-01-05')).toBe('Monday 5 January 2026');
     expect(inWords('2019-03-31')).toBe('Sunday 31 March 2019');
+  });
+
+  it('has one after it, and others before and after at any distance', () => {
+    expect(dayAfter('2024-02-28')).toBe('2024-02-29');
+    expect(dayAfter('2026-12-31')).toBe('2027-01-01');
+    expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
+    expect(addDays('2026-03-28', 3)).toBe('2026-03-31');
+  });
+
+  it('knows weekends from working days', () => {
+    expect(['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map(isWeekend)).toEqual([false, true, true, false]);
+  });
+
+  it('begins and goes on by the clocks of London', () => {
+    expect(londonInstant('2026-01-05', '09:30')).toBe('2026-01-05T09:30:00.000Z');
+    expect(londonInstant('2026-07-01', '09:30')).toBe('2026-07-01T08:30:00.000Z');
   });
 
   it('is counted to another, across a clock change too', () => {

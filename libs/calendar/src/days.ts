@@ -52,6 +52,26 @@ export function daysBetween(from: Day, to: Day): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
 }
 
+/** The day that follows. */
+export function dayAfter(day: Day): Day {
+  return addDays(day, 1);
+}
+
+/** The day that is so many days later; earlier where the number is negative. */
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** The instant at which clocks in London show a time of a day, `09:30`. */
+export function londonInstant(day: Day, time: string): Instant {
+  return spelled(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: LONDON, plainTime: time }).toInstant());
+}
+
+/** Whether it is a Saturday or a Sunday. */
+export function isWeekend(day: Day): boolean {
+  return Temporal.PlainDate.from(day).dayOfWeek > 5;
+}
+
 function spelled(instant: Temporal.Instant): Instant {
   return instant.toString({ fractionalSecondDigits: 3, roundingMode: 'floor' });
 }

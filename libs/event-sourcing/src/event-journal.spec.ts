@@ -1,7 +1,7 @@
 import type { Decider } from './decider.js';
 import { EventCodec } from './event-codec.js';
 import { EventJournal, type Order } from './event-journal.js';
-import type { AppendOutcome, AppendRequest } from './event-store.js';
+import type { AppendOutcome, AppendRequest, CommandResult } from './event-store.js';
 import { newId } from './identity.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';
 import { Refusal } from './refusal.js';
@@ -9,13 +9,14 @@ import { identifyStore, STORE_STREAM } from './store-created.js';
 import { AN_AUTHOR, all, plainSealer } from './testing/index.js';
 
 type Raised = { readonly type: 'Raised'; readonly data: { readonly by: number; readonly to: number } };
-type Raise = { readonly by: number };
+type Raise = { readonly by: number; readonly once?: boolean };
 
 const counter: Decider<number, Raise, Raised> = {
   category: 'counter',
   initial: 0,
-  decide: ({ by }, total) => {
+  decide: ({ by, once }, total) => {
     if (by < 0) throw new Refusal('cannot-lower');
+    if (once && total > 0) throw new Refusal('raised-already');
     return by === 0 ? [] : [{ type: 'Raised', data: { by, to: total + by } }];
   },
   evolve: (total, event) => total + event.data.by,
@@ -92,6 +93,15 @@ describe('The journal', () => {
     expect(executed.events).toMatchObject([{ data: { by: 1, to: 11 }, revision: 1 }]);
   });
 
+  it('answers as the first when the same command was recorded, on another connection, just before the record was read', async () => {
+    const store = new Overtaken();
+    const order = raise(5, { command: { by: 5, once: true } });
+    store.overtakeAfterLookUp = () => journalOver(store).execute(counter, order);
+    const executed = await journalOver(store).execute(counter, order);
+    expect(executed).toMatchObject({ repeated: true, events: [{ data: { to: 5 } }] });
+    expect(await all(store.readAll())).toHaveLength(1);
+  });
+
   it('gives up, storing nothing, on a record that never rests', async () => {
     const store = new Overtaken();
     store.always = true;
@@ -109,10 +119,19 @@ describe('A store', () => {
   });
 });
 
-/** Lets another command in just before an append, once or always. */
+/** Lets another command in once: just after a command id was looked up, or just before an append. Or always conflicts. */
 class Overtaken extends InMemoryEventStore {
+  overtakeAfterLookUp: (() => Promise<unknown>) | undefined;
   overtakeWith: (() => Promise<unknown>) | undefined;
   always = false;
+
+  override async findCommand(commandId: string): Promise<CommandResult | undefined> {
+    const found = await super.findCommand(commandId);
+    const overtake = this.overtakeAfterLookUp;
+    this.overtakeAfterLookUp = undefined;
+    await overtake?.();
+    return found;
+  }
 
   override async append(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
     if (this.always) return requests.map(() => ({ status: 'conflict', actual: 0 }));

@@ -84,8 +84,24 @@ export class EventJournal {
     order: Order<Command>,
   ): Promise<Executed<Event>> {
     const digest = digestOf(order);
-    const known = await this.store.findCommand(order.commandId);
+    const stream = streamName(decider.category, order.id);
+    const known = await this.store.findCommand(order.commandId, stream);
     if (known) return this.repeat(known, digest);
+    try {
+      return await this.decideAndAppend(decider, order, digest);
+    } catch (error) {
+      // The same command, sent twice at once, may have been recorded since it was looked up: it is then no longer decided.
+      const meanwhile = error instanceof Refusal ? await this.store.findCommand(order.commandId, stream) : undefined;
+      if (!meanwhile) throw error;
+      return this.repeat(meanwhile, digest);
+    }
+  }
+
+  private async decideAndAppend<State, Command, Event extends DomainEvent>(
+    decider: Decider<State, Command, Event>,
+    order: Order<Command>,
+    digest: string,
+  ): Promise<Executed<Event>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const outcome = await this.attempt(decider, order, digest);
       if (outcome.status === 'appended') return this.executed(outcome.result, false);

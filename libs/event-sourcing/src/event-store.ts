@@ -131,13 +131,47 @@ export interface EventStore {
    * @throws StoreBusyError where too much waits already; OutcomeUnknownError where the connection was lost.
    */
   append(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]>;
-  findCommand(commandId: string): Promise<CommandResult | undefined>;
+  /**
+   * @param stream the one the command writes to. Engines that know a command only in its stream (`commandsAcrossStreams` is
+   *   false) look nowhere else; the others pay no heed to it.
+   * @throws Error where the engine needs the stream and was not told.
+   */
+  findCommand(commandId: string, stream?: string): Promise<CommandResult | undefined>;
   readStream(stream: string, range?: StreamRange): AsyncIterable<StoredEvent>;
   readAll(range?: LogRange): AsyncIterable<StoredEvent>;
   /** Catches up, then stays live until the signal; resumes by itself after a lost connection. */
   subscribe(range: SubscriptionRange): AsyncIterable<SubscriptionMessage>;
   /** The newest position and when it was recorded; none in an empty store. */
   head(): Promise<{ readonly position: Position; readonly recordedAt: Instant } | undefined>;
+}
+
+/** A command of another store, with the events it recorded there in their order: to be taken in as it was. */
+export interface CopiedCommand {
+  readonly commandId: string;
+  readonly digest: string;
+  readonly stream: string;
+  /** At least one; the position of each becomes the last of its former positions. */
+  readonly events: readonly StoredEvent[];
+}
+
+/**
+ * What a store must also be able to do to be filled with a copy of another. Only a copy may use it: it can date an event
+ * back, which no append can.
+ */
+export interface CopyTarget {
+  /**
+   * Takes commands in, each whole: events keep id, revision, bytes, envelope and the moment they were recorded at, and get
+   * a position of this store. A command that is here already is passed over.
+   *
+   * @throws Error where a stream does not stand where the command found it, or an event would be older than the newest one
+   *   here: the store holds something else than the beginning of this copy.
+   */
+  takeIn(commands: readonly CopiedCommand[]): Promise<void>;
+}
+
+/** Whether an engine can be filled with a copy. */
+export function isCopyTarget(store: EventStore): store is EventStore & CopyTarget {
+  return 'takeIn' in store;
 }
 
 /** The clock that decides what "now" is for commands: in production the store's own server. */

@@ -54,6 +54,11 @@ export interface EventEnvelope {
 export interface StoredEvent extends EventEnvelope {
   readonly bytes: Uint8Array;
   readonly sha256: string;
+  /**
+   * Where it stood in the stores it was copied from, the oldest first; none for an event that was recorded here. What cites
+   * an event by position (a receipt, a bookmark) finds it again by these.
+   */
+  readonly formerPositions?: readonly Position[];
 }
 
 /** An event as readers see it, in its newest schema version. */

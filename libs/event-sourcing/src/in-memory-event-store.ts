@@ -3,8 +3,11 @@ import type {
   AppendOutcome,
   AppendRequest,
   CommandResult,
+  CopiedCommand,
+  CopyTarget,
   EventFilter,
   EventStore,
+  EventToAppend,
   ExpectedRevision,
   LogRange,
   StoreCapabilities,
@@ -14,7 +17,7 @@ import type {
 } from './event-store.js';
 
 /** The engine that forgets: for specs, and for folding a copied log. Keeps the same bytes as the others. */
-export class InMemoryEventStore implements EventStore {
+export class InMemoryEventStore implements EventStore, CopyTarget {
   readonly capabilities: StoreCapabilities = { densePositions: true, remembersEmptyCommands: true, commandsAcrossStreams: true };
   private readonly events: StoredEvent[] = [];
   private readonly streams = new Map<string, StoredEvent[]>();
@@ -30,6 +33,13 @@ export class InMemoryEventStore implements EventStore {
     const outcomes = requests.map((request) => this.appendOne(request));
     for (const wake of this.sleepers) wake();
     return outcomes;
+  }
+
+  // As above.
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async takeIn(commands: readonly CopiedCommand[]): Promise<void> {
+    for (const command of commands) this.takeInOne(command);
+    for (const wake of this.sleepers) wake();
   }
 
   findCommand(commandId: string): Promise<CommandResult | undefined> {
@@ -74,29 +84,46 @@ export class InMemoryEventStore implements EventStore {
     if (known) return { status: known.digest === request.digest ? 'repeated' : 'command-reused', result: known };
     const history = this.streams.get(request.stream) ?? [];
     if (!isAsExpected(request.expected, history.length - 1)) return { status: 'conflict', actual: history.length - 1 };
-    const recordedAt = this.nextInstant();
     const taken = request.events.find((event) => this.eventIds.has(event.id));
     if (taken) throw new Error(`The event id ${taken.id} is already stored`);
-    for (const event of request.events) {
-      const { commandId, stream } = request;
+    const recordedAt = this.nextInstant();
+    return { status: 'appended', result: this.record(request, recordedAt, request.events) };
+  }
+
+  private takeInOne({ events, ...command }: CopiedCommand): void {
+    if (this.commands.get(command.commandId)?.digest === command.digest) return;
+    const [first] = events;
+    if (!first) throw new TypeError(`The copied command ${command.commandId} has no event`);
+    const newest = this.events.at(-1)?.recordedAt ?? '';
+    const known = this.commands.has(command.commandId) || first.revision !== (this.streams.get(command.stream) ?? []).length;
+    if (known || events.some((event) => event.recordedAt < newest || this.eventIds.has(event.id)))
+      throw new Error(`This store holds something else than a copy: see ${command.stream} at revision ${first.revision}`);
+    for (const event of events) {
+      const formerPositions = [...(event.formerPositions ?? []), event.position];
+      this.record(command, event.recordedAt, [{ ...event, formerPositions }], events.length);
+    }
+  }
+
+  /** Stores what was decided, and remembers the command. */
+  private record(
+    { commandId, digest, stream }: Pick<AppendRequest, 'commandId' | 'digest' | 'stream'>,
+    recordedAt: Instant,
+    events: readonly (EventToAppend & Pick<StoredEvent, 'formerPositions'>)[],
+    count = events.length,
+  ): CommandResult {
+    const history = this.streams.get(stream) ?? [];
+    for (const event of events) {
       const position = BigInt(this.events.length);
       const recorded = { ...event, bytes: event.bytes.slice(), commandId, stream, revision: history.length, position, recordedAt };
       this.eventIds.add(event.id);
       this.events.push(recorded);
       history.push(recorded);
     }
-    this.streams.set(request.stream, history);
-    const result: CommandResult = {
-      commandId: request.commandId,
-      digest: request.digest,
-      stream: request.stream,
-      revision: history.length - 1,
-      count: request.events.length,
-      position: BigInt(this.events.length - 1),
-      recordedAt,
-    };
-    this.commands.set(request.commandId, result);
-    return { status: 'appended', result };
+    this.streams.set(stream, history);
+    const position = BigInt(this.events.length - 1);
+    const result: CommandResult = { commandId, digest, stream, revision: history.length - 1, count, position, recordedAt };
+    this.commands.set(commandId, result);
+    return result;
   }
 
   private nextInstant(): Instant {

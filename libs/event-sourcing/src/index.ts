@@ -1,6 +1,7 @@
 export * from './canonical-json.js';
 export * from './catalogue.js';
 export * from './decider.js';
+export * from './demonstration.js';
 export * from './event.js';
 export * from './event-codec.js';
 export * from './event-journal.js';

@@ -13,7 +13,8 @@ export type StoreCreated = {
   readonly data: { readonly storeId: string; readonly purpose: StorePurpose };
 };
 
-export const storeEvents = { StoreCreated: [{}] } satisfies EventCatalogue;
+/** What is recorded of a store itself. */
+export const storeEvents = { StoreCreated: [{}], DemonstrationBegun: [{}], DemonstrationLoaded: [{}] } satisfies EventCatalogue;
 
 export const STORE_STREAM = 'store-identity';
 

@@ -1,5 +1,5 @@
 import { identifyStore } from '@goldenthread/event-sourcing';
-import { aRequest } from '@goldenthread/event-sourcing/testing';
+import { aRequest, anEvent } from '@goldenthread/event-sourcing/testing';
 import { openCreatedTestStore, openTestStore, type TestStore } from './testing/index.js';
 
 const SPRING_2100 = '2100-03-31T23:59:59.123Z';
@@ -53,6 +53,13 @@ describe('The clock of a store', () => {
     await opened.clock.set(SPRING_2100);
     await expect(opened.clock.set(null)).rejects.toThrow('The clock cannot go back');
     expect(await opened.clock.now()).toBe(SPRING_2100);
+  });
+
+  it('is never set again once a demonstration is loaded', async () => {
+    opened = await openCreatedTestStore('demonstration');
+    await opened.store.append([aRequest({ stream: 'demonstration-1', events: [anEvent('DemonstrationLoaded', {})] })]);
+    await expect(opened.clock.set(SPRING_2100)).rejects.toThrow('The demonstration is loaded');
+    await expect(opened.clock.set(null)).rejects.toThrow('The demonstration is loaded');
   });
 
   it('may be set before event 0, which is then of that time and cannot be of a production store', async () => {

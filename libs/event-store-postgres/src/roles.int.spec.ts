@@ -28,6 +28,20 @@ describe('The roles', () => {
     expect((await opened.writer.query(EMPTY_APPEND)).rowCount).toBe(1);
   });
 
+  it('outlive the loss of a connection that somebody holds but is not using at that moment', async () => {
+    const onIdleError = (error: Error): void => void lost.push(error);
+    const lost: Error[] = [];
+    const pool = poolAs('reader', opened.database.adminUrl, { max: 1, onIdleError });
+    const held = await pool.connect();
+    const { rows } = await held.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const ended = new Promise((resolve) => held.once('end', resolve));
+    await asAdmin(`SELECT pg_terminate_backend(${rows[0]?.pid ?? 0})`);
+    await ended;
+    expect(lost.length).toBeGreaterThan(0);
+    held.release(true);
+    await pool.end();
+  });
+
   it('own nothing that they work with: all of it belongs to the owner, who cannot log in', async () => {
     const owners = await asAdmin(`
       SELECT DISTINCT r.rolname, r.rolcanlogin, r.rolsuper FROM pg_roles r

@@ -34,6 +34,8 @@ export function poolAs(role: WorkingRole, connectionString: string, settings: Ro
     options: [options, config.options, `-c role=${DATABASE_ROLES[role]}`].filter(Boolean).join(' '),
   });
   pool.on('error', onIdleError);
+  // The pool listens only to connections that lie idle in it; one that somebody holds would end the process.
+  pool.on('connect', (client) => client.on('error', onIdleError));
   return pool;
 }
 

@@ -77,15 +77,21 @@ describe('Reading and subscribing over PostgreSQL', () => {
 
   it('ends at once on the signal while it waits, and when the store is closed', async () => {
     const ending = new AbortController();
-    const waiting = [ending.signal, new AbortController().signal].map(async (signal) => {
-      const messages: SubscriptionMessage[] = [];
-      for await (const message of opened.store.subscribe({ after: -1n, signal })) messages.push(message);
-      return messages;
+    const waiting = [ending.signal, new AbortController().signal].map((signal) => {
+      let ended = Promise.resolve('not begun');
+      const caughtUp = new Promise<void>((resolve) => {
+        ended = (async () => {
+          for await (const { kind } of opened.store.subscribe({ after: -1n, signal })) if (kind === 'caught-up') resolve();
+          return 'ended';
+        })();
+      });
+      return { caughtUp, ended };
     });
     await opened.store.append([aRequest({ stream: 'thing-1' })]);
+    await Promise.all(waiting.map(({ caughtUp }) => caughtUp));
     ending.abort();
-    await waiting[0];
+    expect(await waiting[0]?.ended).toBe('ended');
     opened.store.close();
-    expect((await waiting[1])?.map((message) => message.kind)).toContain('caught-up');
+    expect(await waiting[1]?.ended).toBe('ended');
   });
 });

@@ -4,6 +4,8 @@ import type { AsAt } from '@goldenthread/read-models';
 import { RequestProblem } from './problem.js';
 
 const POSITION = /^(0|[1-9]\d{0,17})$/;
+/** Databases begin with the year 1. */
+const FIRST_DAY = '0001-01-01';
 
 /**
  * Reads `?asAt=`: nothing, a day (`2019-03-31`), an instant (`2019-03-31T12:00:00Z`) or a position (`48211`).
@@ -13,9 +15,9 @@ const POSITION = /^(0|[1-9]\d{0,17})$/;
 export function parseAsAt(text: string | undefined): AsAt {
   if (text === undefined) return { kind: 'now' };
   if (POSITION.test(text)) return { kind: 'position', position: BigInt(text) };
-  if (isDay(text)) return { kind: 'day', day: text };
+  if (isDay(text) && text >= FIRST_DAY) return { kind: 'day', day: text };
   const instant = parseInstant(text);
-  if (instant !== undefined) return { kind: 'instant', instant };
+  if (instant !== undefined && instant >= FIRST_DAY) return { kind: 'instant', instant };
   throw new RequestProblem('as-at-unreadable', [
     {
       pointer: 'asAt',

@@ -4,9 +4,10 @@ import type { LoggerService } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { validationPipe } from './body-validation.pipe.js';
+import { answerBrokenRequest } from './broken-request.js';
 import { ProblemFilter, problemOf, sendProblem } from './problem.filter.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
+import { RequestValidationPipe } from './request-validation.pipe.js';
 import { parseStrictJson } from './strict-json.js';
 
 /** 256 KB: a narrative of 20,000 characters with twenty pieces of evidence is well below. */
@@ -25,6 +26,7 @@ export async function fastifyApplication(
     requestTimeout: 30_000,
     keepAliveTimeout: 5_000,
     genReqId: () => newId(),
+    clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       void sendProblem(reply, problemOf(error), request.id);
     },
@@ -36,15 +38,15 @@ export async function fastifyApplication(
   });
   const server = adapter.getInstance();
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, parseStrictJson(typeof body === 'string' ? body : body.toString('utf8')));
+      done(null, parseStrictJson(body));
     } catch (error) {
       done(error as Error);
     }
   });
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
-  app.useGlobalPipes(validationPipe());
+  app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalInterceptors(new ReplyInterceptor());
   return app;

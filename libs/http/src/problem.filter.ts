@@ -63,6 +63,7 @@ const FASTIFY_CODES: Readonly<Record<string, RefusalCode>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body-unreadable',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body-unreadable',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
+  FST_ERR_MAX_PARAM_LENGTH: 'no-such-page',
   FST_ERR_NOT_FOUND: 'no-such-page',
 };
 

@@ -35,3 +35,17 @@ export class RequestProblem extends Error {
     super(code);
   }
 }
+
+/** A field that nothing here knows. */
+export function fieldUnknown(pointer: string): ProblemError {
+  return { pointer, code: 'field-unknown', message: 'This field is not known here. Check its name, or leave it out.' };
+}
+
+/** Parameters of the address that nothing here knows. */
+export function parametersUnknown(names: readonly string[]): RequestProblem {
+  const message = 'This parameter is not known here. Check its name, or leave it out.';
+  return new RequestProblem(
+    'parameter-unknown',
+    names.map((pointer) => ({ pointer, code: 'parameter-unknown', message })),
+  );
+}

@@ -1,8 +1,8 @@
 import { buildMessage, ValidateBy, type ValidationOptions } from 'class-validator';
 
-// Line breaks and tabs are people's; other control characters are not, and would travel into rows and files.
+/** Line breaks and tabs are people's; other control characters are not, and would travel into rows, files and terminals. */
 // eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+export const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /** Text that a person wrote: bounded, well-formed Unicode, no control characters. Kept exactly as it is given. */
 export function IsProse(maxLength: number, options?: ValidationOptions): PropertyDecorator {

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { parseAsAt, parsePosition } from './as-at.js';
+import { problemOf } from './problem.filter.js';
+import { RequestProblem } from './problem.js';
 
 /** What every page and endpoint that reads may be asked. */
 export class ReadingQuery {
@@ -38,5 +40,16 @@ export class Readings {
   /** @param rows the views that the answer is made of. */
   at(query: Pick<ReadingQuery, 'asAt' | 'minPosition'>, ...rows: readonly RowClass[]): Promise<ReadingPoint> {
     return this.points.find(parseAsAt(query.asAt), rows, parsePosition(query.minPosition, 'minPosition'));
+  }
+
+  /** The earlier of two places that are compared. What is wrong with it is said of `since`. */
+  async since(text: string, ...rows: readonly RowClass[]): Promise<ReadingPoint> {
+    try {
+      return await this.at({ asAt: text }, ...rows);
+    } catch (error) {
+      const { code, detail: message, errors, ...details } = problemOf(error);
+      if (errors?.[0]?.pointer !== 'asAt') throw error;
+      throw new RequestProblem(code, [{ pointer: 'since', code, message }], details);
+    }
   }
 }

@@ -11,6 +11,8 @@ export type RequestRefusal =
   | 'body-too-large'
   | 'body-unreadable'
   | 'csv-not-offered'
+  | 'form-from-elsewhere'
+  | 'head-too-large'
   | 'idempotency-key-required'
   | 'idempotency-key-unreadable'
   | 'invalid'
@@ -19,10 +21,14 @@ export type RequestRefusal =
   | 'json-too-deep'
   | 'media-type-unsupported'
   | 'no-such-page'
+  | 'not-there-yet'
   | 'parameter-unknown'
   | 'position-unreadable'
   | 'precondition-required'
   | 'precondition-unreadable'
+  | 'sign-in-failed'
+  | 'request-too-slow'
+  | 'request-unreadable'
   | 'too-many-requests'
   | 'unexpected'
   | 'url-unreadable';
@@ -106,6 +112,16 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: say('The body is missing or was cut short. Nothing was stored; send it again.'),
   },
   'csv-not-offered': { status: 406, title: 'Not a table', detail: say('This is not offered as CSV. Ask for JSON.') },
+  'form-from-elsewhere': {
+    status: 403,
+    title: 'That form came from another site',
+    detail: say('A change must come from a page of this site. Nothing was stored.'),
+  },
+  'head-too-large': {
+    status: 431,
+    title: 'Address or headers too long',
+    detail: say('Address and headers together are longer than 16 KB. Nothing was stored; shorten them.'),
+  },
   'idempotency-key-required': {
     status: 400,
     title: 'Idempotency-Key needed',
@@ -147,6 +163,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'No such address',
     detail: say('There is no such address here. /api/v1/openapi.json lists them all.'),
   },
+  'not-there-yet': { status: 404, title: 'Not there yet', detail: say('On the date you asked for there was no such thing yet.') },
   'parameter-unknown': {
     status: 400,
     title: 'Unknown parameter',
@@ -170,6 +187,21 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'If-Match cannot be read',
     detail: say('Give either If-Match with one ETag as you received it, such as "17", or If-None-Match: *.'),
     pointer: 'If-Match',
+  },
+  'sign-in-failed': {
+    status: 400,
+    title: 'You could not be signed in',
+    detail: say('The sign-in took too long, was begun in another browser, or was not finished. Sign in again.'),
+  },
+  'request-too-slow': {
+    status: 408,
+    title: 'Too slow',
+    detail: say('The request did not arrive in time. Nothing was stored; send it again.'),
+  },
+  'request-unreadable': {
+    status: 400,
+    title: 'That is no request',
+    detail: say('What arrived is no HTTP request that can be read: its method, address or headers are malformed. Nothing was stored.'),
   },
   'too-many-requests': {
     status: 429,
@@ -221,6 +253,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: say('This page is being rebuilt after a change of this program. Nothing is lost; try again in a moment.'),
   },
 
+  'position-not-recorded': {
+    status: 422,
+    title: 'No such position yet',
+    detail: ({ latestPosition }) => `Nothing has been recorded at that position: the newest is ${text(latestPosition)}.`,
+    pointer: 'minPosition',
+  },
+
   // The store
   'store-busy': {
     status: 503,
@@ -236,6 +275,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
   },
 
   // Partnerships
+  'no-returns-held-here': {
+    status: 409,
+    title: 'No returns are held here',
+    detail: say(
+      'This service knows the partnership by what it published, and holds no returns of it. A cycle can be opened for an invented partnership only.',
+    ),
+  },
   'source-needed': {
     status: 422,
     title: 'Say where this was published',
@@ -247,8 +293,47 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'Registered already',
     detail: say('This partnership is registered with other particulars.'),
   },
+  'ends-before-it-begins': {
+    status: 422,
+    title: 'Ends before it begins',
+    detail: ({ from, until }) => `It would end on ${text(until)}, before it begins on ${text(from)}.`,
+  },
+  'entry-not-listed': { status: 422, title: 'Not in the register', detail: say('The register lists no such entry.') },
+  'entry-not-a-class': {
+    status: 422,
+    title: 'Not a class',
+    detail: ({ wording }) => `“${text(wording)}” is not a class of organisations, so it comes to nobody but itself.`,
+  },
+  'class-names-one-twice': {
+    status: 422,
+    title: 'An organisation is named twice',
+    detail: ({ names }) => `Named more than once in one class: ${listed(names)}.`,
+  },
+  'partner-group-not-named': {
+    status: 422,
+    title: 'No such group of partners',
+    detail: say('Name the group of statutory partners before its members.'),
+  },
+  'area-not-named': {
+    status: 422,
+    title: 'No such area',
+    detail: ({ area }) => `The partnership has no area called ${text(area)}.`,
+  },
+  'footprint-not-registered': { status: 422, title: 'No such footprint', detail: say('Register the footprint before its members.') },
+  'body-not-registered': { status: 422, title: 'No such organisation', detail: say('Register the organisation before its host.') },
+  'group-not-named': { status: 404, title: 'No such group', detail: say('The partnership has no such group.') },
+  'meeting-in-future': {
+    status: 422,
+    title: 'That meeting is still to come',
+    detail: ({ heldOn, today }) => `Today is ${text(today)}. Record the meeting of ${text(heldOn)} once it has been held.`,
+    pointer: '/heldOn',
+  },
   'partnership-not-registered': { status: 422, title: 'No such partnership', detail: say('That partnership is not registered.') },
-  'agency-already-listed': { status: 409, title: 'Listed already', detail: say('This agency is listed under another name or kind.') },
+  'agency-already-listed': {
+    status: 409,
+    title: 'Listed already',
+    detail: say('This agency is listed under another name or kind, or on another basis.'),
+  },
 
   // Section 11: tool and cycle
   'tool-not-published': {
@@ -281,6 +366,35 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: ({ agencies }) => `Not listed by the partnership: ${listed(agencies)}.`,
     pointer: '/agencies',
   },
+  'duty-not-as-listed': {
+    status: 422,
+    title: 'Not asked on that basis',
+    detail: ({ agencies }) =>
+      `Whether an agency must answer follows from how the partnership lists it. Named otherwise: ${listed(agencies)}.`,
+    pointer: '/agencies',
+  },
+  'cycle-not-due': {
+    status: 409,
+    title: 'Not due yet',
+    detail: ({ dueOn }) => `Agencies have been promised the time up to ${text(dueOn)}. Close the cycle after that day.`,
+  },
+  'cycle-already-closed': {
+    status: 409,
+    title: 'Closed already',
+    detail: ({ closedOn }) => `This cycle was closed on ${text(closedOn)}.`,
+  },
+  'cycle-not-closed': {
+    status: 409,
+    title: 'Not closed',
+    detail: say('The cycle is open, so every agency it asks may return, late or not. Nobody needs to be admitted.'),
+  },
+  'admission-in-past': {
+    status: 422,
+    title: 'That day has gone by',
+    detail: ({ until, today }) => `Today is ${text(today)}: ${text(until)} is over. Admit the return until today or later.`,
+    pointer: '/until',
+  },
+  'say-why': { status: 422, title: 'Say why', detail: say('This needs a reason, which stays on record.'), pointer: '/reason' },
 
   // Section 11: return
   'cycle-not-open': { status: 404, title: 'No such cycle', detail: say('That cycle is not open.') },
@@ -331,7 +445,26 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
   'return-submitted': {
     status: 409,
     title: 'Submitted already',
-    detail: say('This return has been submitted and can no longer be changed.'),
+    detail: say('This return has been submitted. A senior officer can correct an answer; the business unit can reopen the return.'),
+  },
+  'return-not-submitted': {
+    status: 409,
+    title: 'Not submitted',
+    detail: say('This return is not submitted, so its answers can simply be changed.'),
+  },
+  'cycle-closed': {
+    status: 409,
+    title: 'The cycle is closed',
+    detail: ({ closedOn, admittedUntil }) =>
+      typeof admittedUntil === 'string'
+        ? `The cycle was closed on ${text(closedOn)}, and the time you were admitted for ended on ${admittedUntil}. Ask the business unit.`
+        : `The cycle was closed on ${text(closedOn)}. Ask the business unit to admit a late return.`,
+  },
+  'cannot-bring-forward': {
+    status: 422,
+    title: 'That answer cannot be brought forward',
+    detail: say('An answer is brought forward from your agency’s own return of an earlier cycle, to the same question.'),
+    pointer: '/broughtForwardFrom',
   },
   'items-unanswered': { status: 409, title: 'Not complete', detail: ({ missing }) => `Still to be answered: ${missingItems(missing)}.` },
   'author-cannot-sign-off': {

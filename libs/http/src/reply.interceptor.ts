@@ -51,13 +51,16 @@ function fixedAt(url: string, { position }: ReadingPoint): string {
   return `${path ?? ''}?${parameters.toString()}`;
 }
 
-function wantsCsv({ query, headers }: FastifyRequest): boolean {
+/** A change is answered in JSON whatever was asked: what is recorded must never be answered with a refusal. */
+function wantsCsv({ method, query, headers }: FastifyRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
   const { format } = query as { format?: string };
   if (format !== undefined) return format === 'csv';
   const accept = headers.accept ?? '';
   return accept.includes('text/csv') && !accept.includes('json') && !accept.includes('*/*');
 }
 
-function fileName(name: string, point: ReadingPoint | undefined): string {
+/** What a download is called: it says the day and the position it was read at. */
+export function fileName(name: string, point: ReadingPoint | undefined): string {
   return point ? `${name}-as-at-${point.day}-${String(point.position)}.csv` : `${name}.csv`;
 }

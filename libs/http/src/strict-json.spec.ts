@@ -1,14 +1,14 @@
 import { RequestProblem } from './problem.js';
 import { parseStrictJson } from './strict-json.js';
 
-function problemOf(text: string): { code: string; pointer: string | undefined } {
+function problemOf(text: string | Uint8Array): { code: string; pointer: string | undefined } {
   try {
     parseStrictJson(text);
   } catch (error) {
     if (error instanceof RequestProblem) return { code: error.code, pointer: error.errors[0]?.pointer };
     throw error;
   }
-  throw new Error(`accepted: ${text.slice(0, 80)}`);
+  throw new Error(`accepted: ${String(text).slice(0, 80)}`);
 }
 
 describe('A JSON body', () => {
@@ -32,8 +32,8 @@ describe('A JSON body', () => {
     'NaN',
     '{"a":1 /* why */}',
     '{"a":"\\x"}',
-    '"\\ud800"',
     '"tab\tinside"',
+    '\ufeff{}',
   ])('is refused when malformed: %s', (text) => {
     expect(problemOf(text).code).toBe('json-malformed');
   });
@@ -45,6 +45,29 @@ describe('A JSON body', () => {
       pointer: '/evidence/1/text',
     });
   });
+
+  it.each(['{"a":["\\ud800"]}', '{"a":["\\udc00"]}', '{"a":["\ud800x"]}'])('is refused with half a character in it: %j', (text) => {
+    expect(problemOf(text)).toEqual({ code: 'json-malformed', pointer: '/a/0' });
+  });
+
+  it('may speak of half a character', () => {
+    expect(parseStrictJson('"write \\\\ud800"')).toBe('write \\ud800');
+  });
+
+  it.each([
+    ['cut short', [0xf0, 0x9f, 0x98]],
+    ['that are none', [0xff, 0xfe]],
+  ])('is refused with bytes of UTF-8 %s', (_what, bytes) => {
+    const quote = Buffer.from('"');
+    expect(problemOf(Buffer.concat([quote, Buffer.from(bytes), quote])).code).toBe('json-malformed');
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])(
+    'is refused with a member that nobody would see: %s',
+    (name) => {
+      expect(problemOf(`{"a":[{"${name}":{"admin":true}}]}`)).toEqual({ code: 'invalid', pointer: `/a/0/${name}` });
+    },
+  );
 
   it('is refused when nested ten thousand deep, without harm', () => {
     expect(problemOf('['.repeat(10_000) + ']'.repeat(10_000)).code).toBe('json-too-deep');

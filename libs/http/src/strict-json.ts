@@ -1,25 +1,24 @@
 import { visit, type JSONPath } from 'jsonc-parser';
-import { RequestProblem } from './problem.js';
+import { fieldUnknown, RequestProblem } from './problem.js';
 
 /** Deeper than any body this product takes, and shallow enough for everything that walks one. */
 export const MAX_DEPTH = 8;
 
 /**
- * Parses a JSON body. Beside what `JSON.parse` refuses, it refuses two members of one name (of which one would be
- * silently lost), nesting beyond `MAX_DEPTH`, and text with lone surrogates (which has no canonical bytes).
+ * Parses a JSON body of UTF-8 bytes. Beside what `JSON.parse` refuses, it refuses whatever would be stored otherwise than
+ * it was sent: bytes that are no UTF-8, two members of one name, members that objects have of themselves (`__proto__`),
+ * lone surrogates (which have no canonical bytes); and nesting beyond `MAX_DEPTH`.
  *
- * @throws RequestProblem `json-malformed`, `json-duplicate-key`, `json-too-deep`, with a pointer.
+ * @throws RequestProblem `json-malformed`, `json-duplicate-key`, `json-too-deep` or `invalid`, with a pointer.
  */
-export function parseStrictJson(text: string): unknown {
-  requireShape(text);
-  let value: unknown;
+export function parseStrictJson(body: string | Uint8Array): unknown {
   try {
-    value = JSON.parse(text);
-  } catch {
-    throw malformed();
+    const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    requireShape(text);
+    return JSON.parse(text);
+  } catch (error) {
+    throw error instanceof RequestProblem ? error : malformed('');
   }
-  if (!JSON.stringify(value).isWellFormed() || /\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])/.test(text)) throw malformed();
-  return value;
 }
 
 /** Stops the walk at the first fault, so nesting cannot overflow anything. */
@@ -43,8 +42,13 @@ function requireShape(text: string): void {
     onArrayEnd: leave,
     onObjectProperty: (name, _offset, _length, _line, _character, path) => {
       const members = names.at(-1);
+      if (!name.isWellFormed()) throw malformed(pointerOf(path()));
       if (members?.has(name)) throw duplicate(pointerOf([...path(), name]));
+      if (isOfEveryObject(name)) throw unknown(pointerOf([...path(), name]));
       members?.add(name);
+    },
+    onLiteralValue: (value: unknown, _offset, _length, _line, _character, path) => {
+      if (typeof value === 'string' && !value.isWellFormed()) throw malformed(pointerOf(path()));
     },
   });
 }
@@ -53,8 +57,17 @@ function pointerOf(path: JSONPath): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-function malformed(): RequestProblem {
-  return new RequestProblem('json-malformed', [{ pointer: '', code: 'json-malformed', message: 'The body is not valid JSON.' }]);
+/** What looks in an object for a rule by its name finds these in every object, and takes them for known. */
+export function isOfEveryObject(name: string): boolean {
+  return name in Object.prototype || name === 'prototype';
+}
+
+function malformed(pointer: string): RequestProblem {
+  return new RequestProblem('json-malformed', [{ pointer, code: 'json-malformed', message: 'The body is not valid JSON.' }]);
+}
+
+function unknown(pointer: string): RequestProblem {
+  return new RequestProblem('invalid', [fieldUnknown(pointer)]);
 }
 
 function duplicate(pointer: string): RequestProblem {

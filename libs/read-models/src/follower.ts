@@ -141,7 +141,7 @@ export async function writeBatch(pool: Pool, followed: Followed, { generation, l
 async function beginFirst(pool: Pool, followed: Followed): Promise<Generation> {
   return inTransaction(pool, async (client) => {
     await client.query(`SELECT pg_advisory_xact_lock(hashtext($1))`, [`rm.${followed.name}`]);
-    const existing = (await generationsOf(pool, followed.name)).find(({ state }) => state === 'live');
+    const existing = (await generationsOf(client, followed.name)).find(({ state }) => state === 'live');
     if (existing) return existing;
     const first = { projection: followed.name, generation: 1, shape: followed.shape, state: 'live' } as const;
     for (const table of followed.tables) {

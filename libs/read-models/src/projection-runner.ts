@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { EventCodec } from '@goldenthread/event-sourcing';
 import { followedModel, MOMENTS } from './followed.js';
 import { Follower, type FollowerDependencies } from './follower.js';
@@ -25,6 +26,8 @@ export class ProjectionRunner {
     codec: EventCodec,
     private readonly options: RunnerOptions,
   ) {
+    // Every follower waits on the one signal to stop, and there are more of them than Node expects of a signal.
+    setMaxListeners(0, this.stopping.signal);
     const followed = [MOMENTS, ...models.map((model) => followedModel(model, codec))];
     this.leases = new Leases(options.pool, followed.length, options.leaseMs);
     this.followers = followed.map((one) => new Follower(one, { ...options, leases: this.leases }));

@@ -34,14 +34,16 @@ class Rig {
   private runner: ProjectionRunner | undefined;
 
   private constructor(
+    readonly databaseUrl: string,
     readonly pool: Pool,
     readonly source: DataSource,
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<Rig> {
+  /** @param connections how many the runner may have at once. */
+  static async open(connections = 10): Promise<Rig> {
     const database = await migratedDatabase([...eventStoreMigrations, ...readModelMigrations]);
-    const pool = new Pool({ connectionString: database.adminUrl, options: '-c role=goldenthread_projector' });
+    const pool = new Pool({ connectionString: database.adminUrl, options: '-c role=goldenthread_projector', max: connections });
     pool.on('error', () => undefined);
     const source = new DataSource({
       type: 'postgres',
@@ -49,7 +51,7 @@ class Rig {
       entities: [ThingRow],
       extra: { options: '-c role=goldenthread_reader' },
     });
-    return new Rig(pool, await source.initialize(), () => database.drop());
+    return new Rig(database.adminUrl, pool, await source.initialize(), () => database.drop());
   }
 
   get points(): ReadingPoints {
@@ -63,8 +65,12 @@ class Rig {
     return runner;
   }
 
-  async close(): Promise<void> {
+  async stop(): Promise<void> {
     await this.runner?.stop();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
     await this.source.destroy();
     await this.pool.end();
     await this.drop();
@@ -127,6 +133,16 @@ describe('Views', () => {
       expect(await rig.rowsAt(third)).toEqual([]);
     });
 
+    it('begin and go on with a single connection, so that many views never wait for one another', async () => {
+      const poor = await Rig.open(1);
+      try {
+        poor.start();
+        await poor.shown(await poor.record(named('one')));
+      } finally {
+        await poor.close();
+      }
+    });
+
     it('go on after a stop from where they were, and twice at once without writing twice', async () => {
       const first = rig.start();
       await rig.shown(await rig.record(named('one'), counted(1)));
@@ -138,6 +154,15 @@ describe('Views', () => {
       await rig.shown(head?.position ?? 0n);
       expect(await rig.rowsAt(head?.position ?? 0n)).toMatchObject([{ count: 21 }]);
       await Promise.all(others.map((runner) => runner.stop()));
+    });
+
+    it('begin with as few connections as there are, one if need be', async () => {
+      const pool = new Pool({ connectionString: rig.databaseUrl, options: '-c role=goldenthread_projector', max: 1 });
+      const runner = new ProjectionRunner([thingModel], rig.codec, { pool, store: rig.store, log: silent });
+      runner.start();
+      await rig.shown(await rig.record(named('one')));
+      await runner.stop();
+      await pool.end();
     });
 
     it('stop at an event they cannot take, with all before it shown and the reason to be seen', async () => {
@@ -312,8 +337,28 @@ describe('Views', () => {
       await rig.pool.query(`UPDATE rm.thing_1 SET count = 77`);
       await expect(rebuildModel(thingModel, rig.codec, options())).rejects.toThrow('thing differ');
       expect(await rig.rowsAt(1n)).toMatchObject([{ count: 77 }]);
-      await rebuildModel(thingModel, rig.codec, { ...options(), acceptDifferences: true });
+      const accepted = await rebuildModel(thingModel, rig.codec, { ...options(), acceptDifferences: true });
+      expect(accepted).toMatchObject({ compared: false });
       expect(await rig.rowsAt(1n)).toMatchObject([{ count: 1 }]);
+    });
+
+    it('are compared with live ones that lag behind, as far as those have come', async () => {
+      const runner = rig.start();
+      await rig.shown(await rig.record(named('one'), counted(1)));
+      await runner.stop();
+      await rig.record(counted(5));
+      expect(await rebuildModel(thingModel, rig.codec, options())).toMatchObject({ events: 3, compared: true });
+      await rig.pool.query(`UPDATE rm.thing_2 SET count = 77 WHERE valid_from = 1`);
+      await rig.record(counted(5));
+      await expect(rebuildModel(thingModel, rig.codec, options())).rejects.toThrow('thing differ');
+    });
+
+    it('begin anew after they differed: what was built wrongly is not gone on with', async () => {
+      rig.start();
+      await rig.shown(await rig.record(named('one'), counted(1)));
+      const wrong = { ...thingModel, projection: { ...thingModel.projection, project: () => [] } };
+      await expect(rebuildModel(wrong, rig.codec, options())).rejects.toThrow('thing differ');
+      expect(await rebuildModel(thingModel, rig.codec, options())).toMatchObject({ generation: 3, compared: true });
     });
 
     it('go on where they were when they were stopped half-way', async () => {
@@ -404,7 +449,14 @@ describe('Views', () => {
     it('with what was just written, waited for; and refused when it does not come', async () => {
       const position = await rig.record(named('just now'));
       expect(await rig.points.find({ kind: 'now' }, [ThingRow], position)).toMatchObject({ position });
-      await expect(rig.points.find({ kind: 'now' }, [ThingRow], position + 1n)).rejects.toMatchObject({ code: 'views-behind' });
+      await rig.stop();
+      const unseen = await rig.record(named('while nobody follows'));
+      await expect(rig.points.find({ kind: 'now' }, [ThingRow], unseen)).rejects.toMatchObject({ code: 'views-behind' });
+    });
+
+    it('with what nobody wrote: refused at once, saying how far the record goes', async () => {
+      const nothing = rig.points.find({ kind: 'now' }, [ThingRow], 1_000_000n);
+      await expect(nothing).rejects.toMatchObject({ code: 'position-not-recorded', details: { latestPosition: '2' } });
     });
   });
 });

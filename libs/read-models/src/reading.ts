@@ -23,7 +23,7 @@ export interface ReadingPoint {
   readonly isNow: boolean;
 }
 
-export type ReadingRefusal = 'as-at-in-future' | 'as-at-before-first' | 'views-behind' | 'views-rebuilding';
+export type ReadingRefusal = 'as-at-in-future' | 'as-at-before-first' | 'position-not-recorded' | 'views-behind' | 'views-rebuilding';
 
 const WAIT_MS = 2_000;
 const POLL_MS = 15;
@@ -46,8 +46,8 @@ export class ReadingPoints {
   /**
    * @param rows the views that the answer is made of: it is read at one position, at most the least of their checkpoints.
    * @param minPosition what the reader has just written: waits up to two seconds until the views show it.
-   * @throws Refusal `as-at-in-future` or `as-at-before-first` with the range there is; `views-behind` or
-   *   `views-rebuilding` where the views are not there in time.
+   * @throws Refusal `as-at-in-future` or `as-at-before-first` with the range there is; `position-not-recorded` where
+   *   nothing has been recorded at `minPosition`; `views-behind` or `views-rebuilding` where the views are not there in time.
    */
   async find(asked: AsAt, rows: readonly RowClass[], minPosition?: Position): Promise<ReadingPoint> {
     const names = this.projectionsOf(rows);
@@ -101,9 +101,16 @@ export class ReadingPoints {
     for (let waited = 0; ; waited += POLL_MS) {
       const least = await this.leastCheckpoint(projections);
       if (least !== undefined && least >= wanted) return least;
+      if (waited === 0) await this.requireRecorded(wanted);
       if (waited >= WAIT_MS) throw new Refusal<ReadingRefusal>('views-behind', { wanted: String(wanted), reached: String(least ?? -1n) });
       await sleep(POLL_MS);
     }
+  }
+
+  /** There is no waiting for what may never come. */
+  private async requireRecorded(wanted: Position): Promise<void> {
+    const latest = (await this.store.head())?.position ?? -1n;
+    if (wanted > latest) throw new Refusal<ReadingRefusal>('position-not-recorded', { latestPosition: String(latest) });
   }
 
   private async leastCheckpoint(projections: readonly string[]): Promise<Position | undefined> {

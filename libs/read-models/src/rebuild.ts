@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Followed } from './followed.js';
 import { generationsOf, insertGeneration, lockGeneration, moveCheckpoint, setState, type Generation } from './generations.js';
 import { inTransaction } from './in-transaction.js';
+import { STILL_VALID } from './timeline-row.js';
 
 export interface RebuildProgress {
   /** Events read so far, and events there are. */
@@ -23,7 +24,7 @@ export interface RebuildOptions {
 export interface RebuildResult {
   readonly generation: number;
   readonly events: number;
-  /** Whether the new rows were compared with the live ones: only where both have the same shape. */
+  /** Whether the new rows were compared with the live ones: where both have the same shape, and differences were not accepted. */
   readonly compared: boolean;
 }
 
@@ -50,7 +51,17 @@ const BATCH = 1000;
 export async function rebuild(followed: Followed, options: RebuildOptions): Promise<RebuildResult> {
   const building = await beginOrResume(options.pool, followed);
   const reached = await fill(followed, building, options);
-  return swap(followed, building.generation, reached, options);
+  try {
+    return await swap(followed, building.generation, reached, options);
+  } catch (error) {
+    if (error instanceof RebuildDiffersError) await giveUp(options.pool, followed, building.generation);
+    throw error;
+  }
+}
+
+/** What differs is not gone on with: the next rebuild begins anew, and clears this one away. */
+async function giveUp(pool: Pool, followed: Followed, generation: number): Promise<void> {
+  await inTransaction(pool, (client) => setState(client, followed.name, generation, 'retired'));
 }
 
 async function beginOrResume(pool: Pool, followed: Followed): Promise<Generation> {
@@ -96,8 +107,8 @@ async function swap(followed: Followed, generation: number, filledTo: Position, 
     const live = await lockLive(client, followed);
     await lockGeneration(client, followed.name, generation);
     const reached = await catchUp(client, followed, generation, filledTo, live?.checkpoint ?? filledTo, options.store);
-    const compared = live?.shape === followed.shape && live.checkpoint === reached;
-    if (live && compared && !options.acceptDifferences) await requireSameRows(client, followed, live.generation, generation);
+    const compared = live?.shape === followed.shape && !options.acceptDifferences;
+    if (live && compared) await requireSameRows(client, followed, live, generation);
     if (live) await setState(client, followed.name, live.generation, 'retired');
     await setState(client, followed.name, generation, 'live');
     for (const table of followed.tables) for (const statement of table.pointStatements(generation)) await client.query(statement);
@@ -131,19 +142,25 @@ async function catchUp(
   return reached;
 }
 
-async function requireSameRows(client: PoolClient, followed: Followed, live: number, rebuilt: number): Promise<void> {
+/** Compared as at the live checkpoint: where no worker runs, the rebuilt rows have come further. */
+async function requireSameRows(client: PoolClient, followed: Followed, live: Generation, rebuilt: number): Promise<void> {
   const different: string[] = [];
   for (const table of followed.tables) {
-    const [before, after] = [await fingerprint(client, table.tableOf(live)), await fingerprint(client, table.tableOf(rebuilt))];
+    const before = await fingerprint(client, table.tableOf(live.generation), live.checkpoint);
+    const after = await fingerprint(client, table.tableOf(rebuilt), live.checkpoint);
     if (before !== after) different.push(table.view);
   }
   if (different.length > 0) throw new RebuildDiffersError(different);
 }
 
-/** Count and sum of hashes over every version of every row: the same for the same rows in any order. */
-async function fingerprint(client: PoolClient, table: string): Promise<string> {
+/** Count and sum of hashes over every version of every row up to a position: the same for the same rows in any order. */
+async function fingerprint(client: PoolClient, table: string, upTo: Position): Promise<string> {
   const { rows } = await client.query<{ fingerprint: string }>(
-    `SELECT count(*) || ':' || coalesce(sum(hashtextextended(to_jsonb(row)::text, 0)::numeric), 0) AS fingerprint FROM ${table} AS row`,
+    `SELECT count(*) || ':' || coalesce(sum(hashtextextended(
+              (to_jsonb(row) || jsonb_build_object('valid_to', CASE WHEN row.valid_to > $1 THEN ${STILL_VALID} ELSE row.valid_to END))::text, 0
+            )::numeric), 0) AS fingerprint
+     FROM ${table} AS row WHERE row.valid_from <= $1`,
+    [String(upTo)],
   );
   return rows[0]?.fingerprint ?? '';
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { StorePurpose } from '@goldenthread/event-sourcing';
+import { parseKurrentDbUrl, type UrlRules } from '@goldenthread/event-store-kurrentdb';
 
 /** What a program is told by its environment, checked before anything starts. */
 export interface Configuration {
@@ -7,16 +8,28 @@ export interface Configuration {
   readonly host: string;
   /** The server that holds store, views, keys and access records. Absent: the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** The KurrentDB that holds the events instead. Absent: they are in the database too. */
+  readonly eventStoreUrl: string | undefined;
   /** Who migrates; absent: as `databaseUrl`. */
   readonly databaseAdminUrl: string | undefined;
   readonly dataDir: string;
   /** The OpenID Connect issuer whose tokens are taken. Absent: the demonstration issuer. */
   readonly oidcIssuer: string | undefined;
   readonly oidcAudience: string;
+  /** What the issuer knows the console by. Absent: the console of the demonstration. */
+  readonly oidcClient: OidcClient | undefined;
+  /** Where people's browsers find the console, without a path: `https://goldenthread.example`. */
+  readonly publicUrl: string;
   /** 32 bytes that wrap every data key. Absent: one is made and kept in the data directory. */
   readonly keyEncryptionKey: Buffer | undefined;
   readonly production: boolean;
   readonly logLevel: LogLevel;
+}
+
+/** How the console shows an OpenID Connect issuer that it is itself. */
+export interface OidcClient {
+  readonly id: string;
+  readonly secret: string;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -47,20 +60,23 @@ export function readConfiguration(environment: Environment): Configuration {
       return otherwise;
     }
   };
+  const port = check('PORT', portOf, 3000);
+  const production = given('NODE_ENV') === 'production';
   const configuration: Configuration = {
-    port: check('PORT', portOf, 3000),
+    port,
     host: given('HOST') ?? '127.0.0.1',
     databaseUrl: check<string | undefined>('DATABASE_URL', postgresUrlOf, undefined),
     databaseAdminUrl: check<string | undefined>('DATABASE_ADMIN_URL', postgresUrlOf, undefined),
+    eventStoreUrl: check<string | undefined>('EVENT_STORE_URL', kurrentDbUrlBy({ production, debug: given('DEBUG') }), undefined),
     dataDir: given('DATA_DIR') ?? '.data',
     oidcIssuer: check<string | undefined>('OIDC_ISSUER', issuerOf, undefined),
     oidcAudience: given('OIDC_AUDIENCE') ?? 'golden-thread',
+    oidcClient: clientOf(given('OIDC_CLIENT_ID'), given('OIDC_CLIENT_SECRET'), faults),
+    publicUrl: check('PUBLIC_URL', originOf, `http://localhost:${port}`),
     keyEncryptionKey: keyOf(given('KEY_ENCRYPTION_KEY'), given('KEY_ENCRYPTION_KEY_FILE'), faults),
-    production: given('NODE_ENV') === 'production',
+    production,
     logLevel: check<LogLevel>('LOG_LEVEL', logLevelOf, 'info'),
   };
-  if (given('EVENT_STORE_URL'))
-    faults.push('EVENT_STORE_URL is not supported yet: leave it out to keep events in the same PostgreSQL database');
   if (faults.length > 0) throw new ConfigurationError(faults);
   return configuration;
 }
@@ -91,10 +107,32 @@ function postgresUrlOf(text: string): string {
   return text;
 }
 
+function kurrentDbUrlBy(rules: UrlRules): (text: string) => string {
+  return (text) => {
+    if (/^postgres(ql)?:/.test(text))
+      throw new Error('is for KurrentDB alone: leave it out to keep events in the database of DATABASE_URL');
+    parseKurrentDbUrl(text, rules);
+    return text;
+  };
+}
+
 function issuerOf(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new Error('must be the https URL of an OpenID Connect issuer');
   return text;
+}
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '')
+    throw new Error('must be an address without a path, such as https://goldenthread.example');
+  return url.origin;
+}
+
+function clientOf(id: string | undefined, secret: string | undefined, faults: string[]): OidcClient | undefined {
+  if (id !== undefined && secret !== undefined) return { id, secret };
+  if (id !== undefined || secret !== undefined) faults.push('OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set both, or neither');
+  return undefined;
 }
 
 function logLevelOf(text: string): LogLevel {

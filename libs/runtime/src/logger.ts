@@ -9,9 +9,14 @@ const SECRET = ['authorization', 'cookie', 'password', 'token', 'narrative', 're
   `*.*.${field}`,
 ]);
 
-/** One JSON line an entry on standard output. */
-export function openLogger(configuration: Pick<Configuration, 'logLevel'>): Logger {
-  return pino({ level: configuration.logLevel, base: undefined, redact: { paths: SECRET, censor: '[not logged]' } });
+/**
+ * One JSON line an entry.
+ *
+ * @param to standard output, or standard error (2) for programs whose output is what they were asked for.
+ */
+export function openLogger(configuration: Pick<Configuration, 'logLevel'>, to: 1 | 2 = 1): Logger {
+  const options = { level: configuration.logLevel, base: undefined, redact: { paths: SECRET, censor: '[not logged]' } };
+  return pino(options, pino.destination(to));
 }
 
 /** The same logger in the words Nest speaks. */

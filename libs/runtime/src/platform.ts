@@ -5,10 +5,11 @@ import {
   identifyStore,
   type Clock,
   type EventStore,
+  type Instant,
   type StoreIdentity,
   type StorePurpose,
 } from '@goldenthread/event-sourcing';
-import { poolAs, PostgresClock, PostgresEventStore } from '@goldenthread/event-store-postgres';
+import { poolAs, PostgresClock } from '@goldenthread/event-store-postgres';
 import { AesGcmSealer, PostgresKeyTable } from '@goldenthread/privacy';
 import { ReadingPoints } from '@goldenthread/read-models';
 import type { Pool } from 'pg';
@@ -16,14 +17,19 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { ConfigurationError, purposeOf, type Configuration } from './configuration.js';
 import { eventCatalogue, readModels } from './domains.js';
+import { openEventStore } from './event-stores.js';
 import { migrate } from './migrate.js';
 
 export interface PlatformOptions {
   /** Whose membership of the writer, reader and projector roles the program works by. */
   readonly databaseUrl: string;
+  /** The KurrentDB that holds the events; absent: the database does. */
+  readonly eventStoreUrl?: string | undefined;
   readonly keyEncryptionKey: Buffer;
   /** What an empty store is made for; one that is not empty says itself. */
   readonly purpose: StorePurpose;
+  /** Where a demonstration's history begins: its empty store is created at that time. */
+  readonly beginsAt?: Instant;
   readonly logger: Logger;
 }
 
@@ -34,6 +40,8 @@ export interface Platform {
   readonly codec: EventCodec;
   readonly journal: EventJournal;
   readonly clock: Clock;
+  /** Sets the clock of a demonstration or test store, forwards only; null returns it to real time. */
+  readonly setClock: (instant: Instant | null) => Promise<void>;
   readonly people: PostgresPeopleDirectory;
   /** Reads views, as the reader. */
   readonly source: DataSource;
@@ -44,10 +52,17 @@ export interface Platform {
   close(): Promise<void>;
 }
 
+// Of events in PostgreSQL the database says so itself; of those in KurrentDB it knows nothing.
+const NOT_TO_BE_SET = 'The clock of a production store cannot be set';
+
 const POOL_SIZE = { writer: 8, reader: 8, projector: 8 };
 
-/** Opens the store, the keys and the views of a migrated database. */
-export async function openPlatform({ databaseUrl, keyEncryptionKey, purpose, logger }: PlatformOptions): Promise<Platform> {
+/**
+ * Opens the store, the keys and the views of a migrated database. Where KurrentDB holds the events, the database still holds
+ * all else, and its clock is still the one that tells commands the time.
+ */
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { databaseUrl, eventStoreUrl, keyEncryptionKey, purpose, beginsAt, logger } = options;
   const onTrouble = (error: unknown): void => {
     logger.warn(`A database connection was lost: ${error instanceof Error ? error.message : String(error)}`);
   };
@@ -56,11 +71,13 @@ export async function openPlatform({ databaseUrl, keyEncryptionKey, purpose, log
     reader: poolAs('reader', databaseUrl, { max: POOL_SIZE.reader, onIdleError: onTrouble }),
     projector: poolAs('projector', databaseUrl, { max: POOL_SIZE.projector, onIdleError: onTrouble }),
   };
-  const store = new PostgresEventStore({ writer: pools.writer, reader: pools.reader, onTrouble });
+  const clock = new PostgresClock(pools.writer);
+  const production = purpose === 'production';
+  const { store, close: closeStore } = await openEventStore({ eventStoreUrl, production, pools, clock, onTrouble });
+  if (beginsAt !== undefined && !(await store.head())) await clock.set(beginsAt);
   const identity = await identifyStore(store, purpose);
   const keys = new PostgresKeyTable({ writer: pools.writer, reader: pools.reader, keyEncryptionKey });
   const codec = new EventCodec(eventCatalogue, new AesGcmSealer(keys), identity.storeId);
-  const clock = new PostgresClock(pools.writer);
   const source = await openViews(databaseUrl, onTrouble);
   return {
     identity,
@@ -68,13 +85,14 @@ export async function openPlatform({ databaseUrl, keyEncryptionKey, purpose, log
     codec,
     journal: new EventJournal(store, codec),
     clock,
+    setClock: (instant) => (identity.purpose === 'production' ? Promise.reject(new Error(NOT_TO_BE_SET)) : clock.set(instant)),
     people: new PostgresPeopleDirectory(pools.reader),
     source,
     reading: new ReadingPoints(source, store, clock, readModels),
     pools,
     logger,
     close: async () => {
-      store.close();
+      await closeStore();
       await source.destroy();
       await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },
@@ -100,12 +118,12 @@ async function openViews(databaseUrl: string, onError: (error: Error) => void): 
  * @throws ConfigurationError where database or key are not said.
  */
 export async function openConfiguredPlatform(configuration: Configuration, logger: Logger): Promise<Platform> {
-  const { databaseUrl, databaseAdminUrl, keyEncryptionKey } = configuration;
+  const { databaseUrl, databaseAdminUrl, eventStoreUrl, keyEncryptionKey } = configuration;
   if (!databaseUrl || !keyEncryptionKey) {
     throw new ConfigurationError([
       'DATABASE_URL and KEY_ENCRYPTION_KEY (or KEY_ENCRYPTION_KEY_FILE) are needed here; only `npm start` brings its own',
     ]);
   }
-  await migrate(databaseAdminUrl ?? databaseUrl);
-  return openPlatform({ databaseUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
+  await migrate(databaseUrl, databaseAdminUrl);
+  return openPlatform({ databaseUrl, eventStoreUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
 }

@@ -27,8 +27,13 @@ export async function runProgram(start: (program: Program) => Promise<void>): Pr
     // One told to stop while it started finds its database gone: that is no news.
     if (!shutdown?.isUnderWay) process.stderr.write(`${sentenceOf(error)}\n`);
     await shutdown?.run();
-    process.exit(1);
+    process.exit(exitCodeOf(error));
   }
+}
+
+/** Most failures are a 1; one that scripts may want to tell apart names its own. */
+function exitCodeOf(error: unknown): number {
+  return error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number' ? error.exitCode : 1;
 }
 
 function sentenceOf(error: unknown): string {

@@ -40,7 +40,7 @@ export class Shutdown {
       if (now - firstToldAt > ONE_SIGNAL) process.exit(1);
       void this.run().then(() => process.exit(process.exitCode ?? 0));
     };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   }
 
   private async stopAll(): Promise<void> {

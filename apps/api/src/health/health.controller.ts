@@ -3,7 +3,7 @@ import { readModels, PLATFORM, type Platform } from '@goldenthread/runtime';
 import { liveGenerations } from '@goldenthread/read-models';
 import { Refusal } from '@goldenthread/event-sourcing';
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 interface ViewLag {
   readonly view: string;
@@ -19,12 +19,14 @@ export class HealthController {
   constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
 
   @Get('live')
+  @ApiOperation({ summary: 'Whether the program runs' })
   @Public('A process supervisor has no account')
   live(): object {
     return { status: 'live' };
   }
 
   @Get('ready')
+  @ApiOperation({ summary: 'Whether it can take requests' })
   @Public('A load balancer has no account')
   async ready(): Promise<object> {
     const views = await this.lag().catch(() => undefined);
@@ -33,6 +35,7 @@ export class HealthController {
   }
 
   @Get('lag')
+  @ApiOperation({ summary: 'How far each view is behind the record' })
   @Public('A monitor has no account')
   async lagging(): Promise<object> {
     return { views: await this.lag() };

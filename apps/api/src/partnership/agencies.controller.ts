@@ -1,11 +1,10 @@
 import { Asking, Requires } from '@goldenthread/access';
 import { ReadingQuery, Readings, Reply, toCsv } from '@goldenthread/http';
-import { PartnershipAgenciesQueries, PartnershipAgencyRow } from '@goldenthread/partnership';
+import { dutyOf, PartnershipAgenciesQueries, PartnershipAgencyRow } from '@goldenthread/partnership';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 @ApiTags('partnerships')
-@ApiBearerAuth()
 @Controller('api/v1/agencies')
 export class AgenciesController {
   constructor(
@@ -14,15 +13,18 @@ export class AgenciesController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'The agencies of your partnership' })
   @Requires('agency:read')
   async list(@Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, PartnershipAgencyRow);
     const rows = scope.partnership === null ? [] : await this.queries.agencies(scope.partnership, point.position);
-    const agencies = rows.map(({ agency, name, kind }) => ({ agency, name, kind }));
+    const agencies = rows.map(({ agency, name, kind, basis }) => ({ agency, name, kind, basis, duty: dutyOf(basis) }));
     const csv = () =>
       toCsv(agencies, [
         { heading: 'Agency', value: ({ name }) => name },
         { heading: 'Kind', value: ({ kind }) => kind },
+        { heading: 'Required or invited', value: ({ duty }) => duty },
+        { heading: 'Basis', value: ({ basis }) => basis },
         { heading: 'Id', value: ({ agency }) => agency },
       ]);
     return new Reply({ agencies }, { point, csv: { name: 'agencies', text: csv } });

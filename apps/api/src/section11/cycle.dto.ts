@@ -1,17 +1,8 @@
-import { isDay } from '@goldenthread/calendar';
 import { IsProse } from '@goldenthread/http';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsUUID, Matches, Max, Min, ValidateBy, ValidateNested } from 'class-validator';
-
-const IsDay = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isDay',
-    validator: {
-      validate: (value: unknown) => typeof value === 'string' && isDay(value),
-      defaultMessage: () => '$property must be a date such as 2026-03-31',
-    },
-  });
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsUUID, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { IsDay } from '../is-day.js';
 
 export class ToolVersionDto {
   @ApiProperty({ example: 'section-11' })
@@ -30,9 +21,10 @@ export class AskedAgencyDto {
   @IsUUID('all', { message: 'agency must be the id of an agency' })
   agency: string;
 
-  @ApiProperty({ enum: ['required', 'invited'] })
+  @ApiPropertyOptional({ enum: ['required', 'invited'], description: 'Follows from how the partnership lists the agency; must agree.' })
+  @IsOptional()
   @IsIn(['required', 'invited'], { message: 'duty must be required or invited' })
-  duty: 'required' | 'invited';
+  duty?: 'required' | 'invited';
 }
 
 /** A round of self-assessment to open. */
@@ -58,7 +50,23 @@ export class OpenCycleDto {
   @ApiProperty({ type: [AskedAgencyDto], maxItems: 3000 })
   @IsArray()
   @ArrayMaxSize(3_000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AskedAgencyDto)
   agencies: AskedAgencyDto[];
+}
+
+/** An agency to be let in although the cycle is closed. */
+export class AdmissionDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID('all', { message: 'agency must be the id of an agency' })
+  agency: string;
+
+  @ApiProperty({ format: 'date', description: 'The last day on which it is let in.' })
+  @IsDay()
+  until: string;
+
+  @ApiProperty({ description: 'Why; stays on record.', maxLength: 2000 })
+  @IsProse(2_000)
+  reason: string;
 }

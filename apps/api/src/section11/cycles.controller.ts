@@ -14,7 +14,7 @@ import {
 } from '@goldenthread/section11';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recorded } from '../recorded.js';
 import { OpenCycleDto } from './cycle.dto.js';
 import { DifferencesQuery, differencesOf } from './differences.js';
@@ -23,7 +23,6 @@ import { cycleOf, matrixOf, matrixCsv } from './section11.shapes.js';
 const CYCLE = { kind: 'cycle', param: 'cycle' };
 
 @ApiTags('cycles')
-@ApiBearerAuth()
 @Controller('api/v1/cycles')
 export class CyclesController {
   constructor(
@@ -33,7 +32,7 @@ export class CyclesController {
   ) {}
 
   @Post()
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Open a cycle of self-assessment' })
   @Requires('cycle:open', { records: 'Section11CycleOpened' })
   async open(@Commanded() context: CommandContext, @Asking() { partnership }: Asking, @Body() body: OpenCycleDto): Promise<Reply<object>> {
     if (partnership === null) throw new RequestProblem('not-permitted');
@@ -44,6 +43,7 @@ export class CyclesController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'The cycles of your partnership' })
   @Requires('cycle:read')
   async list(@Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11CycleRow);
@@ -53,6 +53,7 @@ export class CyclesController {
         { heading: 'Cycle', value: ({ title }) => title },
         { heading: 'Opens on', value: ({ opensOn }) => opensOn },
         { heading: 'Due on', value: ({ dueOn }) => dueOn },
+        { heading: 'Closed on', value: ({ closedOn }) => closedOn },
         { heading: 'Agencies asked', value: ({ agencies }) => agencies },
         { heading: 'Id', value: ({ cycle }) => cycle },
       ]);
@@ -60,6 +61,7 @@ export class CyclesController {
   }
 
   @Get(':cycle')
+  @ApiOperation({ summary: 'One cycle: its tool, its days and how many are asked' })
   @Requires('cycle:read', { resource: CYCLE })
   async read(@Param('cycle') cycle: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11CycleRow);
@@ -70,7 +72,7 @@ export class CyclesController {
 
   /** The agency's own return: one for each cycle and agency, however often it is opened. */
   @Post(':cycle/returns')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Start the return of your own agency' })
   @Requires('return:open', { resource: CYCLE, records: 'Section11ReturnOpened' })
   async openReturn(@Param('cycle') cycle: string, @Commanded() context: CommandContext): Promise<Reply<object>> {
     const { agency } = context.actor;
@@ -82,6 +84,7 @@ export class CyclesController {
 
   /** The Section 11 self-assessment by standard: agency by heading, "3 of 4 met". */
   @Get(':cycle/standards')
+  @ApiOperation({ summary: 'The self-assessment by standard, agency by heading' })
   @Requires('standards:read', { resource: CYCLE })
   async standards(@Param('cycle') cycle: string, @Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11StandardRow, Section11ReturnProgressRow);
@@ -94,6 +97,7 @@ export class CyclesController {
   }
 
   @Get(':cycle/differences')
+  @ApiOperation({ summary: 'What differs in a cycle between two dates' })
   @Requires('cycle:differences', { resource: CYCLE })
   async differences(@Param('cycle') cycle: string, @Asking() { scope }: Asking, @Query() query: DifferencesQuery): Promise<Reply<object>> {
     return differencesOf(query, this.readings, [Section11AnswerRow, Section11ReturnProgressRow], (from, to) =>

@@ -1,6 +1,6 @@
 import { ReadingQuery, Readings, Reply, RequestProblem, toCsv, asAtOf } from '@goldenthread/http';
 import type { Position } from '@goldenthread/event-sourcing';
-import type { RowClass } from '@goldenthread/read-models';
+import type { ReadingPoint, RowClass } from '@goldenthread/read-models';
 import type { Difference } from '@goldenthread/section11';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
@@ -20,16 +20,24 @@ export async function differencesOf(
   rows: readonly RowClass[],
   find: (from: Position, to: Position) => Promise<readonly Difference[]>,
 ): Promise<Reply<object>> {
-  const since = await readings.at({ asAt: query.since }, ...rows);
-  const point = await readings.at(query, ...rows);
-  if (since.position > point.position) {
-    throw new RequestProblem('invalid', [{ pointer: 'since', code: 'since-after-as-at', message: 'since must be earlier than asAt.' }]);
-  }
+  const { since, point } = await readTwo(query, readings, rows);
   const differences = await find(since.position, point.position);
   return new Reply(
     { since: asAtOf(since), differences },
     { point, csv: { name: 'section-11-differences', text: () => csvOf(differences) } },
   );
+}
+
+/** @throws RequestProblem where the two are the wrong way round. */
+export async function readTwo(
+  query: DifferencesQuery,
+  readings: Readings,
+  rows: readonly RowClass[],
+): Promise<{ since: ReadingPoint; point: ReadingPoint }> {
+  const since = await readings.since(query.since, ...rows);
+  const point = await readings.at(query, ...rows);
+  if (since.position <= point.position) return { since, point };
+  throw new RequestProblem('invalid', [{ pointer: 'since', code: 'since-after-as-at', message: 'since must be earlier than asAt.' }]);
 }
 
 function csvOf(differences: readonly Difference[]): string {

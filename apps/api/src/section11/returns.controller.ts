@@ -4,21 +4,24 @@ import { BasedOn, Commanded, plain, Reply, ReadingQuery, Readings, RequestProble
 import {
   RecordAnswer,
   Section11AnswerRow,
+  Section11CycleRow,
   Section11Queries,
   Section11ReturnHistoryRow,
   Section11ReturnProgressRow,
   Section11StandardRow,
   SignOffReturn,
   SubmitReturn,
-  type Evidence,
 } from '@goldenthread/section11';
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { PLATFORM, type Platform } from '@goldenthread/runtime';
+import { Body, Controller, Get, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiHeader, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { recorded } from '../recorded.js';
-import { AnswerDto, SignOffDto, type EvidenceDto } from './answer.dto.js';
+import { AnswerDto, SignOffDto } from './answer.dto.js';
 import { DifferencesQuery, differencesOf } from './differences.js';
+import { evidenceOf, revisionOf } from './given-answer.js';
+import { receiptOf, submissionOf } from './lifecycle.shapes.js';
 import { historyCsv, historyOf, itemOf, itemsCsv, progressCsv, progressOf, standardOf } from './section11.shapes.js';
 
 const RETURN = { kind: 'return', param: 'ref' };
@@ -31,7 +34,6 @@ class ReturnsQuery extends ReadingQuery {
 }
 
 @ApiTags('returns')
-@ApiBearerAuth()
 @Controller('api/v1/returns')
 export class ReturnsController {
   constructor(
@@ -39,10 +41,12 @@ export class ReturnsController {
     private readonly readings: Readings,
     private readonly queries: Section11Queries,
     private readonly people: PeopleDirectory,
+    @Inject(PLATFORM) private readonly platform: Pick<Platform, 'identity'>,
   ) {}
 
   /** How far each return has come. */
   @Get()
+  @ApiOperation({ summary: 'How far each return has come' })
   @Requires('return:list')
   async list(@Asking() { scope }: Asking, @Query() query: ReturnsQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ReturnProgressRow);
@@ -54,13 +58,15 @@ export class ReturnsController {
 
   /** The whole return: how far it has come, every item with its answer, and what is missing. */
   @Get(':ref')
+  @ApiOperation({ summary: 'One return, with every answer and what is missing' })
   @Requires('return:read', { resource: RETURN })
-  async read(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
+  async read(@Param('ref') ref: string, @Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ReturnProgressRow, Section11StandardRow, Section11AnswerRow);
+    const contentAt = await this.queries.contentPositionOf(ref, scope, point.position);
     const [progress, standards, shown] = await Promise.all([
       this.queries.progressOf(ref, point.position),
-      this.queries.standardsOf(ref, point.position),
-      this.queries.items(ref, point.position),
+      this.queries.standardsOf(ref, contentAt),
+      this.queries.items(ref, contentAt),
     ]);
     if (!progress) throw new RequestProblem('not-found');
     const nameOf = await this.namesOf([progress.signedOffBy, ...shown.map(({ changedBy }) => changedBy?.person)]);
@@ -72,18 +78,24 @@ export class ReturnsController {
   }
 
   @Get(':ref/answers/:item')
+  @ApiOperation({ summary: 'One item with its answer' })
   @Requires('return:read', { resource: RETURN })
-  async answer(@Param('ref') ref: string, @Param('item') key: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
-    const point = await this.readings.at(query, Section11AnswerRow);
-    const item = await this.queries.item(ref, key, point.position);
+  async answer(
+    @Param('ref') ref: string,
+    @Param('item') key: string,
+    @Asking() { scope }: Asking,
+    @Query() query: ReadingQuery,
+  ): Promise<Reply<object>> {
+    const point = await this.readings.at(query, Section11AnswerRow, Section11ReturnProgressRow);
+    const contentAt = await this.queries.contentPositionOf(ref, scope, point.position);
+    const item = await this.queries.item(ref, key, contentAt);
     if (!item) throw new RequestProblem('item-not-in-tool', [], { item: key });
     const nameOf = await this.namesOf([item.changedBy?.person]);
     return new Reply(itemOf(item, nameOf), { point, revision: point.isNow ? (item.revision ?? undefined) : undefined });
   }
 
   @Put(':ref/answers/:item')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiHeader({ name: 'If-Match', description: 'The ETag of the answer that this one follows; or If-None-Match: *.' })
+  @ApiOperation({ summary: 'Save the whole answer to one item' })
   @Requires('return:answer', { resource: RETURN, records: 'Section11AnswerRecorded' })
   async record(
     @Param('ref') ref: string,
@@ -97,6 +109,7 @@ export class ReturnsController {
       reason: body.reason,
       narrative: body.narrative,
       evidence: (body.evidence ?? []).map(evidenceOf),
+      broughtForwardFrom: body.broughtForwardFrom && plain(body.broughtForwardFrom),
       basedOn: basedOn.kind === 'new' ? ('new' as const) : basedOn.revision,
     };
     const request = { action: 'return:answer', subject: { return: ref, item }, body: plain(body) };
@@ -111,14 +124,14 @@ export class ReturnsController {
 
   /** Whether the return is signed off. Its ETag covers the whole return: what is signed is what was read. */
   @Get(':ref/sign-off')
+  @ApiOperation({ summary: 'Whether a return is signed off' })
   @Requires('return:read', { resource: RETURN })
   async readSignOff(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
     return this.readStep(ref, query, ({ status, signedOff, answered, of }) => ({ status, signedOff, answered, of }));
   }
 
   @Post(':ref/sign-off')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the return that was read.' })
+  @ApiOperation({ summary: 'Sign a return off, as it was read' })
   @Requires('return:sign-off', { resource: RETURN, records: 'Section11ReturnSignedOff' })
   async signOff(
     @Param('ref') ref: string,
@@ -132,39 +145,51 @@ export class ReturnsController {
     return recorded(executed, { return: ref }, `/api/v1/returns/${ref}/sign-off`);
   }
 
-  /** The receipt, once there is one: what to quote, and what proves it. */
+  /** The receipt, once there is one: what to quote, and what proves it. Receipts of submissions since reopened stay. */
   @Get(':ref/submission')
+  @ApiOperation({ summary: 'The receipts of a return' })
   @Requires('return:read', { resource: RETURN })
   async readSubmission(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
-    return this.readStep(ref, query, ({ status, submitted, answered, of }) => ({ status, submitted, answered, of }));
+    const point = await this.readings.at(query, Section11ReturnProgressRow, Section11ReturnHistoryRow);
+    const [row, receipts] = await Promise.all([this.queries.progressOf(ref, point.position), this.queries.receipts(ref, point.position)]);
+    if (!row) throw new RequestProblem('not-found');
+    const submissions = receipts.map((receipt) => submissionOf(this.platform.identity.storeId, receipt));
+    const { status, submitted, answered, of } = progressOf(row, (person) => person);
+    const receipt = status === 'submitted' ? (submissions.at(-1) ?? null) : null;
+    const body = { return: ref, status, submitted, answered, of, receipt, submissions };
+    return new Reply(body, { point, revision: point.isNow ? (row.revision ?? undefined) : undefined });
   }
 
   @Post(':ref/submission')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the return that was read.' })
+  @ApiOperation({ summary: 'Submit a return, as it was read' })
   @Requires('return:submit', { resource: RETURN, records: 'Section11ReturnSubmitted' })
   async submit(@Param('ref') ref: string, @Commanded() context: CommandContext, @BasedOn() basedOn: Precondition): Promise<Reply<object>> {
     const request = { action: 'return:submit', subject: { return: ref }, body: null };
     const executed = await this.commands.execute(new SubmitReturn(context, request, ref, { basedOn: revisionOf(basedOn) }));
-    return recorded(executed, { return: ref }, `/api/v1/returns/${ref}/submission`);
+    const [submitted] = executed.events;
+    const receipt =
+      submitted && receiptOf(this.platform.identity.storeId, { ...submitted, eventId: submitted.id, position: String(submitted.position) });
+    return recorded(executed, { return: ref, receipt }, `/api/v1/returns/${ref}/submission`);
   }
 
   /** Who changed what, in which role, when, and what it was before. */
   @Get(':ref/history')
+  @ApiOperation({ summary: 'Who changed what, when, in which role, and what it was before' })
   @Requires('return:history', { resource: RETURN })
-  async history(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
-    const point = await this.readings.at(query, Section11ReturnHistoryRow);
-    const entries = await this.queries.history(ref, point.position);
+  async history(@Param('ref') ref: string, @Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
+    const point = await this.readings.at(query, Section11ReturnHistoryRow, Section11ReturnProgressRow, Section11CycleRow);
+    const entries = await this.queries.history(ref, point.position, scope);
     const nameOf = await this.namesOf(entries.map(({ by }) => by.person));
     const history = entries.map((entry) => historyOf(entry, nameOf));
     return new Reply({ return: ref, history }, { point, csv: { name: 'section-11-return-history', text: () => historyCsv(history) } });
   }
 
   @Get(':ref/differences')
+  @ApiOperation({ summary: 'What differs in a return between two dates' })
   @Requires('return:differences', { resource: RETURN })
   async differences(@Param('ref') ref: string, @Asking() { scope }: Asking, @Query() query: DifferencesQuery): Promise<Reply<object>> {
     return differencesOf(query, this.readings, [Section11AnswerRow, Section11ReturnProgressRow], (from, to) =>
-      this.queries.differences({ ...scope, onlySubmitted: false }, from, to, { return: ref }),
+      this.queries.differencesOf(ref, scope, from, to),
     );
   }
 
@@ -187,15 +212,6 @@ export class ReturnsController {
     const names = await this.people.names(people.filter((person) => typeof person === 'string'));
     return (person) => names.get(person) ?? person;
   }
-}
-
-function evidenceOf({ kind, text, title, url }: EvidenceDto): Evidence {
-  return kind === 'note' ? { kind, text: text ?? '' } : { kind, title: title ?? '', url: url ?? '' };
-}
-
-/** A step on the whole return is based on a revision of it: there is no new one to sign or submit. */
-function revisionOf(basedOn: Precondition): number {
-  return basedOn.kind === 'new' ? -1 : basedOn.revision;
 }
 
 function answerRevision(basedOn: number | 'new'): number {

@@ -1,37 +1,48 @@
 import { toCsv } from '@goldenthread/http';
 import type { RowOf } from '@goldenthread/read-models';
-import type { Section11CycleRow, Section11ReturnProgressRow, Section11StandardRow, ShownHistory, ShownItem } from '@goldenthread/section11';
+import {
+  standardInWords,
+  type Section11CycleRow,
+  type Section11ReturnProgressRow,
+  type Section11StandardRow,
+  type ShownHistory,
+  type ShownItem,
+} from '@goldenthread/section11';
 
 // What rows look like on the wire: pure, and without the columns that only the runner needs. Their types are what they say.
 /* eslint-disable @typescript-eslint/explicit-module-boundary-types */
 
-export function cycleOf({ cycle, title, toolCode, toolVersion, opensOn, dueOn, agencies }: RowOf<Section11CycleRow>) {
-  return { cycle, title, tool: { code: toolCode, version: toolVersion }, opensOn, dueOn, agencies };
+export function cycleOf({ cycle, title, toolCode, toolVersion, opensOn, dueOn, agencies, required, closedOn }: RowOf<Section11CycleRow>) {
+  return { cycle, title, tool: { code: toolCode, version: toolVersion }, opensOn, dueOn, agencies, required, closedOn };
 }
 
 type NameOf = (person: string) => string;
 
 export function progressOf(row: RowOf<Section11ReturnProgressRow>, nameOf: NameOf) {
-  const {
+  const { cycle, cycleTitle, agency, agencyName, basis, duty, status, answered, of, dueOn, revision, admittedUntil } = row;
+  const { signedOffBy, signedOffAt, submittedAt, submittedOn, late, daysLate, reopenedAt, corrections, correctedAt } = row;
+  const signedOff = signedOffBy === null ? null : { person: signedOffBy, name: nameOf(signedOffBy), at: signedOffAt };
+  const submission = submittedAt === null ? null : { at: submittedAt, on: submittedOn, late, daysLate };
+  return {
+    return: row.return,
     cycle,
     cycleTitle,
     agency,
     agencyName,
+    basis,
     duty,
     status,
     answered,
     of,
     dueOn,
-    signedOffBy,
-    signedOffAt,
-    submittedAt,
-    late,
-    daysLate,
+    signedOff,
+    submitted: status === 'submitted' ? submission : null,
+    /** Where it is back with its agency: since when, and the submission that no longer stands. */
+    reopened: reopenedAt === null ? null : { at: reopenedAt, submission },
+    corrected: correctedAt === null ? null : { at: correctedAt, corrections },
+    admittedUntil,
     revision,
-  } = row;
-  const signedOff = signedOffBy === null ? null : { person: signedOffBy, name: nameOf(signedOffBy), at: signedOffAt };
-  const submitted = submittedAt === null ? null : { at: submittedAt, late, daysLate };
-  return { return: row.return, cycle, cycleTitle, agency, agencyName, duty, status, answered, of, dueOn, signedOff, submitted, revision };
+  };
 }
 
 export function progressCsv(rows: readonly ReturnType<typeof progressOf>[]): string {
@@ -39,6 +50,7 @@ export function progressCsv(rows: readonly ReturnType<typeof progressOf>[]): str
     { heading: 'Cycle', value: ({ cycleTitle }) => cycleTitle },
     { heading: 'Agency', value: ({ agencyName }) => agencyName },
     { heading: 'Required or invited', value: ({ duty }) => duty },
+    { heading: 'On what basis', value: ({ basis }) => basis },
     { heading: 'Status', value: ({ status }) => status },
     { heading: 'Answered', value: ({ answered }) => answered },
     { heading: 'Of', value: ({ of }) => of },
@@ -48,6 +60,8 @@ export function progressCsv(rows: readonly ReturnType<typeof progressOf>[]): str
     { heading: 'Submitted at', value: ({ submitted }) => submitted?.at },
     { heading: 'Late', value: ({ submitted }) => submitted?.late },
     { heading: 'Days late', value: ({ submitted }) => submitted?.daysLate },
+    { heading: 'Reopened at', value: ({ reopened }) => reopened?.at },
+    { heading: 'Corrected at', value: ({ corrected }) => corrected?.at },
     { heading: 'Return', value: (row) => row.return },
   ]);
 }
@@ -55,30 +69,20 @@ export function progressCsv(rows: readonly ReturnType<typeof progressOf>[]): str
 /** One cell of the matrix: `met` of `of`, where `of` leaves out what does not apply. */
 export function standardOf(row: RowOf<Section11StandardRow>) {
   const { heading, title, met, partlyMet, notMet, notApplicable, unanswered, of } = row;
-  return { heading, title, met, partlyMet, notMet, notApplicable, unanswered, of, inWords: inWords(row) };
-}
-
-/** "3 of 4 met (1 does not apply)". */
-export function inWords({
-  met,
-  of,
-  notApplicable,
-  unanswered,
-}: Pick<Section11StandardRow, 'met' | 'of' | 'notApplicable' | 'unanswered'>): string {
-  const asides = [
-    ...(unanswered > 0 ? [`${unanswered} not answered`] : []),
-    ...(notApplicable > 0 ? [`${notApplicable} ${notApplicable === 1 ? 'does' : 'do'} not apply`] : []),
-  ];
-  const count = of === 0 ? 'nothing applies' : `${met} of ${of} met`;
-  return asides.length === 0 || of === 0 ? count : `${count} (${asides.join(', ')})`;
+  return { heading, title, met, partlyMet, notMet, notApplicable, unanswered, of, inWords: standardInWords(row) };
 }
 
 export interface Matrix {
   readonly agencies: readonly {
     readonly agency: string;
     readonly agencyName: string;
+    readonly basis: string;
+    readonly duty: string;
     readonly return: string;
     readonly status: string;
+    /** Since when it is back with its agency; the standards are then those it had submitted. */
+    readonly reopenedAt: string | null;
+    readonly corrections: number;
     readonly standards: readonly ReturnType<typeof standardOf>[];
   }[];
 }
@@ -86,8 +90,9 @@ export interface Matrix {
 /** Agency by heading: every agency that is asked has its row, empty where nothing of it may be shown yet. */
 export function matrixOf(rows: readonly RowOf<Section11StandardRow>[], progress: readonly RowOf<Section11ReturnProgressRow>[]): Matrix {
   return {
-    agencies: progress.map(({ agency, agencyName, status, return: ref }) => {
-      return { agency, agencyName, return: ref, status, standards: rows.filter((row) => row.return === ref).map(standardOf) };
+    agencies: progress.map(({ agency, agencyName, basis, duty, status, reopenedAt, corrections, return: ref }) => {
+      const standards = rows.filter((row) => row.return === ref).map(standardOf);
+      return { agency, agencyName, basis, duty, return: ref, status, reopenedAt, corrections, standards };
     }),
   };
 }
@@ -123,6 +128,10 @@ export function itemsCsv(items: readonly ReturnType<typeof itemOf>[]): string {
       heading: 'Evidence',
       value: ({ evidence }) => evidence.map((piece) => (piece.kind === 'note' ? piece.text : `${piece.title} <${piece.url}>`)).join('\n'),
     },
+    { heading: 'Brought forward from', value: ({ broughtForwardFrom }) => broughtForwardFrom?.cycleTitle },
+    { heading: 'Kept as it was', value: ({ broughtForwardFrom }) => broughtForwardFrom?.kept },
+    { heading: 'Corrected at', value: ({ corrected }) => corrected?.at },
+    { heading: 'Why corrected', value: ({ corrected }) => corrected?.reason },
     { heading: 'Changed by', value: ({ changedBy }) => changedBy?.name },
     { heading: 'Role', value: ({ changedBy }) => changedBy?.role },
     { heading: 'Changed at', value: ({ changedAt }) => changedAt },
@@ -144,7 +153,9 @@ export function historyCsv(history: readonly ReturnType<typeof historyOf>[]): st
     { heading: 'Rating after', value: ({ after }) => after?.rating },
     { heading: 'Narrative before', value: ({ before }) => before?.narrative },
     { heading: 'Narrative after', value: ({ after }) => after?.narrative },
+    { heading: 'Why', value: ({ why }) => why },
     { heading: 'Late', value: ({ late }) => late },
     { heading: 'Position', value: ({ position }) => position },
+    { heading: 'Event', value: ({ eventId }) => eventId },
   ]);
 }

@@ -2,10 +2,9 @@ import { Requires } from '@goldenthread/access';
 import { ReadingQuery, Readings, Reply, RequestProblem } from '@goldenthread/http';
 import { Section11Queries, Section11ToolRow } from '@goldenthread/section11';
 import { Controller, Get, Param, ParseIntPipe, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 @ApiTags('tools')
-@ApiBearerAuth()
 @Controller('api/v1/tools')
 export class ToolsController {
   constructor(
@@ -14,6 +13,7 @@ export class ToolsController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'The tools that are published' })
   @Requires('tool:read')
   async list(@Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ToolRow);
@@ -23,6 +23,7 @@ export class ToolsController {
 
   /** The questions, their guidance, and the scale they are rated on, as they were published. */
   @Get(':code/versions/:version')
+  @ApiOperation({ summary: 'One version of a tool: its questions, guidance and scale' })
   @Requires('tool:read')
   async read(
     @Param('code') code: string,

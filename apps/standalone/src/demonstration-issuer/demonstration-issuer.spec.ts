@@ -12,9 +12,9 @@ import { fetchDemonstrationToken, NoTokenError } from '../../../cli/src/token/fe
 import { DemonstrationInProductionError, demonstrationIssuer, refuseInProduction } from './demonstration-issuer.js';
 
 const PEOPLE = [
-  { slug: 'scrutineer', subject: 'person-1', name: 'Amara Osei' },
-  { slug: 'amara-osei', subject: 'person-1', name: 'Amara Osei' },
-  { slug: 'agency-author', subject: 'person-2', name: 'Bryn Hale' },
+  { slug: 'scrutineer', subject: 'person-1', name: 'Amara Osei', role: 'Scrutineer', agency: '' },
+  { slug: 'amara-osei', subject: 'person-1', name: 'Amara Osei', role: 'Scrutineer', agency: '' },
+  { slug: 'agency-author', subject: 'person-2', name: 'Bryn Hale', role: 'Agency author', agency: 'Marlshire Constabulary' },
 ];
 
 @Controller('echo')

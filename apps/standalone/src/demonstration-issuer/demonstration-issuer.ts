@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyPluginAsync } from 'fastify';
+import { interactions, type SignInPage } from './interactions.js';
 import { secretsIn } from './keys-file.js';
 import { demonstrationProvider, type DemonstrationPerson } from './provider.js';
 
@@ -9,6 +11,14 @@ export interface DemonstrationIssuerSettings {
   /** Where its keys are kept, so that tokens outlive a restart. Made when absent, readable by its owner alone. */
   readonly keysFile: string;
   readonly people: readonly DemonstrationPerson[];
+  /** The console that people sign in to with it, and the page on which they say who they are. Absent: tokens only. */
+  readonly console?: { readonly url: string; readonly signInPage: SignInPage };
+}
+
+/** What the console shows the issuer it is: follows from the issuer's own secret, so that both ends know it. */
+export async function consoleClientOf(keysFile: string): Promise<{ id: string; secret: string }> {
+  const { cookieSecret } = await secretsIn(keysFile);
+  return { id: 'golden-thread-console', secret: createHmac('sha256', cookieSecret).update('console').digest('base64url') };
 }
 
 /** Production was asked for, with a sign-in that believes everybody. */
@@ -30,12 +40,13 @@ export function refuseInProduction(environment: NodeJS.ProcessEnv = process.env)
  *
  * @throws DemonstrationInProductionError in production.
  */
-export function demonstrationIssuer({ issuerUrl, keysFile, people }: DemonstrationIssuerSettings): FastifyPluginAsync {
+export function demonstrationIssuer({ issuerUrl, keysFile, people, console }: DemonstrationIssuerSettings): FastifyPluginAsync {
   refuseInProduction();
   const mountedAt = new URL(issuerUrl).pathname.replace(/\/$/, '');
   if (!mountedAt) throw new Error(`The demonstration issuer needs a path of its own, unlike ${issuerUrl}`);
   return async (server) => {
-    const provider = demonstrationProvider(issuerUrl, await secretsIn(keysFile), people);
+    const client = console && { ...(await consoleClientOf(keysFile)), url: console.url };
+    const provider = demonstrationProvider(issuerUrl, await secretsIn(keysFile), people, client);
     provider.on('server_error', (_context, error) => {
       server.log.error(error);
     });
@@ -45,6 +56,7 @@ export function demonstrationIssuer({ issuerUrl, keysFile, people }: Demonstrati
     server.addContentTypeParser('*', (_request, _body, done) => {
       done(null);
     });
+    if (console) await server.register(interactions(provider, `${mountedAt}/interaction/:uid`, people, console.signInPage));
     server.all(`${mountedAt}/*`, (request, reply) => {
       // The router also matches other spellings of the path, such as "/%6fidc".
       if (!request.url.startsWith(`${mountedAt}/`)) {

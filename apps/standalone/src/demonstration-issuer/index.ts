@@ -1,2 +1,3 @@
 export * from './demonstration-issuer.js';
 export type { DemonstrationPerson } from './provider.js';
+export { demonstrationSignInPage } from './sign-in-page.js';

@@ -1,6 +1,6 @@
 import type { Role } from '@goldenthread/access';
 import { idOf } from '@goldenthread/event-sourcing';
-import type { AgencyKind } from '@goldenthread/partnership';
+import { groupIdOf, type AgencyKind, type DutyBasis, type RegisterFile } from '@goldenthread/partnership';
 
 // Marlshire is invented: no such county, no such people.
 
@@ -11,26 +11,54 @@ export interface DemonstrationAgency {
   readonly id: string;
   readonly name: string;
   readonly kind: AgencyKind;
+  readonly basis: DutyBasis;
 }
 
-function agency(slug: string, name: string, kind: AgencyKind): DemonstrationAgency {
-  return { slug, id: idOf('agency', 'marlshire', slug), name, kind };
+function agency(slug: string, name: string, kind: AgencyKind, basis: DutyBasis): DemonstrationAgency {
+  return { slug, id: idOf('agency', 'marlshire', slug), name, kind, basis };
 }
 
 export const AGENCIES: readonly DemonstrationAgency[] = [
-  agency('business-unit', 'Marlshire Partnership Business Unit', 'local-authority'),
-  agency('county-council', 'Marlshire County Council', 'local-authority'),
-  agency('constabulary', 'Marlshire Constabulary', 'police'),
-  agency('health-board', 'Marlshire Integrated Care Board', 'health-commissioner'),
-  agency('hospitals', 'Marlshire Hospitals', 'health-provider'),
-  agency('probation', 'Marlshire Probation', 'probation'),
-  agency('youth-justice', 'Marlshire Youth Justice Service', 'youth-justice'),
-  agency('fire-and-rescue', 'Marlshire Fire and Rescue Service', 'fire-and-rescue'),
-  agency('coastal-district', 'Coastal District Council', 'district-council'),
-  agency('vale-district', 'Vale District Council', 'district-council'),
-  agency('learning-trust', 'Marlshire Learning Trust', 'education'),
-  agency('young-voices', 'Young Voices Marlshire', 'voluntary'),
+  agency('business-unit', 'Marlshire Partnership Business Unit', 'business-unit', 'asked-voluntarily'),
+  agency('county-council', 'Marlshire County Council', 'local-authority', 'children-act-2004-s11'),
+  agency('constabulary', 'Marlshire Constabulary', 'police', 'children-act-2004-s11'),
+  agency('health-board', 'Marlshire Integrated Care Board', 'health-commissioner', 'children-act-2004-s11'),
+  agency('hospitals', 'Marlshire Hospitals', 'health-provider', 'children-act-2004-s11'),
+  agency('probation', 'Marlshire Probation', 'probation', 'children-act-2004-s11'),
+  agency('youth-justice', 'Marlshire Youth Justice Service', 'youth-justice', 'children-act-2004-s11'),
+  agency('fire-and-rescue', 'Marlshire Fire and Rescue Service', 'fire-and-rescue', 'asked-voluntarily'),
+  agency('coastal-district', 'Coastal District Council', 'district-council', 'children-act-2004-s11'),
+  agency('vale-district', 'Vale District Council', 'district-council', 'children-act-2004-s11'),
+  agency('learning-trust', 'Marlshire Learning Trust', 'education', 'education-act-2002-s157'),
+  agency('young-voices', 'Young Voices Marlshire', 'voluntary', 'asked-voluntarily'),
 ];
+
+/** Its register: the partnership itself and its groups. */
+export const MARLSHIRE_REGISTER: RegisterFile = {
+  file: 'marlshire.ts',
+  partnerships: [
+    {
+      slug: 'marlshire',
+      name: MARLSHIRE.name,
+      kind: 'invented',
+      ownNames: [{ for: 'scrutineer', name: 'Independent Scrutineer' }],
+      groups: [
+        { slug: 'executive', name: 'Marlshire Executive', role: 'executive', meets: '4 times a year' },
+        {
+          slug: 'paqa',
+          name: 'Performance, Audit and Quality Assurance sub-committee',
+          shortName: 'PAQA',
+          role: 'paqa',
+          chair: 'Marlshire Probation',
+          meets: '4 times a year',
+        },
+      ],
+    },
+  ],
+};
+
+/** The group by which meetings of the sub-committee are recorded. */
+export const PAQA_GROUP = groupIdOf('marlshire', 'paqa');
 
 export interface DemonstrationPerson {
   /** What `npm run -s token -- <slug>` is told. */
@@ -39,20 +67,23 @@ export interface DemonstrationPerson {
   readonly name: string;
   readonly role: Role;
   readonly agency: string;
+  /** The roles they hold beside that, each for an agency; they act in one at a time. */
+  readonly also: readonly { readonly role: Role; readonly agency: string }[];
 }
 
-function person(slug: string, name: string, role: Role, of: string): DemonstrationPerson {
-  return { slug, id: idOf('person', 'marlshire', slug), name, role, agency: idOf('agency', 'marlshire', of) };
+function person(slug: string, name: string, role: Role, of: string, also: readonly Role[] = []): DemonstrationPerson {
+  const agency = idOf('agency', 'marlshire', of);
+  return { slug, id: idOf('person', 'marlshire', slug), name, role, agency, also: also.map((one) => ({ role: one, agency })) };
 }
 
 /**
- * The scrutineer's body is their own, and is on no partnership's list: nobody asks it for a return.
- *
- * One for each role, named after it; then a lead and an author for two more agencies, so that there are others to be kept from.
+ * One for each role, named after it; then an author and a lead for every agency that returns. The scrutineer's body is
+ * their own, and is on no partnership's list: nobody asks it for a return. The chair of PAQA holds two roles.
  */
 export const PEOPLE: readonly DemonstrationPerson[] = [
   person('coordinator', 'Priya Raman', 'coordinator', 'business-unit'),
   person('paqa-member', 'Tom Ashworth', 'paqa-member', 'health-board'),
+  person('paqa-chair', 'Judith Fairweather', 'paqa-member', 'probation', ['agency-lead']),
   person('scrutineer', 'Dr Helen Osei', 'scrutineer', 'independent-scrutiny'),
   person('data-protection-lead', 'Mariam Haddad', 'data-protection-lead', 'county-council'),
   person('operator', 'Sam Whitlock', 'operator', 'business-unit'),
@@ -63,4 +94,20 @@ export const PEOPLE: readonly DemonstrationPerson[] = [
   person('health-lead', 'Dr Anil Mehta', 'agency-lead', 'hospitals'),
   person('probation-author', 'Grace Lindqvist', 'agency-author', 'probation'),
   person('probation-lead', 'Peter Vance', 'agency-lead', 'probation'),
+  person('council-author', 'Aisha Rahman', 'agency-author', 'county-council'),
+  person('council-lead', 'Martin Hollis', 'agency-lead', 'county-council'),
+  person('board-author', 'Leah Summers', 'agency-author', 'health-board'),
+  person('board-lead', 'Catherine Boyle', 'agency-lead', 'health-board'),
+  person('youth-justice-author', 'Dominic Fry', 'agency-author', 'youth-justice'),
+  person('youth-justice-lead', 'Sandra Okafor', 'agency-lead', 'youth-justice'),
+  person('fire-author', 'Gareth Pugh', 'agency-author', 'fire-and-rescue'),
+  person('fire-lead', 'Area Manager Lucy Trent', 'agency-lead', 'fire-and-rescue'),
+  person('coastal-author', 'Ellen Marsh', 'agency-author', 'coastal-district'),
+  person('coastal-lead', 'Raj Bhatt', 'agency-lead', 'coastal-district'),
+  person('vale-author', 'Simon Clegg', 'agency-author', 'vale-district'),
+  person('vale-lead', 'Beatrice Lowe', 'agency-lead', 'vale-district'),
+  person('trust-author', 'Hannah Doyle', 'agency-author', 'learning-trust'),
+  person('trust-lead', 'Oliver Sands', 'agency-lead', 'learning-trust'),
+  person('voices-author', 'Zoe Fletcher', 'agency-author', 'young-voices'),
+  person('voices-lead', 'Emeka Nwosu', 'agency-lead', 'young-voices'),
 ];

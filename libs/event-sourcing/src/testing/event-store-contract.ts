@@ -1,6 +1,15 @@
 import { canonicalBytes, sha256 } from '../canonical-json.js';
 import type { StoredEvent } from '../event.js';
-import type { AppendRequest, EventStore, EventToAppend, ExpectedRevision, SubscriptionMessage } from '../event-store.js';
+import {
+  isCopyTarget,
+  type AppendRequest,
+  type CopiedCommand,
+  type CopyTarget,
+  type EventStore,
+  type EventToAppend,
+  type ExpectedRevision,
+  type SubscriptionMessage,
+} from '../event-store.js';
 import { newId, uuidV5 } from '../identity.js';
 
 /** A store to put to the test, and how to let it go. */
@@ -139,14 +148,14 @@ export function eventStoreContract(name: string, open: () => Promise<StoreUnderT
       it('are looked up with their first result; unknown ones are not found', async () => {
         const request = aRequest({ stream: 'thing-1' });
         const outcome = await append(request);
-        expect(await store.findCommand(request.commandId)).toEqual('result' in outcome ? outcome.result : undefined);
-        expect(await store.findCommand(newId())).toBeUndefined();
+        expect(await store.findCommand(request.commandId, request.stream)).toEqual('result' in outcome ? outcome.result : undefined);
+        expect(await store.findCommand(newId(), 'thing-1')).toBeUndefined();
       });
 
       it('are not remembered when the request was a conflict', async () => {
         const request = aRequest({ stream: 'thing-1', expected: 3 });
         await append(request);
-        expect(await store.findCommand(request.commandId)).toBeUndefined();
+        expect(await store.findCommand(request.commandId, request.stream)).toBeUndefined();
       });
 
       it('belong to one stream even when sent at once to two (where known across streams)', async () => {
@@ -223,6 +232,62 @@ export function eventStoreContract(name: string, open: () => Promise<StoreUnderT
       });
     });
 
+    describe('taking in a copy (engines that can be filled with one)', () => {
+      const target = (): (EventStore & CopyTarget) | undefined => (isCopyTarget(store) ? store : undefined);
+
+      it('keeps all but the position, and that among the former ones', async () => {
+        const command = aCopiedCommand({ stream: 'thing-1', count: 2, positions: [40n, 41n], recordedAt: '2019-03-31T10:00:00.000Z' });
+        await target()?.takeIn([command]);
+        if (!target()) return;
+        const kept = await all(store.readStream('thing-1'));
+        expect(kept).toHaveLength(2);
+        for (const [index, event] of command.events.entries()) {
+          const { bytes, position, ...envelope } = event;
+          expect(kept[index]).toMatchObject({ ...envelope, formerPositions: [position] });
+          expect(Buffer.from(kept[index]?.bytes ?? []).equals(Buffer.from(bytes))).toBe(true);
+        }
+        expect(await store.head()).toMatchObject({ recordedAt: '2019-03-31T10:00:00.000Z' });
+      });
+
+      it('remembers the commands: one that is sent again is a repetition', async () => {
+        const command = aCopiedCommand({ stream: 'thing-1', count: 2 });
+        await target()?.takeIn([command]);
+        if (!target()) return;
+        const { commandId, digest, stream } = command;
+        const again = await append({ stream, expected: 'any', commandId, digest, events: [anEvent()] });
+        expect(again).toMatchObject({ status: 'repeated', result: { revision: 1, count: 2, recordedAt: command.events[1]?.recordedAt } });
+      });
+
+      it('goes on where it stopped: what is there is passed over', async () => {
+        const commands = ['thing-1', 'thing-2', 'thing-3'].map((stream) => aCopiedCommand({ stream, count: 2 }));
+        await target()?.takeIn(commands.slice(0, 2));
+        await target()?.takeIn(commands);
+        if (!target()) return;
+        expect((await all(store.readAll())).map((event) => event.stream)).toEqual(
+          ['thing-1', 'thing-2', 'thing-3'].flatMap((stream) => [stream, stream]),
+        );
+      });
+
+      it('goes on recording after it: later, and at the next revision', async () => {
+        await target()?.takeIn([aCopiedCommand({ stream: 'thing-1', count: 2, recordedAt: '2019-03-31T10:00:00.000Z' })]);
+        if (!target()) return;
+        await append(aRequest({ stream: 'thing-1', expected: 1 }));
+        const [, second, third] = await all(store.readAll());
+        expect(third).toMatchObject({ revision: 2 });
+        expect(third?.formerPositions ?? []).toEqual([]);
+        expect((third?.recordedAt ?? '') > (second?.recordedAt ?? '')).toBe(true);
+      });
+
+      it('refuses what does not continue the copy, and stores nothing of it', async () => {
+        if (!target()) return;
+        await append(aRequest({ stream: 'thing-1' }));
+        await expect(target()?.takeIn([aCopiedCommand({ stream: 'thing-1' })])).rejects.toThrow('something else');
+        const old = aCopiedCommand({ stream: 'thing-2', recordedAt: '2019-03-31T10:00:00.000Z' });
+        await expect(target()?.takeIn([old])).rejects.toThrow('something else');
+        expect(await all(store.readAll())).toHaveLength(1);
+      });
+    });
+
     describe('subscribing', () => {
       it('catches up, says so, and then delivers what comes, in order and once', async () => {
         await append(aRequest({ stream: 'thing-1', count: 3 }));
@@ -291,6 +356,16 @@ export function anEvent(type = 'Happened', data: object = { what: 'something' })
     bytes,
     sha256: sha256(bytes),
   };
+}
+
+/** A command as a copy reads it from another store, with the events it recorded there. */
+export function aCopiedCommand(of: { stream: string; count?: number; positions?: readonly bigint[]; recordedAt?: string }): CopiedCommand {
+  const { commandId, digest, stream, events } = aRequest({ stream: of.stream, count: of.count });
+  const recordedAt = of.recordedAt ?? new Date().toISOString();
+  const recorded = events.map((event, revision) => {
+    return { ...event, stream, revision, position: of.positions?.[revision] ?? BigInt(revision), commandId, recordedAt };
+  });
+  return { commandId, digest, stream, events: recorded };
 }
 
 /** A request with a fresh command id. */

@@ -15,7 +15,7 @@ describe('the commands of a partnership', () => {
   const context = () => ({ commandId: newId(), actor: AN_AUTHOR, partnership: null });
   const request = { action: 'test', subject: {}, body: null };
   const marlshire = newId();
-  const police = { agency: newId(), name: 'Marlshire Police', kind: 'police' } as const;
+  const police = { agency: newId(), name: 'Marlshire Police', kind: 'police', basis: 'children-act-2004-s11' } as const;
 
   it('register it and list its agencies, all under its own id, and the reader tells', async () => {
     expect(await reader.find(marlshire)).toBeUndefined();
@@ -26,7 +26,9 @@ describe('the commands of a partnership', () => {
     expect(await reader.find(marlshire)).toEqual({
       name: 'Marlshire',
       kind: 'invented',
-      agencies: [{ id: police.agency, name: 'Marlshire Police', kind: 'police' }],
+      returnsHeld: true,
+      groups: [],
+      agencies: [{ id: police.agency, name: 'Marlshire Police', kind: 'police', basis: 'children-act-2004-s11' }],
       revision: 1,
     });
   });

@@ -1,13 +1,26 @@
 import { EventJournal } from '@goldenthread/event-sourcing';
 import { Injectable } from '@nestjs/common';
 import { partnership } from '../domain/partnership.js';
-import type { AgencyKind, PartnershipKind } from '../domain/partnership.events.js';
+import { factsOf } from '../domain/register-facts.js';
+import type { GroupRole } from '../domain/register.events.js';
+import { holdsReturns } from '../domain/returns-held.js';
+import { purposeOfStore } from '../store-purpose.js';
+import type { AgencyKind, DutyBasis, PartnershipKind } from '../domain/partnership.events.js';
+
+/** What other write sides may know of an agency of a partnership. `dutyOf(basis)` says whether it must answer. */
+export type AgencyFacts = { readonly id: string; readonly name: string; readonly kind: AgencyKind; readonly basis: DutyBasis };
+
+/** What other write sides may know of a group of a partnership. */
+export type GroupFacts = { readonly id: string; readonly name: string; readonly role: GroupRole };
 
 /** What other write sides may know of a partnership. */
 export type PartnershipFacts = {
   readonly name: string;
   readonly kind: PartnershipKind;
-  readonly agencies: readonly { readonly id: string; readonly name: string; readonly kind: AgencyKind }[];
+  readonly agencies: readonly AgencyFacts[];
+  /** Whether a cycle may be opened for it here; where not, the refusal is `no-returns-held-here`. */
+  readonly returnsHeld: boolean;
+  readonly groups: readonly GroupFacts[];
   /** The last revision of the record these facts were read from. */
   readonly revision: number;
 };
@@ -20,7 +33,10 @@ export class PartnershipReader {
   async find(id: string): Promise<PartnershipFacts | undefined> {
     const { state, revision } = await this.journal.load(partnership, id);
     if (state.status === 'not-registered') return undefined;
-    const agencies = state.agencies.map(({ agency, name, kind }) => ({ id: agency, name, kind }));
-    return { name: state.registration.name, kind: state.registration.kind, agencies, revision };
+    const agencies = state.agencies.map(({ agency, name, kind, basis }) => ({ id: agency, name, kind, basis }));
+    const groups = factsOf(state.facts, 'GroupNamed').map(({ data: { group, name, role } }) => ({ id: group, name, role }));
+    const { name, kind } = state.registration;
+    const returnsHeld = holdsReturns(kind, await purposeOfStore(this.journal.store));
+    return { name, kind, returnsHeld, agencies, groups, revision };
   }
 }

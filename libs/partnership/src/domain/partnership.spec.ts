@@ -8,7 +8,12 @@ const marlshire = { name: 'Marlshire Safeguarding Children Partnership', kind: '
 const registered: PartnershipRegistered = { type: 'PartnershipRegistered', data: marlshire };
 const register: PartnershipCommand = { type: 'RegisterPartnership', ...marlshire };
 
-const police = { agency: '00000000-0000-4000-8000-0000000000a1', name: 'Marlshire Police', kind: 'police' } as const;
+const police = {
+  agency: '00000000-0000-4000-8000-0000000000a1',
+  name: 'Marlshire Police',
+  kind: 'police',
+  basis: 'children-act-2004-s11',
+} as const;
 const policeListed: AgencyListed = { type: 'AgencyListed', data: police };
 const listPolice: PartnershipCommand = { type: 'ListAgency', ...police };
 
@@ -30,7 +35,7 @@ describe('registering a partnership', () => {
 
   it('that is real needs the source of what is said about it', () => {
     const essex = { name: 'Essex Safeguarding Children Board', kind: 'published' } as const;
-    const source = { title: 'ESCB multi-agency safeguarding arrangements 2019-20', publishedOn: '2019-06-21' };
+    const source = { title: 'ESCB multi-agency safeguarding arrangements 2019-20', publishedOn: '2019-06-21', where: 'Section 1' };
     given()
       .when({ type: 'RegisterPartnership', ...essex })
       .thenRefused('source-needed');
@@ -49,12 +54,15 @@ describe('listing an agency', () => {
     given(registered, policeListed).when(listPolice).thenNothing();
   });
 
-  it('again under another name or kind is refused, saying how it is listed', () => {
+  it('again under another name, kind or basis is refused, saying how it is listed', () => {
     given(registered, policeListed)
       .when({ ...listPolice, name: 'Another force' })
       .thenRefused('agency-already-listed', police);
     given(registered, policeListed)
       .when({ ...listPolice, kind: 'probation' })
+      .thenRefused('agency-already-listed', police);
+    given(registered, policeListed)
+      .when({ ...listPolice, basis: 'asked-voluntarily' })
       .thenRefused('agency-already-listed', police);
   });
 

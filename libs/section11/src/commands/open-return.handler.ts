@@ -1,9 +1,11 @@
-import { EventJournal, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
+import { CLOCK, londonDate } from '@goldenthread/calendar';
+import { EventJournal, type Clock, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
+import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { OpenReturn as OpenReturnOrder } from '../domain/section11-return.commands.js';
 import type { Section11ReturnEvent } from '../domain/section11-return.events.js';
 import { returnIdOf, section11Return } from '../domain/section11-return.js';
-import { CycleReader } from './cycle.reader.js';
+import { CycleReader, windowIn } from './cycle.reader.js';
 import { ToolReader } from './tool.reader.js';
 
 /** Opens an agency's return in a cycle. Its id follows from both: `returnIdOf(cycle, agency)`. */
@@ -23,17 +25,20 @@ export class OpenReturnHandler implements ICommandHandler<OpenReturn> {
     private readonly journal: EventJournal,
     private readonly cycles: CycleReader,
     private readonly tools: ToolReader,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ context, request, wanted: { cycle, agency } }: OpenReturn): Promise<Executed<Section11ReturnEvent>> {
-    const facts = await this.facts(cycle);
+    const facts = await this.facts(cycle, agency);
     const partnership = facts.cycle?.partnership ?? context.partnership;
-    const command = { type: 'OpenReturn', cycle, agency, facts } as const;
+    const today = londonDate(await this.clock.now());
+    const command = { type: 'OpenReturn', cycle, agency, today, facts } as const;
     return this.journal.execute(section11Return, { ...context, partnership, request, id: returnIdOf(cycle, agency), command });
   }
 
-  private async facts(ref: string): Promise<OpenReturnOrder['facts']> {
+  private async facts(ref: string, agency: string): Promise<OpenReturnOrder['facts']> {
     const cycle = await this.cycles.find(ref);
-    return { cycle, tool: cycle && (await this.tools.find(cycle.tool.code, cycle.tool.version)) };
+    if (!cycle) return {};
+    return { cycle, tool: await this.tools.find(cycle.tool.code, cycle.tool.version), window: windowIn(cycle, agency) };
   }
 }

@@ -5,6 +5,13 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RecordAnswer as RecordAnswerOrder } from '../domain/section11-return.commands.js';
 import type { Section11ReturnEvent } from '../domain/section11-return.events.js';
 import { section11Return } from '../domain/section11-return.js';
+import { CycleReader } from './cycle.reader.js';
+import { ReturnReader } from './return.reader.js';
+
+export type AnswerWanted = Omit<RecordAnswerOrder, 'type' | 'today' | 'window' | 'broughtForwardFrom'> & {
+  /** Which answer of the agency's own earlier return it was taken from. */
+  readonly broughtForwardFrom?: { readonly return: string; readonly revision: number };
+};
 
 /**
  * Records the whole answer to one item of a return. The answer's next entity tag is the revision of the
@@ -15,7 +22,7 @@ export class RecordAnswer extends Command<Executed<Section11ReturnEvent>> {
     readonly context: CommandContext,
     readonly request: CommandRequest,
     readonly ref: string,
-    readonly answer: Omit<RecordAnswerOrder, 'type' | 'today'>,
+    readonly answer: AnswerWanted,
   ) {
     super();
   }
@@ -25,12 +32,19 @@ export class RecordAnswer extends Command<Executed<Section11ReturnEvent>> {
 export class RecordAnswerHandler implements ICommandHandler<RecordAnswer> {
   constructor(
     private readonly journal: EventJournal,
+    private readonly cycles: CycleReader,
+    private readonly returns: ReturnReader,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ context, request, ref, answer }: RecordAnswer): Promise<Executed<Section11ReturnEvent>> {
-    const today = londonDate(await this.clock.now());
-    const command = { ...answer, type: 'RecordAnswer', today } as const;
+    const [today, window] = [londonDate(await this.clock.now()), await this.cycles.windowOf(ref)];
+    const broughtForwardFrom = await this.origin(answer);
+    const command = { ...answer, type: 'RecordAnswer', broughtForwardFrom, today, window } as const;
     return this.journal.execute(section11Return, { ...context, request, id: ref, command });
+  }
+
+  private async origin({ broughtForwardFrom: from }: AnswerWanted): Promise<RecordAnswerOrder['broughtForwardFrom']> {
+    return from && { ...from, earlier: await this.returns.answerAt(from.return, from.revision) };
   }
 }

@@ -4,6 +4,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Section11ReturnEvent } from '../domain/section11-return.events.js';
 import { section11Return } from '../domain/section11-return.js';
+import { CycleReader } from './cycle.reader.js';
 
 /** Submits a return to the partnership, as it was read. */
 export class SubmitReturn extends Command<Executed<Section11ReturnEvent>> {
@@ -21,11 +22,13 @@ export class SubmitReturn extends Command<Executed<Section11ReturnEvent>> {
 export class SubmitReturnHandler implements ICommandHandler<SubmitReturn> {
   constructor(
     private readonly journal: EventJournal,
+    private readonly cycles: CycleReader,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ context, request, ref, submission: { basedOn } }: SubmitReturn): Promise<Executed<Section11ReturnEvent>> {
-    const today = londonDate(await this.clock.now());
-    return this.journal.execute(section11Return, { ...context, request, id: ref, command: { type: 'SubmitReturn', basedOn, today } });
+    const [today, window] = [londonDate(await this.clock.now()), await this.cycles.windowOf(ref)];
+    const command = { type: 'SubmitReturn', basedOn, today, window } as const;
+    return this.journal.execute(section11Return, { ...context, request, id: ref, command });
   }
 }

@@ -1,5 +1,5 @@
 import type { Actor, Day } from '@goldenthread/event-sourcing';
-import type { Duty, ToolVersion } from './section11-cycle.events.js';
+import type { Basis, Duty, ToolVersion } from './section11-cycle.events.js';
 import type { LevelKey } from './section11-tool.events.js';
 
 // The storage format: these names and shapes are stored for ever. Add a schema version; never change one.
@@ -46,6 +46,7 @@ export type Section11ReturnOpened = {
     readonly cycleTitle: string;
     readonly agency: string;
     readonly agencyName: string;
+    readonly basis: Basis;
     readonly duty: Duty;
     readonly dueOn: Day;
     readonly tool: ToolVersion;
@@ -57,6 +58,32 @@ export type Section11ReturnOpened = {
   };
 };
 
+/** The return after an answer: how many items have one, and the heading it belongs to. */
+export type AnswerTally = AnswerCount & { readonly heading: { readonly key: string } & HeadingCount };
+
+/**
+ * Where an answer was taken from: the agency's own return of an earlier cycle. `kept` says whether it was taken over to
+ * the letter, or changed.
+ */
+export type BroughtForward = {
+  readonly return: string;
+  readonly cycle: string;
+  readonly cycleTitle: string;
+  /** The revision of the earlier return that holds it. */
+  readonly revision: number;
+  readonly kept: boolean;
+};
+
+/**
+ * The cycle as it was read before the decision. Where it was closed at a revision after `cycleRevision`, and yet before
+ * this event, the two raced, and this one was accepted.
+ */
+export type InCycle = {
+  readonly cycleRevision: number;
+  /** Whether the cycle was closed, and the agency let in by an admission. */
+  readonly admitted: boolean;
+};
+
 /** The whole answer to one item, as it stands from now on. */
 export type Section11AnswerRecorded = {
   readonly type: 'Section11AnswerRecorded';
@@ -65,15 +92,17 @@ export type Section11AnswerRecorded = {
     readonly heading: string;
     readonly question: string;
     readonly rating: Rating;
+    /** What it was rated until now; null where it had no answer. */
+    readonly ratingBefore: Rating | null;
     /** Why the item does not apply: there just where it does not. */
     readonly reason?: string;
     readonly narrative?: string;
     readonly evidence: readonly Evidence[];
-    /** The return after this answer. */
-    readonly tally: AnswerCount & { readonly heading: { readonly key: string } & HeadingCount };
+    readonly broughtForwardFrom?: BroughtForward;
+    readonly tally: AnswerTally;
     /** Whether the due day was over in London. */
     readonly afterDue: boolean;
-  };
+  } & InCycle;
 };
 
 /** What had been signed off has changed since, so the sign-off holds no more. */
@@ -89,10 +118,11 @@ export type Section11ReturnSignedOff = {
     readonly statement?: string;
     /** The people who had answered any item at any time. */
     readonly authors: readonly string[];
-  } & AnswerCount;
+  } & AnswerCount &
+    InCycle;
 };
 
-/** The return is with the partnership, in time or late. Nothing in it changes any more. */
+/** The return is with the partnership, in time or late. From now on it is corrected in the open, or reopened. */
 export type Section11ReturnSubmitted = {
   readonly type: 'Section11ReturnSubmitted';
   readonly data: {
@@ -106,8 +136,51 @@ export type Section11ReturnSubmitted = {
     readonly daysLate: number;
     readonly standards: readonly Standard[];
     readonly signedOffBy: Actor;
-  } & AnswerCount;
+    /** Which submission of this return it is, from 1. */
+    readonly number: number;
+  } & AnswerCount &
+    InCycle;
+};
+
+/** The partnership gives a submitted return back to its agency. What had been submitted stays on record as it was. */
+export type Section11ReturnReopened = {
+  readonly type: 'Section11ReturnReopened';
+  readonly data: {
+    readonly reason: string;
+    readonly submittedOn: Day;
+    /** The submission that no longer stands, from 1. */
+    readonly number: number;
+  } & InCycle;
+};
+
+/** A submitted answer was wrong, and is put right without giving the return back. What it was stays readable. */
+export type Section11AnswerCorrected = {
+  readonly type: 'Section11AnswerCorrected';
+  readonly data: {
+    readonly item: string;
+    readonly heading: string;
+    readonly question: string;
+    readonly answer: {
+      readonly rating: Rating;
+      readonly reason?: string;
+      readonly narrative?: string;
+      readonly evidence: readonly Evidence[];
+    };
+    /** Why it is corrected. */
+    readonly reason: string;
+    /** What it corrects: the revision of the event that holds it, and the rating it had. */
+    readonly corrects: { readonly revision: number; readonly rating: Rating };
+    readonly tally: AnswerTally;
+    /** How many corrections the return has had, this one among them. */
+    readonly number: number;
+  };
 };
 
 export type Section11ReturnEvent =
-  Section11ReturnOpened | Section11AnswerRecorded | Section11SignOffWithdrawn | Section11ReturnSignedOff | Section11ReturnSubmitted;
+  | Section11ReturnOpened
+  | Section11AnswerRecorded
+  | Section11SignOffWithdrawn
+  | Section11ReturnSignedOff
+  | Section11ReturnSubmitted
+  | Section11ReturnReopened
+  | Section11AnswerCorrected;

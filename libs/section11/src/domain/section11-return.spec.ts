@@ -1,12 +1,22 @@
 import { fold } from '@goldenthread/event-sourcing';
 import { AN_AUTHOR, recorded, specifying } from '@goldenthread/event-sourcing/testing';
-import type { OpenReturn, RecordAnswer, SignOffReturn, SubmitReturn } from './section11-return.commands.js';
+import type {
+  CorrectAnswer,
+  EarlierAnswer,
+  OpenReturn,
+  RecordAnswer,
+  ReopenReturn,
+  SignOffReturn,
+  SubmitReturn,
+} from './section11-return.commands.js';
 import { returnIdOf, section11Return } from './section11-return.js';
 import type {
   HeadingCount,
+  Section11AnswerCorrected,
   Section11AnswerRecorded,
   Section11ReturnEvent,
   Section11ReturnOpened,
+  Section11ReturnReopened,
   Section11ReturnSignedOff,
   Section11ReturnSubmitted,
   Section11SignOffWithdrawn,
@@ -19,8 +29,11 @@ const CYCLE = '00000000-0000-4000-8000-0000000000c1';
 const POLICE = aCycle.agencies[0]?.agency ?? '';
 const SIGNER = { person: '00000000-0000-4000-8000-00000000000b', agency: POLICE, role: 'agency-lead' };
 
-const facts = { cycle: { ...aCycle, revision: 0 }, tool: { ...aTool, revision: 0 } };
-const openReturn: OpenReturn = { type: 'OpenReturn', cycle: CYCLE, agency: POLICE, facts };
+const stillOpen = { revision: 0 };
+const closed = { revision: 1, closedOn: '2026-04-20' };
+const letIn = { ...closed, revision: 2, admittedUntil: '2026-05-08' };
+const facts = { cycle: { ...aCycle, revision: 0 }, tool: { ...aTool, revision: 0 }, window: stillOpen };
+const openReturn: OpenReturn = { type: 'OpenReturn', cycle: CYCLE, agency: POLICE, today: '2026-02-02', facts };
 const opened: Section11ReturnOpened = {
   type: 'Section11ReturnOpened',
   data: {
@@ -29,6 +42,7 @@ const opened: Section11ReturnOpened = {
     cycleTitle: 'Section 11 2026',
     agency: POLICE,
     agencyName: 'Marlshire Police',
+    basis: 'children-act-2004-s11',
     duty: 'required',
     dueOn: '2026-03-31',
     tool: { code: 'small', version: 1 },
@@ -54,6 +68,7 @@ const questions: Record<string, string> = {
   'SMC-2': 'Do leaders test quality?',
   'TRN-1': 'Is there an induction?',
 };
+const inTime = { cycleRevision: 0, admitted: false };
 const none: HeadingCount = { met: 0, partlyMet: 0, notMet: 0, notApplicable: 0, unanswered: 0, of: 0 };
 
 /** An answer as it was recorded: by default "met" without a word. */
@@ -71,9 +86,11 @@ function answered(
       heading,
       question: questions[item] ?? '',
       rating: 'met',
+      ratingBefore: null,
       evidence: [],
       tally: { answered, of: 3, heading: { key: heading, ...none, ...count } },
       afterDue: false,
+      ...inTime,
       ...over,
     },
   };
@@ -86,13 +103,22 @@ const answer = (item: string, over: Partial<RecordAnswer> = {}): RecordAnswer =>
   evidence: [],
   basedOn: 'new',
   today: '2026-02-02',
+  window: stillOpen,
   ...over,
 });
-const signOff = (over: Partial<SignOffReturn> = {}): SignOffReturn => ({ type: 'SignOffReturn', basedOn: 3, actor: SIGNER, ...over });
+const signOff = (over: Partial<SignOffReturn> = {}): SignOffReturn => ({
+  type: 'SignOffReturn',
+  basedOn: 3,
+  actor: SIGNER,
+  today: '2026-03-30',
+  window: stillOpen,
+  ...over,
+});
 const submit = (over: Partial<SubmitReturn> = {}): SubmitReturn => ({
   type: 'SubmitReturn',
   basedOn: 4,
   today: '2026-03-31',
+  window: stillOpen,
   ...over,
 });
 
@@ -102,7 +128,7 @@ const third = answered('TRN-1', { answered: 3, met: 1, of: 1 });
 const complete = [opened, first, second, third];
 const signedOff: Section11ReturnSignedOff = {
   type: 'Section11ReturnSignedOff',
-  data: { authors: [AN_AUTHOR.person], answered: 3, of: 3 },
+  data: { authors: [AN_AUTHOR.person], answered: 3, of: 3, ...inTime },
 };
 const submitted: Section11ReturnSubmitted = {
   type: 'Section11ReturnSubmitted',
@@ -120,12 +146,49 @@ const submitted: Section11ReturnSubmitted = {
       { heading: 'TRN', title: 'Staff training', met: 1, partlyMet: 0, notMet: 0, notApplicable: 0, of: 1 },
     ],
     signedOffBy: AN_AUTHOR,
+    number: 1,
+    ...inTime,
   },
 };
 const withdrawn: Section11SignOffWithdrawn = {
   type: 'Section11SignOffWithdrawn',
   data: { because: 'answer-changed', item: 'SMC-2' },
 };
+
+const reopen = (over: Partial<ReopenReturn> = {}): ReopenReturn => ({
+  type: 'ReopenReturn',
+  reason: 'The wrong policy was described.',
+  basedOn: 5,
+  today: '2026-04-07',
+  window: stillOpen,
+  ...over,
+});
+const reopened: Section11ReturnReopened = {
+  type: 'Section11ReturnReopened',
+  data: { reason: 'The wrong policy was described.', submittedOn: '2026-03-31', number: 1, ...inTime },
+};
+const correct = (over: Partial<CorrectAnswer> = {}): CorrectAnswer => ({
+  type: 'CorrectAnswer',
+  item: 'SMC-2',
+  answer: { rating: 'partly-met', narrative: 'Leaders looked once, not twice.', evidence: [] },
+  reason: 'The second visit did not take place.',
+  basedOn: 2,
+  ...over,
+});
+const corrected: Section11AnswerCorrected = {
+  type: 'Section11AnswerCorrected',
+  data: {
+    item: 'SMC-2',
+    heading: 'SMC',
+    question: 'Do leaders test quality?',
+    answer: { rating: 'partly-met', narrative: 'Leaders looked once, not twice.', evidence: [] },
+    reason: 'The second visit did not take place.',
+    corrects: { revision: 2, rating: 'met' },
+    tally: { answered: 3, of: 3, heading: { key: 'SMC', ...none, met: 1, partlyMet: 1, of: 2 } },
+    number: 1,
+  },
+};
+const asSubmitted = [...complete, signedOff, submitted];
 
 describe('opening a return', () => {
   it('records what is asked, of whom and until when', () => {
@@ -193,7 +256,7 @@ describe('recording an answer', () => {
   it('counts a changed rating once', () => {
     given(opened, first, second)
       .when(answer('SMC-2', { rating: 'not-met', basedOn: 2 }))
-      .then(answered('SMC-2', { answered: 2, met: 1, notMet: 1, of: 2 }, { rating: 'not-met' }));
+      .then(answered('SMC-2', { answered: 2, met: 1, notMet: 1, of: 2 }, { rating: 'not-met', ratingBefore: 'met' }));
   });
 
   it('after the due day is accepted and marked', () => {
@@ -255,7 +318,7 @@ describe('recording an answer', () => {
   it('is not held up by changes to other items', () => {
     given(opened, first, second, third)
       .when(answer('SMC-1', { rating: 'not-met', basedOn: 1 }))
-      .then(answered('SMC-1', { answered: 3, met: 1, notMet: 1, of: 2 }, { rating: 'not-met' }));
+      .then(answered('SMC-1', { answered: 3, met: 1, notMet: 1, of: 2 }, { rating: 'not-met', ratingBefore: 'met' }));
   });
 
   it.each(['SMC-3', 'smc-1', '', 'constructor', '__proto__'])('is refused for the item "%s", which the tool does not ask', (item) => {
@@ -280,7 +343,7 @@ describe('recording an answer', () => {
   it('after sign-off withdraws the sign-off', () => {
     given(...complete, signedOff)
       .when(answer('SMC-2', { rating: 'not-met', basedOn: 2 }))
-      .then(answered('SMC-2', { answered: 3, met: 1, notMet: 1, of: 2 }, { rating: 'not-met' }), withdrawn);
+      .then(answered('SMC-2', { answered: 3, met: 1, notMet: 1, of: 2 }, { rating: 'not-met', ratingBefore: 'met' }), withdrawn);
   });
 
   it('needs a return that is open and not yet submitted', () => {
@@ -354,7 +417,12 @@ describe('signing off', () => {
   });
 
   it('is possible again after it was withdrawn', () => {
-    given(...complete, signedOff, answered('SMC-2', { answered: 3, met: 1, notMet: 1, of: 2 }, { rating: 'not-met' }), withdrawn)
+    given(
+      ...complete,
+      signedOff,
+      answered('SMC-2', { answered: 3, met: 1, notMet: 1, of: 2 }, { rating: 'not-met', ratingBefore: 'met' }),
+      withdrawn,
+    )
       .when(signOff({ basedOn: 6 }))
       .then(signedOff);
   });
@@ -409,5 +477,226 @@ describe('submitting', () => {
 
   it('needs a return', () => {
     given().when(submit()).thenRefused('return-not-open');
+  });
+});
+
+describe('after the cycle is closed', () => {
+  const late = '2026-05-08';
+
+  it.each([
+    ['opening', [], { ...openReturn, today: late, facts: { ...facts, window: closed } }],
+    ['answering', [opened], answer('SMC-1', { today: late, window: closed })],
+    ['signing off', complete, signOff({ today: late, window: closed })],
+    ['submitting', [...complete, signedOff], submit({ today: late, window: closed })],
+    ['reopening', asSubmitted, reopen({ today: late, window: closed })],
+  ] as const)('%s needs an admission', (_what, history, command) => {
+    given(...history)
+      .when(command)
+      .thenRefused('cycle-closed', { closedOn: '2026-04-20', admittedUntil: null });
+  });
+
+  it.each([
+    ['opening', [], { ...openReturn, today: '2026-05-09', facts: { ...facts, window: letIn } }],
+    ['answering', [opened], answer('SMC-1', { today: '2026-05-09', window: letIn })],
+    ['signing off', complete, signOff({ today: '2026-05-09', window: letIn })],
+    ['submitting', [...complete, signedOff], submit({ today: '2026-05-09', window: letIn })],
+    ['reopening', asSubmitted, reopen({ today: '2026-05-09', window: letIn })],
+  ] as const)('%s is refused once the admission is over', (_what, history, command) => {
+    given(...history)
+      .when(command)
+      .thenRefused('cycle-closed', { closedOn: '2026-04-20', admittedUntil: '2026-05-08' });
+  });
+
+  it('what is let in says so, and which state of the cycle it read', () => {
+    const admitted = { cycleRevision: 2, admitted: true };
+    given(opened)
+      .when(answer('SMC-1', { today: late, window: letIn }))
+      .then({ ...first, data: { ...first.data, afterDue: true, ...admitted } });
+    given(...complete)
+      .when(signOff({ today: late, window: letIn }))
+      .then({ ...signedOff, data: { ...signedOff.data, ...admitted } });
+    given(...complete, signedOff)
+      .when(submit({ today: late, window: letIn }))
+      .then({ ...submitted, data: { ...submitted.data, submittedOn: late, late: true, daysLate: 38, ...admitted } });
+    given(...asSubmitted)
+      .when(reopen({ today: late, window: letIn }))
+      .then({ ...reopened, data: { ...reopened.data, ...admitted } });
+  });
+
+  it('a correction needs none', () => {
+    given(...asSubmitted)
+      .when(correct())
+      .then(corrected);
+  });
+});
+
+describe('reopening a return', () => {
+  it('gives it back to its agency, and says why and which submission no longer stands', () => {
+    given(...asSubmitted)
+      .when(reopen())
+      .then(reopened);
+  });
+
+  it('lets it be answered, signed off and submitted again, as another submission', () => {
+    const changed = answered('SMC-2', { answered: 3, met: 1, notMet: 1, of: 2 }, { rating: 'not-met', ratingBefore: 'met' });
+    given(...asSubmitted, reopened)
+      .when(answer('SMC-2', { rating: 'not-met', basedOn: 2 }))
+      .then(changed);
+    given(...asSubmitted, reopened, changed)
+      .when(signOff({ basedOn: 7 }))
+      .then(signedOff);
+    const again = { ...submitted, data: { ...submitted.data, number: 2 } };
+    given(...asSubmitted, reopened, signedOff)
+      .when(submit({ basedOn: 7 }))
+      .then(again);
+    given(...asSubmitted, reopened, signedOff, again)
+      .when(reopen({ basedOn: 8 }))
+      .then({ ...reopened, data: { ...reopened.data, number: 2 } });
+  });
+
+  it('needs a new sign-off before it is submitted', () => {
+    given(...asSubmitted, reopened)
+      .when(submit({ basedOn: 6 }))
+      .thenRefused('not-signed-off');
+  });
+
+  it('needs a reason', () => {
+    given(...asSubmitted)
+      .when(reopen({ reason: ' ' }))
+      .thenRefused('say-why');
+  });
+
+  it('is refused where the return moved on since it was read', () => {
+    given(...asSubmitted)
+      .when(reopen({ basedOn: 4 }))
+      .thenRefused('return-changed', { currentRevision: 5 });
+  });
+
+  it('needs a return that is submitted', () => {
+    given().when(reopen()).thenRefused('return-not-open');
+    given(...complete)
+      .when(reopen({ basedOn: 3 }))
+      .thenRefused('return-not-submitted');
+    given(...complete, signedOff)
+      .when(reopen({ basedOn: 4 }))
+      .thenRefused('return-not-submitted');
+    given(...asSubmitted, reopened)
+      .when(reopen({ basedOn: 6 }))
+      .thenRefused('return-not-submitted');
+  });
+});
+
+describe('correcting an answer', () => {
+  it('keeps what it corrects, and counts again', () => {
+    given(...asSubmitted)
+      .when(correct())
+      .then(corrected);
+  });
+
+  it('leaves the return submitted, and may be done again, to what stands then', () => {
+    given(...asSubmitted, corrected)
+      .when(correct({ answer: { rating: 'not-met', evidence: [] }, basedOn: 6 }))
+      .then({
+        ...corrected,
+        data: {
+          ...corrected.data,
+          answer: { rating: 'not-met', evidence: [] },
+          corrects: { revision: 6, rating: 'partly-met' },
+          tally: { answered: 3, of: 3, heading: { key: 'SMC', ...none, met: 1, notMet: 1, of: 2 } },
+          number: 2,
+        },
+      });
+    given(...asSubmitted, corrected)
+      .when(submit({ basedOn: 6 }))
+      .thenRefused('return-submitted');
+  });
+
+  it('twice records it once', () => {
+    given(...asSubmitted, corrected)
+      .when(correct({ basedOn: 6 }))
+      .thenNothing();
+  });
+
+  it('is refused where it is based on something else than stands, with both texts', () => {
+    given(...asSubmitted, corrected)
+      .when(correct())
+      .thenRefused('answer-changed', { currentRevision: 6, theirs: { rating: 'partly-met' }, yours: { rating: 'partly-met' } });
+  });
+
+  it('keeps to the tool and its scale, and needs a reason', () => {
+    given(...asSubmitted)
+      .when(correct({ item: 'SMC-3' }))
+      .thenRefused('item-not-in-tool');
+    given(...asSubmitted)
+      .when(correct({ answer: { rating: 'good', evidence: [] } }))
+      .thenRefused('rating-not-on-scale');
+    given(...asSubmitted)
+      .when(correct({ answer: { rating: 'not-applicable', evidence: [] } }))
+      .thenRefused('reason-needed');
+    given(...asSubmitted)
+      .when(correct({ reason: '' }))
+      .thenRefused('say-why');
+  });
+
+  it('makes its author one of the authors, who cannot sign off afterwards', () => {
+    const history = recorded(section11Return.category, [...asSubmitted, corrected, reopened]);
+    const bySigner = history.map((event) => (event.type === 'Section11AnswerCorrected' ? { ...event, actor: SIGNER } : event));
+    const state = fold(section11Return, bySigner);
+    expect(() => section11Return.decide(signOff({ basedOn: 7 }), state)).toThrow('author-cannot-sign-off');
+  });
+
+  it('needs a return that is submitted', () => {
+    given().when(correct()).thenRefused('return-not-open');
+    given(...complete)
+      .when(correct())
+      .thenRefused('return-not-submitted');
+    given(...complete, signedOff)
+      .when(correct())
+      .thenRefused('return-not-submitted');
+    given(...asSubmitted, reopened)
+      .when(correct())
+      .thenRefused('return-not-submitted');
+  });
+});
+
+describe('bringing an answer forward', () => {
+  const EARLIER = '00000000-0000-4000-8000-0000000000e0';
+  const earlier: EarlierAnswer = {
+    partnership: aCycle.partnership,
+    cycle: '00000000-0000-4000-8000-0000000000c0',
+    cycleTitle: 'Section 11 2024',
+    dueOn: '2024-03-29',
+    agency: POLICE,
+    item: 'SMC-1',
+    question: 'Is there a lead?',
+    answer: { rating: 'met', narrative: 'The deputy leads.', evidence: [] },
+  };
+  const from = (found: EarlierAnswer | undefined) => ({ broughtForwardFrom: { return: EARLIER, revision: 9, earlier: found } });
+  const origin = { return: EARLIER, cycle: earlier.cycle, cycleTitle: 'Section 11 2024', revision: 9 };
+  const tally = { answered: 1, met: 1, unanswered: 1, of: 2 };
+
+  it('says where it came from, and that it was kept to the letter', () => {
+    given(opened)
+      .when(answer('SMC-1', { narrative: 'The deputy leads.', ...from(earlier) }))
+      .then(answered('SMC-1', tally, { narrative: 'The deputy leads.', broughtForwardFrom: { ...origin, kept: true } }));
+  });
+
+  it('or that it was changed', () => {
+    given(opened)
+      .when(answer('SMC-1', { narrative: 'The chief officer leads.', ...from(earlier) }))
+      .then(answered('SMC-1', tally, { narrative: 'The chief officer leads.', broughtForwardFrom: { ...origin, kept: false } }));
+  });
+
+  it.each<[string, EarlierAnswer | undefined]>([
+    ['that is not there', undefined],
+    ['of another agency', { ...earlier, agency: '00000000-0000-4000-8000-0000000000a2' }],
+    ['in another partnership', { ...earlier, partnership: '00000000-0000-4000-8000-0000000000b2' }],
+    ['to another item', { ...earlier, item: 'SMC-2' }],
+    ['to another question', { ...earlier, question: 'Is there a champion?' }],
+    ['of the same cycle, or of a later one', { ...earlier, dueOn: '2026-03-31' }],
+  ])('is refused for an answer %s', (_which, found) => {
+    given(opened)
+      .when(answer('SMC-1', from(found)))
+      .thenRefused('cannot-bring-forward', { item: 'SMC-1', return: EARLIER, revision: 9 });
   });
 });

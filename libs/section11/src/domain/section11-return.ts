@@ -1,9 +1,13 @@
 import { daysBetween } from '@goldenthread/calendar';
 import { canonicalJson, idOf, Refusal, type Actor, type Day, type Decider, type Instant } from '@goldenthread/event-sourcing';
+import { answerOf, wordsOf } from './section11-answer.js';
 import type {
   Answer,
+  CorrectAnswer,
+  CycleWindow,
   OpenReturn,
   RecordAnswer,
+  ReopenReturn,
   Section11ReturnCommand,
   Section11ReturnRefusal,
   Section11ReturnRefusals,
@@ -11,7 +15,15 @@ import type {
   SignOffReturn,
   SubmitReturn,
 } from './section11-return.commands.js';
-import type { AnswerCount, Evidence, Section11ReturnEvent, Section11ReturnOpened } from './section11-return.events.js';
+import type {
+  AnswerCount,
+  AnswerTally,
+  BroughtForward,
+  InCycle,
+  Questionnaire,
+  Section11ReturnEvent,
+  Section11ReturnOpened,
+} from './section11-return.events.js';
 import { countAnswers, countHeading, standardsOf, type RatingOf } from './section11-tally.js';
 
 /** Which event made something what it is: its revision is the entity tag that a change must name. */
@@ -23,16 +35,19 @@ type Begun = {
   readonly particulars: Section11ReturnOpened['data'];
   /** By the item's key. */
   readonly answers: Readonly<Record<string, StandingAnswer>>;
-  /** Whoever answered anything, even where another's answer stands now. */
+  /** Whoever answered or corrected anything, even where another's answer stands now. */
   readonly authors: readonly string[];
+  readonly submissions: number;
+  readonly corrections: number;
   readonly last: LastChange;
 };
 
+type Submitted = Begun & { readonly status: 'submitted'; readonly submittedOn: Day };
 export type Section11ReturnState =
   | { readonly status: 'not-open' }
   | (Begun & { readonly status: 'open' })
   | (Begun & SignOff & { readonly status: 'signed-off' })
-  | (Begun & { readonly status: 'submitted'; readonly submittedOn: Day });
+  | Submitted;
 type Changeable = Extract<Section11ReturnState, { status: 'open' | 'signed-off' }>;
 
 /** One agency's self-assessment in one cycle. */
@@ -43,35 +58,42 @@ export const section11Return: Decider<Section11ReturnState, Section11ReturnComma
   decide: (command, state) => {
     if (command.type === 'OpenReturn') return state.status === 'not-open' ? [open(command)] : [];
     if (state.status === 'not-open') throw refusal('return-not-open', {});
-    if (state.status === 'submitted') throw refusal('return-submitted', { submittedOn: state.submittedOn });
     switch (command.type) {
       case 'RecordAnswer':
-        return recordAnswer(command, state);
+        return recordAnswer(command, changeable(state));
       case 'SignOffReturn':
-        return signOff(command, state);
+        return signOff(command, changeable(state));
       case 'SubmitReturn':
-        return submit(command, state);
+        return submit(command, changeable(state));
+      case 'ReopenReturn':
+        return reopen(command, submitted(state));
+      case 'CorrectAnswer':
+        return correct(command, submitted(state));
     }
   },
 
   evolve: (state, event) => {
     const last = { revision: event.revision, changedBy: event.actor, changedAt: event.recordedAt };
-    if (event.type === 'Section11ReturnOpened') return { status: 'open', particulars: event.data, answers: {}, authors: [], last };
+    if (event.type === 'Section11ReturnOpened') {
+      return { status: 'open', particulars: event.data, answers: {}, authors: [], submissions: 0, corrections: 0, last };
+    }
     if (state.status === 'not-open') return state;
-    const { particulars, answers, authors } = state;
-    const begun: Begun = { particulars, answers, authors, last };
+    const { particulars, answers, authors, submissions, corrections } = state;
+    const begun: Begun = { particulars, answers, authors, submissions, corrections, last };
     switch (event.type) {
-      case 'Section11AnswerRecorded': {
-        const { item, rating, reason, narrative, evidence } = event.data;
-        const standing = { ...last, answer: { rating, reason, narrative, evidence } };
-        return { ...state, last, answers: { ...answers, [item]: standing }, authors: withOnce(authors, event.actor.person) };
-      }
+      case 'Section11AnswerRecorded':
+        return { ...state, ...answeredBy(event.actor, begun, event.data.item, answerIn(event.data)) };
       case 'Section11SignOffWithdrawn':
+      case 'Section11ReturnReopened':
         return { ...begun, status: 'open' };
       case 'Section11ReturnSignedOff':
         return { ...begun, status: 'signed-off', signedOffBy: event.actor, signedOffAt: event.recordedAt };
       case 'Section11ReturnSubmitted':
-        return { ...begun, status: 'submitted', submittedOn: event.data.submittedOn };
+        return { ...begun, submissions: event.data.number, status: 'submitted', submittedOn: event.data.submittedOn };
+      case 'Section11AnswerCorrected': {
+        const { item, answer, number } = event.data;
+        return { ...state, ...answeredBy(event.actor, begun, item, answerIn(answer)), corrections: number };
+      }
     }
   },
 };
@@ -86,11 +108,22 @@ export function returnOf(stream: string): string {
   return stream.slice(section11Return.category.length + 1);
 }
 
-function open({ cycle, agency, facts }: OpenReturn): Section11ReturnOpened {
+/** What an event says in answer to an item. */
+export function answerIn({ rating, reason, narrative, evidence, broughtForwardFrom }: Answer): Answer {
+  return { rating, reason, narrative, evidence, broughtForwardFrom };
+}
+
+function answeredBy(actor: Actor, begun: Begun, item: string, answer: Answer): Begun {
+  const { answers, authors, last } = begun;
+  return { ...begun, answers: { ...answers, [item]: { ...last, answer } }, authors: withOnce(authors, actor.person) };
+}
+
+function open({ cycle, agency, today, facts }: OpenReturn): Section11ReturnOpened {
   if (!facts.cycle) throw refusal('cycle-not-open', { cycle });
   const asked = facts.cycle.agencies.find((one) => one.agency === agency);
   if (!asked) throw refusal('agency-not-in-cycle', { cycle, agency });
   if (!facts.tool) throw refusal('tool-not-published', facts.cycle.tool);
+  inCycle({ today, window: facts.window }, cycle);
   const { id, version, levels } = facts.tool.scale;
   return {
     type: 'Section11ReturnOpened',
@@ -100,6 +133,7 @@ function open({ cycle, agency, facts }: OpenReturn): Section11ReturnOpened {
       cycleTitle: facts.cycle.title,
       agency,
       agencyName: asked.name,
+      basis: asked.basis,
       duty: asked.duty,
       dueOn: facts.cycle.dueOn,
       tool: facts.cycle.tool,
@@ -117,42 +151,117 @@ function open({ cycle, agency, facts }: OpenReturn): Section11ReturnOpened {
 
 function recordAnswer(command: RecordAnswer, state: Changeable): Section11ReturnEvent[] {
   const { item, basedOn, today } = command;
+  const during = inCycle(command, state.particulars.cycle);
   const { heading, question } = findItem(item, state);
-  const yours = answerOf(command, state);
+  const given = answerOf(item, command, state.particulars.scale);
+  const yours = { ...given, broughtForwardFrom: originOf(command, question, given, state) };
   const standing = state.answers[item];
   if (basedOn !== (standing?.revision ?? 'new')) throw answerChanged(item, yours, standing);
   if (standing && canonicalJson(standing.answer) === canonicalJson(yours)) return [];
-  const { questionnaire, dueOn } = state.particulars;
-  const ratingOf: RatingOf = (key) => (key === item ? yours.rating : state.answers[key]?.answer.rating);
-  const tally = { ...countAnswers(questionnaire, ratingOf), heading: { key: heading.key, ...countHeading(heading, ratingOf) } };
-  const data = { item, heading: heading.key, question, ...yours, tally, afterDue: today > dueOn };
+  const ratingBefore = standing?.answer.rating ?? null;
+  const tally = tallyWith(item, yours, heading, state);
+  const data = {
+    item,
+    heading: heading.key,
+    question,
+    ...yours,
+    ratingBefore,
+    tally,
+    afterDue: today > state.particulars.dueOn,
+    ...during,
+  };
   const recorded: Section11ReturnEvent = { type: 'Section11AnswerRecorded', data };
   if (state.status === 'open') return [recorded];
   return [recorded, { type: 'Section11SignOffWithdrawn', data: { because: 'answer-changed', item } }];
 }
 
-function signOff({ statement, basedOn, actor }: SignOffReturn, state: Changeable): Section11ReturnEvent[] {
+function signOff(command: SignOffReturn, state: Changeable): Section11ReturnEvent[] {
+  const { statement, basedOn, actor } = command;
   if (state.status === 'signed-off') {
     throw refusal('already-signed-off', { signedOffBy: state.signedOffBy, signedOffAt: state.signedOffAt });
   }
+  const during = inCycle(command, state.particulars.cycle);
   if (state.authors.includes(actor.person)) throw refusal('author-cannot-sign-off', { person: actor.person });
   mustBeCurrent(basedOn, state);
   const count = mustBeComplete(state);
-  return [{ type: 'Section11ReturnSignedOff', data: { statement: said(statement), authors: state.authors, ...count } }];
+  const said = statement?.trim() ? statement : undefined;
+  return [{ type: 'Section11ReturnSignedOff', data: { statement: said, authors: state.authors, ...count, ...during } }];
 }
 
-function submit({ basedOn, today }: SubmitReturn, state: Changeable): Section11ReturnEvent[] {
+function submit(command: SubmitReturn, state: Changeable): Section11ReturnEvent[] {
+  const { basedOn, today } = command;
+  const { cycle, agency, dueOn, questionnaire } = state.particulars;
+  const during = inCycle(command, cycle);
   mustBeCurrent(basedOn, state);
   const count = mustBeComplete(state);
   if (state.status === 'open') throw refusal('not-signed-off', {});
-  const { cycle, agency, dueOn, questionnaire } = state.particulars;
   const daysLate = Math.max(0, daysBetween(dueOn, today));
-  const standards = standardsOf(questionnaire, ratingIn(state));
   const lateness = { dueOn, submittedOn: today, late: daysLate > 0, daysLate };
-  return [{ type: 'Section11ReturnSubmitted', data: { cycle, agency, ...lateness, ...count, standards, signedOffBy: state.signedOffBy } }];
+  const standards = standardsOf(questionnaire, ratingIn(state));
+  const { signedOffBy, submissions } = state;
+  const number = submissions + 1;
+  const data = { cycle, agency, ...lateness, ...count, standards, signedOffBy, number, ...during };
+  return [{ type: 'Section11ReturnSubmitted', data }];
 }
 
-function findItem(item: string, { particulars }: Begun): { heading: Begun['particulars']['questionnaire'][number]; question: string } {
+function reopen(command: ReopenReturn, state: Submitted): Section11ReturnEvent[] {
+  const { reason, basedOn } = command;
+  const during = inCycle(command, state.particulars.cycle);
+  if (!reason.trim()) throw refusal('say-why', {});
+  mustBeCurrent(basedOn, state);
+  const { submittedOn, submissions: number } = state;
+  return [{ type: 'Section11ReturnReopened', data: { reason, submittedOn, number, ...during } }];
+}
+
+/** Possible for ever: whether the cycle is closed is of no matter. */
+function correct({ item, answer, reason, basedOn }: CorrectAnswer, state: Submitted): Section11ReturnEvent[] {
+  const { heading, question } = findItem(item, state);
+  const yours = answerOf(item, answer, state.particulars.scale);
+  if (!reason.trim()) throw refusal('say-why', {});
+  const standing = state.answers[item];
+  if (basedOn !== standing?.revision) throw answerChanged(item, yours, standing);
+  if (wordsOf(standing.answer) === wordsOf(yours)) return [];
+  const corrects = { revision: standing.revision, rating: standing.answer.rating };
+  const tally = tallyWith(item, yours, heading, state);
+  const number = state.corrections + 1;
+  return [
+    { type: 'Section11AnswerCorrected', data: { item, heading: heading.key, question, answer: yours, reason, corrects, tally, number } },
+  ];
+}
+
+function changeable(state: Changeable | Submitted): Changeable {
+  if (state.status === 'submitted') throw refusal('return-submitted', { submittedOn: state.submittedOn });
+  return state;
+}
+
+function submitted(state: Changeable | Submitted): Submitted {
+  if (state.status !== 'submitted') throw refusal('return-not-submitted', {});
+  return state;
+}
+
+/** @throws Refusal where the cycle is closed, and the agency not or no longer admitted. */
+function inCycle({ today, window }: { readonly today: Day; readonly window?: CycleWindow }, cycle: string): InCycle {
+  if (!window) throw refusal('cycle-not-open', { cycle });
+  const { revision: cycleRevision, closedOn, admittedUntil } = window;
+  if (closedOn === undefined) return { cycleRevision, admitted: false };
+  if (admittedUntil !== undefined && today <= admittedUntil) return { cycleRevision, admitted: true };
+  throw refusal('cycle-closed', { closedOn, admittedUntil: admittedUntil ?? null });
+}
+
+/** @throws Refusal where what is named is no answer of the agency's own to the same question in an earlier cycle. */
+function originOf(command: RecordAnswer, question: string, given: Answer, { particulars }: Begun): BroughtForward | undefined {
+  if (!command.broughtForwardFrom) return undefined;
+  const { return: from, revision, earlier } = command.broughtForwardFrom;
+  const isTheirs = earlier?.agency === particulars.agency && earlier.partnership === particulars.partnership;
+  const isSame = earlier?.item === command.item && earlier.question === question;
+  if (!isTheirs || !isSame || earlier.dueOn >= particulars.dueOn) {
+    throw refusal('cannot-bring-forward', { item: command.item, return: from, revision });
+  }
+  const { cycle, cycleTitle, answer } = earlier;
+  return { return: from, cycle, cycleTitle, revision, kept: wordsOf(answer) === wordsOf(given) };
+}
+
+function findItem(item: string, { particulars }: Begun): { heading: Questionnaire[number]; question: string } {
   for (const heading of particulars.questionnaire) {
     const found = heading.items.find(({ key }) => key === item);
     if (found) return { heading, question: found.question };
@@ -160,23 +269,10 @@ function findItem(item: string, { particulars }: Begun): { heading: Begun['parti
   throw refusal('item-not-in-tool', { item });
 }
 
-/** @throws Refusal where the rating is not on the scale, or a reason is missing or out of place. */
-function answerOf({ item, rating, reason, narrative, evidence }: RecordAnswer, { particulars }: Begun): Answer {
-  const scale = [...particulars.scale.levels, 'not-applicable'] as const;
-  const onScale = scale.find((one) => one === rating);
-  if (!onScale) throw refusal('rating-not-on-scale', { rating, scale });
-  if (onScale === 'not-applicable' && !said(reason)) throw refusal('reason-needed', { item });
-  if (onScale !== 'not-applicable' && said(reason)) throw refusal('reason-not-wanted', { item, rating: onScale });
-  return { rating: onScale, reason: said(reason), narrative: said(narrative), evidence: evidence.map(evidenceOf) };
-}
-
-function evidenceOf(evidence: Evidence): Evidence {
-  return evidence.kind === 'note' ? { kind: 'note', text: evidence.text } : { kind: 'link', title: evidence.title, url: evidence.url };
-}
-
-/** What someone said, or nothing where they left it blank. */
-function said(text: string | undefined): string | undefined {
-  return text?.trim() ? text : undefined;
+function tallyWith(item: string, { rating }: Answer, heading: Questionnaire[number], state: Begun): AnswerTally {
+  const ratingOf: RatingOf = (key) => (key === item ? rating : state.answers[key]?.answer.rating);
+  const count = countAnswers(state.particulars.questionnaire, ratingOf);
+  return { ...count, heading: { key: heading.key, ...countHeading(heading, ratingOf) } };
 }
 
 function answerChanged(item: string, yours: Answer, standing: StandingAnswer | undefined): Refusal<'answer-changed'> {

@@ -16,9 +16,9 @@ import { partnershipAgencyProjection, partnershipEvents } from '@goldenthread/pa
 import fc from 'fast-check';
 import { section11Events } from '../domain/section11.events.js';
 import { playSection11, section11Steps, type Step } from '../testing/index.js';
-import { section11Projections } from './section11.projections.js';
+import { section11ReadModels } from './section11.read-models.js';
 
-const projections = [partnershipAgencyProjection, ...section11Projections] as unknown as readonly Projection[];
+const projections = [partnershipAgencyProjection as unknown as Projection, ...section11ReadModels.map(({ projection }) => projection)];
 
 describe('the as-at law', () => {
   it('holds: the rows as at any position are those of a fold of the events up to it', async () => {

@@ -1,8 +1,8 @@
 import { TimelineRow } from '@goldenthread/read-models';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Evidence, Rating } from '../domain/section11-return.events.js';
+import type { BroughtForward, Evidence, Rating } from '../domain/section11-return.events.js';
 
-/** One item of one return, answered or not. Reason, narrative and evidence are sealed texts, opened where they are shown. */
+/** One item of one return, answered or not. Its words are sealed texts, opened where they are shown. */
 @Entity({ schema: 'rm', name: 'section11_answer', synchronize: false })
 @Index(['partnership', 'cycle'])
 export class Section11AnswerRow extends TimelineRow {
@@ -19,6 +19,11 @@ export class Section11AnswerRow extends TimelineRow {
   @Column({ type: 'text', nullable: true }) reason: string | null;
   @Column({ type: 'text', nullable: true }) narrative: string | null;
   @Column({ type: 'jsonb' }) evidence: readonly Evidence[];
+  /** Which of the agency's earlier answers it was taken from. */
+  @Column({ name: 'brought_forward_from', type: 'jsonb', nullable: true }) broughtForwardFrom: BroughtForward | null;
+  /** Where what stands is a correction made after submission: since when, and why. */
+  @Column({ name: 'corrected_at', type: 'text', nullable: true }) correctedAt: string | null;
+  @Column({ name: 'correction_reason', type: 'text', nullable: true }) correctionReason: string | null;
   /** The answer's entity tag. Null while there is no answer. */
   @Column({ type: 'integer', nullable: true }) revision: number | null;
   @Column({ name: 'changed_by_person', type: 'uuid', nullable: true }) changedByPerson: string | null;

@@ -1,12 +1,12 @@
 import { TimelineRow } from '@goldenthread/read-models';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Evidence, Rating } from '../domain/section11-return.events.js';
+import type { BroughtForward, Evidence, Rating } from '../domain/section11-return.events.js';
 
-export type HistoryKind = 'opened' | 'answered' | 'sign-off-withdrawn' | 'signed-off' | 'submitted';
+export type HistoryKind = 'opened' | 'answered' | 'sign-off-withdrawn' | 'signed-off' | 'submitted' | 'reopened' | 'corrected';
 
 /**
  * Everything that happened to a return, one row for each revision. What was before is the row before it of the same item.
- * Reason, narrative, evidence and statement are sealed texts, opened where they are shown.
+ * All that people wrote is sealed, and opened where it is shown.
  */
 @Entity({ schema: 'rm', name: 'section11_return_history', synchronize: false })
 export class Section11ReturnHistoryRow extends TimelineRow {
@@ -20,6 +20,15 @@ export class Section11ReturnHistoryRow extends TimelineRow {
   @Column({ type: 'text', nullable: true }) reason: string | null;
   @Column({ type: 'text', nullable: true }) narrative: string | null;
   @Column({ type: 'jsonb', nullable: true }) evidence: readonly Evidence[] | null;
+  @Column({ name: 'brought_forward_from', type: 'jsonb', nullable: true }) broughtForwardFrom: BroughtForward | null;
+  /** Of a reopening or a correction: why. */
+  @Column({ type: 'text', nullable: true }) why: string | null;
+  /** Which submission, reopening of a submission, or correction of the return it is, from 1. */
+  @Column({ type: 'integer', nullable: true }) number: number | null;
+  /** The revision of the cycle that was read: lower than that of its close where the two raced. */
+  @Column({ name: 'cycle_revision', type: 'integer', nullable: true }) cycleRevision: number | null;
+  /** Whether it was let in after the close. */
+  @Column({ type: 'boolean', nullable: true }) admitted: boolean | null;
   /** Of an answer: whether it came after the due day. */
   @Column({ name: 'after_due', type: 'boolean', nullable: true }) afterDue: boolean | null;
   /** Of a sign-off. */
@@ -31,6 +40,7 @@ export class Section11ReturnHistoryRow extends TimelineRow {
   @Column({ name: 'actor_person', type: 'uuid' }) actorPerson: string;
   @Column({ name: 'actor_agency', type: 'uuid' }) actorAgency: string;
   @Column({ name: 'actor_role', type: 'text' }) actorRole: string;
+  @Column({ name: 'event_id', type: 'uuid' }) eventId: string;
   @Column({ name: 'recorded_at', type: 'text' }) recordedAt: string;
   /** A position is more than a number can hold. */
   @Column({ type: 'text' }) position: string;

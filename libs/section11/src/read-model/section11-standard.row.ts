@@ -1,5 +1,6 @@
 import { TimelineRow } from '@goldenthread/read-models';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Basis, Duty } from '../domain/section11-cycle.events.js';
 
 /** One heading of one return: "3 of 4 met". `of` leaves out what does not apply. */
 @Entity({ schema: 'rm', name: 'section11_standard', synchronize: false })
@@ -11,6 +12,8 @@ export class Section11StandardRow extends TimelineRow {
   @Column({ type: 'uuid' }) cycle: string;
   @Column({ type: 'uuid' }) agency: string;
   @Column({ name: 'agency_name', type: 'text' }) agencyName: string;
+  @Column({ type: 'text' }) basis: Basis;
+  @Column({ type: 'text' }) duty: Duty;
   @Column({ type: 'text' }) title: string;
   /** The heading's place in the tool, from 1. */
   @Column({ type: 'integer' }) ordinal: number;

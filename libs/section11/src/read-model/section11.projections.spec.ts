@@ -1,26 +1,33 @@
 import { categoryOf, isProtected, streamName, EventCodec, newId, type RecordedEvent, type RowChange } from '@goldenthread/event-sourcing';
 import { AN_AUTHOR, plainSealer, recorded } from '@goldenthread/event-sourcing/testing';
-import type { Section11AnswerRecorded, Section11ReturnEvent } from '../domain/section11-return.events.js';
-import { section11Events, type Section11Event } from '../domain/section11.events.js';
+import type { Section11CycleEvent } from '../domain/section11-cycle.events.js';
+import type { Section11AnswerCorrected, Section11AnswerRecorded, Section11ReturnEvent } from '../domain/section11-return.events.js';
+import { section11Events } from '../domain/section11.events.js';
 import { returnIdOf, section11Return } from '../domain/section11-return.js';
-import { aCycle, aReturn, aTool } from '../testing/index.js';
+import { aCycle, aCyclesLife, aReturn, aTool } from '../testing/index.js';
 import { section11AnswerProjection } from './section11-answer.projection.js';
+import { section11ChangeProjection } from './section11-change.projection.js';
 import { section11CycleProjection } from './section11-cycle.projection.js';
 import { section11ReturnHistoryProjection } from './section11-return-history.projection.js';
 import { section11ReturnProgressProjection } from './section11-return-progress.projection.js';
 import { section11StandardProjection } from './section11-standard.projection.js';
 import { section11ToolProjection } from './section11-tool.projection.js';
-import { section11Projections } from './section11.projections.js';
+import { section11ReadModels } from './section11.read-models.js';
 
 const CYCLE = '00000000-0000-4000-8000-000000000001';
 const [POLICE, FORUM] = aCycle.agencies.map(({ agency }) => agency) as [string, string];
 const RETURN = returnIdOf(CYCLE, POLICE);
 const { partnership } = aCycle;
+const origin = {
+  return: '00000000-0000-4000-8000-0000000000e0',
+  cycle: '00000000-0000-4000-8000-0000000000c0',
+  cycleTitle: 'Section 11 2024',
+};
 
 const whatHappens = recorded<Section11ReturnEvent>(section11Return.category, aReturn(CYCLE), {
   stream: streamName(section11Return.category, RETURN),
 });
-const [opened, answered, , , signedOff, changed, withdrawn, , submitted] = whatHappens as [
+const [opened, answered, , , signedOff, changed, withdrawn, , submitted, corrected, reopened] = whatHappens as [
   RecordedEvent<Section11ReturnEvent>,
   RecordedEvent<Section11AnswerRecorded>,
   ...RecordedEvent<Section11ReturnEvent>[],
@@ -54,6 +61,9 @@ describe('a cycle opened', () => {
           opensOn: '2026-01-05',
           dueOn: '2026-03-31',
           agencies: 2,
+          required: 1,
+          closedOn: null,
+          closedRevision: null,
         },
       },
     ]);
@@ -77,6 +87,29 @@ describe('a cycle opened', () => {
   });
 });
 
+describe('a cycle closed', () => {
+  const [, closed, admitted] = recorded<Section11CycleEvent>('section11Cycle', aCyclesLife);
+
+  it('says since when, and by which revision', () => {
+    expect(closed && section11CycleProjection.project(closed as Parameters<typeof section11CycleProjection.project>[0])).toEqual([
+      { verb: 'set', view: 'section11_cycle', key: { cycle: CYCLE }, values: { closedOn: '2026-04-20', closedRevision: 1 } },
+    ]);
+  });
+
+  it('lets in whom it admits', () => {
+    expect(
+      admitted && section11ReturnProgressProjection.project(admitted as Parameters<typeof section11ReturnProgressProjection.project>[0]),
+    ).toEqual([
+      {
+        verb: 'set',
+        view: 'section11_return_progress',
+        key: { return: returnIdOf(CYCLE, FORUM) },
+        values: { admittedUntil: '2026-05-08' },
+      },
+    ]);
+  });
+});
+
 describe('the progress of a return', () => {
   it.each<[string, RecordedEvent<Section11ReturnEvent> | undefined, object]>([
     ['is open from then on', opened, { status: 'open', revision: 0 }],
@@ -88,9 +121,28 @@ describe('the progress of a return', () => {
     ],
     ['is open again after the sign-off is withdrawn', withdrawn, { status: 'open', signedOffBy: null, signedOffAt: null, revision: 6 }],
     [
-      'is submitted, and how late',
+      'is submitted, and how late, with all that its receipt is made of',
       submitted,
-      { status: 'submitted', submittedAt: '2026-01-05T09:00:08.000Z', late: true, daysLate: 3, revision: 8 },
+      {
+        status: 'submitted',
+        submittedAt: '2026-01-05T09:00:08.000Z',
+        submittedOn: '2026-04-03',
+        late: true,
+        daysLate: 3,
+        submissionEvent: submitted?.id,
+        submissionRevision: 8,
+        submissionPosition: '8',
+        submissions: 1,
+        firstSubmittedOn: '2026-04-03',
+        reopenedAt: null,
+        revision: 8,
+      },
+    ],
+    ['stays submitted when it is corrected', corrected, { corrections: 1, correctedAt: '2026-01-05T09:00:09.000Z', revision: 9 }],
+    [
+      'is open again when it is reopened, and keeps the receipt of what it had submitted',
+      reopened,
+      { status: 'open', signedOffBy: null, signedOffAt: null, reopenedAt: '2026-01-05T09:00:10.000Z', revision: 10 },
     ],
   ])('%s', (_what, event, values) => {
     const expected: RowChange = {
@@ -106,7 +158,8 @@ describe('the progress of a return', () => {
 describe('the standards of a return', () => {
   it('are all there, unanswered, from the moment it is opened', () => {
     const changes = section11StandardProjection.project(opened as Parameters<typeof section11StandardProjection.project>[0]);
-    const whose = { partnership, cycle: CYCLE, agency: POLICE, agencyName: 'Marlshire Police' };
+    const asked = { basis: 'children-act-2004-s11', duty: 'required' };
+    const whose = { partnership, cycle: CYCLE, agency: POLICE, agencyName: 'Marlshire Police', ...asked };
     const count = { met: 0, partlyMet: 0, notMet: 0, notApplicable: 0 };
     expect(changes).toEqual([
       {
@@ -132,6 +185,14 @@ describe('the standards of a return', () => {
         key: { return: RETURN, heading: 'SMC' },
         values: { met: 1, partlyMet: 0, notMet: 0, notApplicable: 0, unanswered: 1, of: 2 },
       },
+    ]);
+  });
+});
+
+describe('the standards of a corrected return', () => {
+  it('take their counts from the correction', () => {
+    expect(section11StandardProjection.project(corrected as RecordedEvent<Section11AnswerCorrected>)).toMatchObject([
+      { verb: 'set', key: { return: RETURN, heading: 'SMC' }, values: { met: 0, partlyMet: 1, notApplicable: 1, of: 1 } },
     ]);
   });
 });
@@ -168,6 +229,9 @@ describe('the answers of a return', () => {
             { kind: 'note', text: 'Board minutes of 3 February.' },
             { kind: 'link', title: 'Policy', url: 'https://marlshire.example/policy' },
           ],
+          broughtForwardFrom: { ...origin, revision: 9, kept: false },
+          correctedAt: null,
+          correctionReason: null,
           revision: 1,
           changedByPerson: AN_AUTHOR.person,
           changedByAgency: AN_AUTHOR.agency,
@@ -176,6 +240,67 @@ describe('the answers of a return', () => {
         },
       },
     ]);
+  });
+});
+
+describe('a corrected answer', () => {
+  it('stands in place of what it corrects, and says since when and why', () => {
+    expect(section11AnswerProjection.project(corrected as RecordedEvent<Section11AnswerCorrected>)).toMatchObject([
+      {
+        verb: 'set',
+        key: { return: RETURN, item: 'SMC-1' },
+        values: {
+          rating: 'partly-met',
+          narrative: 'The deputy leads, for now.',
+          broughtForwardFrom: null,
+          correctedAt: '2026-01-05T09:00:09.000Z',
+          correctionReason: 'The chief officer had left.',
+          revision: 9,
+        },
+      },
+    ]);
+  });
+});
+
+describe('the changes of a partnership', () => {
+  const inPartnership = (events: readonly RecordedEvent[]) => events.map((event) => ({ ...event, partnership })) as never[];
+  const rows = [...inPartnership(recorded('section11Cycle', aCyclesLife)), ...inPartnership(whatHappens)].flatMap(
+    section11ChangeProjection.project,
+  );
+  const valuesOf = (kind: string) => rows.flatMap((row) => (row.verb === 'put' && row.values.kind === kind ? [row.values] : []));
+
+  it('are one row for each event, cycles and returns alike', () => {
+    expect(rows).toHaveLength(aCyclesLife.length + whatHappens.length);
+    expect(new Set(rows.map(({ key }) => key.event)).size).toBe(rows.length);
+  });
+
+  it('say who, when and how a rating went, and why where a reason was given', () => {
+    expect(valuesOf('answered').at(-1)).toMatchObject({
+      return: RETURN,
+      cycle: null,
+      item: 'SMC-2',
+      ratingBefore: 'partly-met',
+      ratingAfter: 'not-applicable',
+      why: null,
+      actorRole: 'agency-author',
+      day: '2026-01-05',
+    });
+    expect(valuesOf('corrected')).toMatchObject([
+      { item: 'SMC-1', ratingBefore: 'met', ratingAfter: 'partly-met', why: 'The chief officer had left.', number: 1 },
+    ]);
+    expect(valuesOf('reopened')).toMatchObject([{ why: 'The wrong policy was described.', number: 1 }]);
+    expect(valuesOf('submitted')).toMatchObject([{ daysLate: 3, number: 1 }]);
+    expect(valuesOf('late-return-admitted')).toMatchObject([
+      { cycle: CYCLE, return: returnIdOf(CYCLE, FORUM), why: 'A flood closed the office.' },
+    ]);
+  });
+
+  it('hold no answer’s words', () => {
+    expect(JSON.stringify(rows)).not.toMatch(/deputy|minutes|no staff/);
+  });
+
+  it('are nobody’s where an event is of no partnership', () => {
+    expect(section11ChangeProjection.project(answered)).toEqual([]);
   });
 });
 
@@ -193,6 +318,8 @@ describe('the history of a return', () => {
       [6, 'sign-off-withdrawn'],
       [7, 'signed-off'],
       [8, 'submitted'],
+      [9, 'corrected'],
+      [10, 'reopened'],
     ]);
     expect(rows[5]).toMatchObject({
       verb: 'put',
@@ -212,7 +339,11 @@ describe('the history of a return', () => {
 
   it('keeps the statement of a sign-off, and how late a submission was', () => {
     expect(rows[7]).toMatchObject({ values: { statement: 'Agreed by the board.', late: null } });
-    expect(rows[8]).toMatchObject({ values: { submittedOn: '2026-04-03', late: true, daysLate: 3, statement: null } });
+    expect(rows[8]).toMatchObject({
+      values: { submittedOn: '2026-04-03', late: true, daysLate: 3, number: 1, statement: null, eventId: submitted?.id },
+    });
+    expect(rows[9]).toMatchObject({ values: { item: 'SMC-1', rating: 'partly-met', why: 'The chief officer had left.', number: 1 } });
+    expect(rows[10]).toMatchObject({ values: { why: 'The wrong policy was described.', submittedOn: '2026-04-03', number: 1 } });
   });
 });
 
@@ -237,9 +368,9 @@ describe('the words of a return', () => {
 
 describe('the projections of Section 11', () => {
   it('look at every event of Section 11 between them, each under a name of its own', () => {
-    const seen = new Set<Section11Event['type']>(section11Projections.flatMap(({ handles }) => [...handles]));
+    const seen = new Set<string>(section11ReadModels.flatMap(({ projection }) => [...projection.handles]));
     expect([...seen].sort()).toEqual(Object.keys(section11Events).sort());
-    expect(new Set(section11Projections.map(({ name }) => name)).size).toBe(section11Projections.length);
+    expect(new Set(section11ReadModels.map(({ projection }) => projection.name)).size).toBe(section11ReadModels.length);
     expect(categoryOf(answered.stream)).toBe('section11Return');
   });
 });

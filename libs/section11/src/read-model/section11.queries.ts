@@ -1,73 +1,17 @@
 import { canonicalJson, EventCodec, type Position } from '@goldenthread/event-sourcing';
-import { validAt } from '@goldenthread/read-models';
+import { validAt, type TimelineRow } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type FindOptionsWhere, LessThanOrEqual } from 'typeorm';
-import type { Evidence, Rating } from '../domain/section11-return.events.js';
+import { And, DataSource, type FindOptionsOrder, type FindOptionsWhere, In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { OpenedWords } from './opened-words.js';
+import { contentPosition, type ReadingScope } from './reading-scope.js';
 import { Section11AnswerRow } from './section11-answer.row.js';
+import { Section11ChangeRow } from './section11-change.row.js';
 import { Section11CycleRow } from './section11-cycle.row.js';
-import { Section11ReturnHistoryRow, type HistoryKind } from './section11-return-history.row.js';
+import { Section11ReturnHistoryRow } from './section11-return-history.row.js';
 import { Section11ReturnProgressRow } from './section11-return-progress.row.js';
 import { Section11StandardRow } from './section11-standard.row.js';
 import { Section11ToolRow } from './section11-tool.row.js';
-
-/** What a reader may be shown: of one partnership, of one agency where it says so, without drafts where it says so. */
-export interface ReadingScope {
-  readonly partnership: string | null;
-  readonly agency?: string;
-  readonly onlySubmitted: boolean;
-}
-
-/** An answer with its words opened. */
-export interface ShownAnswer {
-  readonly rating: Rating | null;
-  readonly reason: string | null;
-  readonly narrative: string | null;
-  readonly evidence: readonly Evidence[];
-}
-
-/** One item of a return, as at a position. */
-export interface ShownItem extends ShownAnswer {
-  readonly item: string;
-  readonly heading: string;
-  readonly question: string;
-  /** The answer's entity tag. */
-  readonly revision: number | null;
-  readonly changedBy: { readonly person: string; readonly agency: string; readonly role: string } | null;
-  readonly changedAt: string | null;
-}
-
-/** One thing that happened to a return: who, in which role, when, and of an answer what it was before and after. */
-export interface ShownHistory {
-  readonly revision: number;
-  readonly position: string;
-  readonly recordedAt: string;
-  readonly kind: HistoryKind;
-  readonly by: { readonly person: string; readonly agency: string; readonly role: string };
-  readonly item: string | null;
-  readonly question: string | null;
-  readonly before: ShownAnswer | null;
-  readonly after: ShownAnswer | null;
-  readonly afterDue: boolean | null;
-  readonly statement: string | null;
-  readonly submittedOn: string | null;
-  readonly late: boolean | null;
-  readonly daysLate: number | null;
-}
-
-/** One item, or one return's status, that is not the same at two positions. */
-export interface Difference {
-  readonly return: string;
-  readonly agency: string;
-  readonly agencyName: string;
-  /** Nothing where it is the return's own status that changed. */
-  readonly item: string | null;
-  readonly question: string | null;
-  readonly before: string | null;
-  readonly after: string | null;
-  /** Whether it is the words, the evidence or the reason that changed, whatever the rating. */
-  readonly wordsChanged: boolean;
-}
+import type { ChangeLine, Difference, ItemInCycle, ShownAnswer, ShownHistory, ShownItem, ShownReceipt } from './shown.js';
 
 /** Answers questions about tools, cycles and returns as at a position, within what the reader may be shown. */
 @Injectable()
@@ -113,22 +57,31 @@ export class Section11Queries {
     return this.source.getRepository(Section11ReturnProgressRow).findOneBy({ return: ref, ...validAt(position) });
   }
 
-  /** Agency by heading. Where drafts may not be shown, only returns that were submitted by then. */
+  /** Agency by heading. Where drafts may not be shown, each return as it was last submitted by then. */
   async standards(scope: ReadingScope, position: Position, cycle: string): Promise<Section11StandardRow[]> {
-    const where = within(scope, cycle);
-    if (!where) return [];
-    const rows = await this.source
-      .getRepository(Section11StandardRow)
-      .find({ where: { ...where, ...validAt(position) }, order: { agencyName: 'ASC', agency: 'ASC', ordinal: 'ASC' } });
-    if (!scope.onlySubmitted) return rows;
-    const submitted = await this.submitted(scope, position, cycle);
-    return rows.filter((row) => submitted.has(row.return));
+    const progress = await this.progress(scope, position, cycle);
+    return this.content(Section11StandardRow, scope, progress, position, { agencyName: 'ASC', agency: 'ASC', ordinal: 'ASC' });
+  }
+
+  /** Every item of every return of a cycle, its words sealed; under the same rule as the standards. */
+  async answers(scope: ReadingScope, position: Position, cycle: string): Promise<Section11AnswerRow[]> {
+    const progress = await this.progress(scope, position, cycle);
+    return this.content(Section11AnswerRow, scope, progress, position, { agency: 'ASC', ordinal: 'ASC' });
   }
 
   standardsOf(ref: string, position: Position): Promise<Section11StandardRow[]> {
     return this.source
       .getRepository(Section11StandardRow)
       .find({ where: { return: ref, ...validAt(position) }, order: { ordinal: 'ASC' } });
+  }
+
+  /**
+   * Where the content of one return is read by a reader. Once it was submitted, they may see it at any date; what its
+   * agency changes after a reopening is a draft again.
+   */
+  async contentPositionOf(ref: string, scope: Pick<ReadingScope, 'onlySubmitted'>, position: Position): Promise<Position> {
+    const progress = await this.progressOf(ref, position);
+    return (progress && contentPosition(scope, progress, position)) ?? position;
   }
 
   /** All items of a return in the order they are asked, answered or not. */
@@ -144,20 +97,63 @@ export class Section11Queries {
     return row && this.shownItem(row);
   }
 
-  /** Everything that had happened to a return by a position, in order. */
-  async history(ref: string, position: Position): Promise<ShownHistory[]> {
-    const rows = await this.source
-      .getRepository(Section11ReturnHistoryRow)
-      .find({ where: { return: ref, validFrom: LessThanOrEqual(String(position)) }, order: { revision: 'ASC' } });
+  /**
+   * The same agency's return of the cycle before, by the day it was due; nothing where there was none, or it was never
+   * submitted and drafts may not be shown.
+   */
+  async previousOf(ref: string, scope: ReadingScope, position: Position): Promise<Section11ReturnProgressRow | null> {
+    const now = await this.progressOf(ref, position);
+    if (!now) return null;
+    const { partnership, agency, dueOn } = now;
+    const all = await this.progress({ partnership, agency, onlySubmitted: false }, position);
+    const before = all.find((row) => row.dueOn < dueOn && row.revision !== null);
+    return before && contentPosition(scope, before, position) !== undefined ? before : null;
+  }
+
+  /** The cycle of the same partnership that was due before this one, latest first; nothing where it is the first. */
+  async cycleBefore(cycle: string, position: Position): Promise<Section11CycleRow | null> {
+    const now = await this.cycle(cycle, position);
+    if (!now) return null;
+    const all = await this.cycles({ partnership: now.partnership, onlySubmitted: false }, position);
+    return all.find(({ dueOn }) => dueOn < now.dueOn) ?? null;
+  }
+
+  /**
+   * Everything that had happened to a return by a position, in order; of one item where it says so.
+   *
+   * @param scope leaves out what an agency changed since its return was reopened, where drafts may not be shown.
+   */
+  async history(ref: string, position: Position, scope: Pick<ReadingScope, 'onlySubmitted'>, item?: string): Promise<ShownHistory[]> {
+    const [rows, upTo, close] = await Promise.all([
+      this.source
+        .getRepository(Section11ReturnHistoryRow)
+        .find({ where: { return: ref, validFrom: LessThanOrEqual(String(position)) }, order: { revision: 'ASC' } }),
+      this.contentPositionOf(ref, scope, position),
+      this.closeOf(ref, position),
+    ]);
     const last = new Map<string, ShownAnswer>();
     const history: ShownHistory[] = [];
-    for (const row of rows) {
-      const after = row.kind === 'answered' ? await this.shownAnswer(row) : null;
+    for (const row of rows.filter((one) => item === undefined || one.item === item)) {
+      if (isDraftWork(row) && BigInt(row.position) > upTo) continue;
+      const after = isAnswer(row) ? await this.shownAnswer(row) : null;
       const before = row.item !== null && after ? (last.get(row.item) ?? null) : null;
       if (row.item !== null && after) last.set(row.item, after);
-      history.push({ ...happened(row), before, after, statement: await this.words.text(row.statement) });
+      const [statement, why] = [await this.words.text(row.statement), await this.words.text(row.why)];
+      history.push({ ...happened(row), racedClose: raced(row, close), before, after, statement, why });
     }
     return history;
+  }
+
+  /** One item of one agency through all its cycles, the latest first. */
+  async itemAcrossCycles(scope: ReadingScope, agency: string, item: string, position: Position): Promise<ItemInCycle[]> {
+    const returns = (await this.progress({ ...scope, agency }, position)).filter((row) => {
+      return (scope.agency === undefined || scope.agency === agency) && contentPosition(scope, row, position) !== undefined;
+    });
+    return Promise.all(
+      returns.map(async ({ cycle, cycleTitle, return: ref }) => {
+        return { cycle, cycleTitle, return: ref, entries: await this.history(ref, position, scope, item) };
+      }),
+    );
   }
 
   /** What is not the same at two positions, return by return and item by item. */
@@ -173,17 +169,82 @@ export class Section11Queries {
     return [...statusChanges(before.progress, after.progress), ...(await this.answerChanges(before, after))];
   }
 
-  private async comparable(scope: ReadingScope, where: Where, position: Position): Promise<Comparable> {
-    const [progress, answers] = await Promise.all([
+  /** What is not the same in one return; of what its agency changed since a reopening, nothing where drafts may not be shown. */
+  async differencesOf(ref: string, scope: ReadingScope, from: Position, to: Position): Promise<Difference[]> {
+    const [earlier, later] = await Promise.all([this.contentPositionOf(ref, scope, from), this.contentPositionOf(ref, scope, to)]);
+    return this.differences({ ...scope, onlySubmitted: false }, earlier, later, { return: ref });
+  }
+
+  /** Every submission there had been of a return, the first first. */
+  async receipts(ref: string, position: Position): Promise<ShownReceipt[]> {
+    const rows = await this.source.getRepository(Section11ReturnHistoryRow).find({
+      where: { return: ref, kind: 'submitted', validFrom: LessThanOrEqual(String(position)) },
+      order: { revision: 'ASC' },
+    });
+    return rows.map(({ number, eventId, position: at, recordedAt, submittedOn, late, daysLate }) => {
+      return { number, eventId, position: at, recordedAt, submittedOn, late, daysLate };
+    });
+  }
+
+  /**
+   * Everything that happened after one position and up to another, in order: who, what, and why where a reason was given.
+   * Where drafts may not be shown, work on a return is left out until it is submitted.
+   */
+  async changes(scope: ReadingScope, from: Position, to: Position): Promise<ChangeLine[]> {
+    if (scope.partnership === null) return [];
+    const { partnership } = scope;
+    const [rows, progress] = await Promise.all([
       this.source
-        .getRepository(Section11ReturnProgressRow)
-        .find({ where: { ...where, ...validAt(position) }, order: { agencyName: 'ASC' } }),
-      this.source
-        .getRepository(Section11AnswerRow)
-        .find({ where: { ...where, ...validAt(position) }, order: { agency: 'ASC', ordinal: 'ASC' } }),
+        .getRepository(Section11ChangeRow)
+        .find({ where: { partnership, validFrom: And(MoreThan(String(from)), LessThanOrEqual(String(to))) }, order: { validFrom: 'ASC' } }),
+      this.progress(scope, to),
     ]);
-    const shown = new Set(progress.filter(({ status }) => !scope.onlySubmitted || status === 'submitted').map((row) => row.return));
-    return { progress, answers: answers.filter((row) => shown.has(row.return)) };
+    const returns = new Map(progress.map((row) => [row.return, row]));
+    const shown = rows.filter((row) => mayBeShown(row, scope, row.return === null ? undefined : returns.get(row.return), to));
+    return Promise.all(shown.map((row) => this.changeLine(row, row.return === null ? undefined : returns.get(row.return))));
+  }
+
+  /** How much was recorded on each day, from the first to a position. Counts only, so drafts are counted too. */
+  async density({ partnership, agency }: ReadingScope, position: Position): Promise<{ readonly day: string; readonly changes: number }[]> {
+    if (partnership === null) return [];
+    const query = this.source
+      .getRepository(Section11ChangeRow)
+      .createQueryBuilder('change')
+      .select('change.day', 'day')
+      .addSelect('count(*)::integer', 'changes')
+      .where('change.partnership = :partnership AND change.validFrom <= :position', { partnership, position: String(position) })
+      .groupBy('change.day')
+      .orderBy('change.day');
+    if (agency !== undefined) query.andWhere('change.actorAgency = :agency', { agency });
+    return query.getRawMany<{ day: string; changes: number }>();
+  }
+
+  /** Rows of the content of returns, each return read where its reader may read it. */
+  private async content<R extends TimelineRow & { readonly return: string }>(
+    row: new () => R,
+    scope: ReadingScope,
+    progress: readonly Section11ReturnProgressRow[],
+    position: Position,
+    order: FindOptionsOrder<R>,
+  ): Promise<R[]> {
+    const refsAt = new Map<Position, string[]>();
+    for (const one of progress) {
+      const at = contentPosition(scope, one, position);
+      if (at !== undefined) refsAt.set(at, [...(refsAt.get(at) ?? []), one.return]);
+    }
+    const repository = this.source.getRepository(row);
+    const parts = [...refsAt].map(([at, refs]) => {
+      return repository.find({ where: { return: In(refs), ...validAt(at) } as FindOptionsWhere<R>, order });
+    });
+    return sortedAs(order, (await Promise.all(parts)).flat());
+  }
+
+  private async comparable(scope: ReadingScope, where: Where, position: Position): Promise<Comparable> {
+    const progress = await this.source
+      .getRepository(Section11ReturnProgressRow)
+      .find({ where: { ...where, ...validAt(position) }, order: { agencyName: 'ASC' } });
+    const answers = await this.content(Section11AnswerRow, scope, progress, position, { agency: 'ASC', ordinal: 'ASC' });
+    return { progress, answers };
   }
 
   private async answerChanges(before: Comparable, after: Comparable): Promise<Difference[]> {
@@ -208,25 +269,49 @@ export class Section11Queries {
     return canonicalJson([reason, narrative, evidence]);
   }
 
-  private async submitted(scope: ReadingScope, position: Position, cycle: string): Promise<ReadonlySet<string>> {
-    const progress = await this.progress(scope, position, cycle);
-    return new Set(progress.filter(({ status }) => status === 'submitted').map((row) => row.return));
+  /** When the cycle of a return was closed, if it was by a position. */
+  private async closeOf(ref: string, position: Position): Promise<Close | undefined> {
+    const progress = await this.progressOf(ref, position);
+    const cycle = progress && (await this.cycle(progress.cycle, position));
+    return cycle?.closedRevision == null ? undefined : { revision: cycle.closedRevision, position: BigInt(cycle.validFrom) };
+  }
+
+  private async changeLine(row: Section11ChangeRow, progress: Section11ReturnProgressRow | undefined): Promise<ChangeLine> {
+    const { event, validFrom: position, recordedAt, day, kind, heading, item, question, ratingBefore, ratingAfter, daysLate, number } = row;
+    const whose = {
+      cycle: row.cycle ?? progress?.cycle ?? null,
+      return: row.return,
+      agency: progress?.agency ?? null,
+      agencyName: progress?.agencyName ?? null,
+    };
+    const by = { person: row.actorPerson, agency: row.actorAgency, role: row.actorRole };
+    const what = { kind, heading, item, question, ratingBefore, ratingAfter, daysLate, number };
+    return { event, position, recordedAt, day, ...whose, ...what, why: await this.words.text(row.why), by };
   }
 
   private async shownItem(row: Section11AnswerRow): Promise<ShownItem> {
-    const { item, heading, question, revision, changedAt } = row;
-    return { item, heading, question, ...(await this.shownAnswer(row)), revision, changedBy: changerOf(row), changedAt };
+    const { item, heading, question, revision, changedAt, correctedAt } = row;
+    const corrected = correctedAt === null ? null : { at: correctedAt, reason: await this.words.text(row.correctionReason) };
+    return { item, heading, question, ...(await this.shownAnswer(row)), corrected, revision, changedBy: changerOf(row), changedAt };
   }
 
-  private async shownAnswer(row: Pick<Section11ReturnHistoryRow, 'rating' | 'reason' | 'narrative' | 'evidence'>): Promise<ShownAnswer> {
+  private async shownAnswer(
+    row: Pick<Section11ReturnHistoryRow, 'rating' | 'reason' | 'narrative' | 'evidence' | 'broughtForwardFrom'>,
+  ): Promise<ShownAnswer> {
     const [reason, narrative] = [await this.words.text(row.reason), await this.words.text(row.narrative)];
-    return { rating: row.rating, reason, narrative, evidence: await this.words.evidence(row.evidence) };
+    const { rating, broughtForwardFrom } = row;
+    return { rating, reason, narrative, evidence: await this.words.evidence(row.evidence), broughtForwardFrom };
   }
 }
 
 interface Comparable {
   readonly progress: readonly Section11ReturnProgressRow[];
   readonly answers: readonly Section11AnswerRow[];
+}
+
+interface Close {
+  readonly revision: number;
+  readonly position: Position;
 }
 
 type Where = FindOptionsWhere<Pick<Section11ReturnProgressRow, 'partnership' | 'agency' | 'cycle' | 'return'>>;
@@ -242,10 +327,32 @@ function within({ partnership, agency }: ReadingScope, cycle?: string, ref?: str
   };
 }
 
-function happened(row: Section11ReturnHistoryRow): Omit<ShownHistory, 'before' | 'after' | 'statement'> {
-  const { revision, position, recordedAt, kind, item, question, afterDue, submittedOn, late, daysLate } = row;
+function isAnswer({ kind }: Pick<Section11ReturnHistoryRow, 'kind'>): boolean {
+  return kind === 'answered' || kind === 'corrected';
+}
+
+/** What an agency does while its return is not submitted. */
+function isDraftWork({ kind }: Pick<Section11ChangeRow, 'kind'>): boolean {
+  return kind === 'answered' || kind === 'signed-off' || kind === 'sign-off-withdrawn';
+}
+
+function mayBeShown(row: Section11ChangeRow, scope: ReadingScope, of: Section11ReturnProgressRow | undefined, to: Position): boolean {
+  if (row.return !== null && !of) return false;
+  if (!of || !isDraftWork(row)) return true;
+  const upTo = contentPosition(scope, of, to);
+  return upTo !== undefined && BigInt(row.validFrom) <= upTo;
+}
+
+function raced({ cycleRevision, position }: Section11ReturnHistoryRow, close: Close | undefined): boolean {
+  return close !== undefined && cycleRevision !== null && cycleRevision < close.revision && BigInt(position) > close.position;
+}
+
+type Happened = Omit<ShownHistory, 'before' | 'after' | 'statement' | 'why' | 'racedClose'>;
+
+function happened(row: Section11ReturnHistoryRow): Happened {
+  const { revision, eventId, position, recordedAt, kind, item, question, afterDue, number, admitted, submittedOn, late, daysLate } = row;
   const by = { person: row.actorPerson, agency: row.actorAgency, role: row.actorRole };
-  return { revision, position, recordedAt, kind, by, item, question, afterDue, submittedOn, late, daysLate };
+  return { revision, eventId, position, recordedAt, kind, by, item, question, afterDue, number, admitted, submittedOn, late, daysLate };
 }
 
 function changerOf({ changedByPerson, changedByAgency, changedByRole }: Section11AnswerRow): ShownItem['changedBy'] {
@@ -269,4 +376,13 @@ function statusChanges(before: readonly Section11ReturnProgressRow[], after: rea
         wordsChanged: false,
       };
     });
+}
+
+/** Rows in an order of columns, each from least to greatest; for what was read in parts. */
+function sortedAs<R extends object>(order: FindOptionsOrder<R>, rows: R[]): R[] {
+  const columns = Object.keys(order) as (keyof R)[];
+  return rows.sort((a, b) => {
+    const column = columns.find((one) => a[one] !== b[one]);
+    return column === undefined ? 0 : a[column] < b[column] ? -1 : 1;
+  });
 }

@@ -1,6 +1,8 @@
 import { readModel, type ReadModel } from '@goldenthread/read-models';
 import { section11AnswerProjection } from './section11-answer.projection.js';
 import { Section11AnswerRow } from './section11-answer.row.js';
+import { section11ChangeProjection } from './section11-change.projection.js';
+import { Section11ChangeRow } from './section11-change.row.js';
 import { section11CycleProjection } from './section11-cycle.projection.js';
 import { Section11CycleRow } from './section11-cycle.row.js';
 import { section11ReturnHistoryProjection } from './section11-return-history.projection.js';
@@ -20,4 +22,5 @@ export const section11ReadModels: readonly ReadModel[] = [
   readModel(section11StandardProjection, Section11StandardRow),
   readModel(section11AnswerProjection, Section11AnswerRow),
   readModel(section11ReturnHistoryProjection, Section11ReturnHistoryRow),
+  readModel(section11ChangeProjection, Section11ChangeRow),
 ];

@@ -1,9 +1,10 @@
-import { type Projection, type RecordedEvent, type Row } from '@goldenthread/event-sourcing';
+import type { RecordedEvent, Row } from '@goldenthread/event-sourcing';
 import { recorded } from '@goldenthread/event-sourcing/testing';
 import { getMetadataArgsStorage } from 'typeorm';
-import { aCycle, aReturn, aTool } from '../testing/index.js';
-import { section11Projections } from './section11.projections.js';
+import { aCyclesLife, aReturn, aTool } from '../testing/index.js';
+import { section11ReadModels } from './section11.read-models.js';
 import { Section11AnswerRow } from './section11-answer.row.js';
+import { Section11ChangeRow } from './section11-change.row.js';
 import { Section11CycleRow } from './section11-cycle.row.js';
 import { Section11ReturnHistoryRow } from './section11-return-history.row.js';
 import { Section11ReturnProgressRow } from './section11-return-progress.row.js';
@@ -13,12 +14,12 @@ import { Section11ToolRow } from './section11-tool.row.js';
 const CYCLE = '00000000-0000-4000-8000-000000000001';
 const everything: readonly RecordedEvent[] = [
   ...recorded('section11Tool', [{ type: 'Section11ToolPublished', data: aTool }]),
-  ...recorded('section11Cycle', [{ type: 'Section11CycleOpened', data: aCycle }]),
-  ...recorded('section11Return', aReturn(CYCLE)),
+  ...recorded('section11Cycle', aCyclesLife, { partnership: CYCLE }),
+  ...recorded('section11Return', aReturn(CYCLE), { partnership: CYCLE }),
 ];
-const changes = (section11Projections as unknown as readonly Projection[]).flatMap(({ handles, project }) =>
-  everything.filter(({ type }) => handles.includes(type)).flatMap(project),
-);
+const changes = section11ReadModels
+  .map(({ projection }) => projection)
+  .flatMap(({ handles, project }) => everything.filter(({ type }) => handles.includes(type)).flatMap(project));
 
 describe('the rows of Section 11', () => {
   it.each([
@@ -28,6 +29,7 @@ describe('the rows of Section 11', () => {
     Section11StandardRow,
     Section11AnswerRow,
     Section11ReturnHistoryRow,
+    Section11ChangeRow,
   ])('%p has just the columns and the key that its projection fills', (row) => {
     const storage = getMetadataArgsStorage();
     const view = storage.tables.find(({ target }) => target === row)?.name ?? '';

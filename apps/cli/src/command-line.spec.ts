@@ -1,0 +1,42 @@
+import { typed } from '../../../test/support/typed.js';
+
+describe('The command line', () => {
+  it.each([
+    '--help',
+    'store --help',
+    'store check --help',
+    'rebuild --help',
+    'replay --help',
+    'migrate --help',
+    'token --help',
+    'help store',
+  ])('documents the exit codes in %s', async (text) => {
+    expect(await typed(text)).toMatchObject({ exitCode: 0, printed: expect.stringContaining('64   it was asked for wrongly'), noted: '' });
+  });
+
+  it.each([
+    ['', 'Usage: goldenthread'],
+    ['store', 'Usage: goldenthread store'],
+    ['tokn scrutineer', "Unknown command 'tokn'.\n(Did you mean token?)"],
+    ['store chek', "Unknown command 'chek'.\n(Did you mean check?)"],
+    ['store check now', "Too many arguments for 'check'"],
+    ['store status --jsn', "Unknown option '--jsn'.\n(Did you mean --json?)"],
+    ['token', "Missing required argument 'person'."],
+    ['replay cycle 1', 'Allowed choices are return.'],
+    ['replay --as-at yesterday return 1', '--as-at yesterday cannot be read.'],
+    ['rebuild nothing', 'There is no view "nothing". There are:\n  partnership-agency (in SQL rm.partnership_agency)'],
+  ])('refuses "%s" with 64, and says what is wrong', async (text, words) => {
+    expect(await typed(text)).toMatchObject({ exitCode: 64, printed: '', noted: expect.stringContaining(words) });
+  });
+
+  it.each([
+    ['store status', { DATA_DIR: '/nowhere/at/all' }, 'There is no Golden Thread in /nowhere/at/all.'],
+    ['store status', { DATABASE_URL: 'nonsense' }, 'DATABASE_URL must be a URL'],
+    ['store check', { DATABASE_URL: 'postgres://someone@127.0.0.1:1/none' }, 'The database does not answer.'],
+    ['migrate', { DATABASE_ADMIN_URL: 'postgres://someone@127.0.0.1:1/none' }, 'The database does not answer.'],
+    ['token scrutineer', { GOLDENTHREAD_URL: 'http://127.0.0.1:1' }, 'Nothing answers at http://127.0.0.1:1.'],
+    ['token scrutineer', { GOLDENTHREAD_URL: 'nonsense' }, 'GOLDENTHREAD_URL must be the address'],
+  ])('cannot run "%s" with %p: 1, and says why', async (text, environment, words) => {
+    expect(await typed(text, environment)).toMatchObject({ exitCode: 1, printed: '', noted: expect.stringContaining(words) });
+  });
+});

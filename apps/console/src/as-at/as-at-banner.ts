@@ -1,0 +1,31 @@
+import type { ReadingPoint } from '@goldenthread/read-models';
+import { paths, withQuery } from '../paths.js';
+import { counted, inThousands, instantInWords } from '../words.js';
+
+/** What stands under the navigation of every page that shows an earlier date. */
+export interface AsAtBanner {
+  /** "31 March 2026, 5:00pm". */
+  readonly date: string;
+  /** "event 48,211". */
+  readonly event: string;
+  /** "37 changes have been made since." */
+  readonly since: string;
+  readonly whatChanged: string;
+  readonly today: string;
+}
+
+/**
+ * @param changesSince how many changes the reader may know of were recorded after the point.
+ * @param here the page's own address, with its query.
+ */
+export function asAtBanner(point: ReadingPoint, changesSince: number, here: string): AsAtBanner {
+  const verb = changesSince === 1 ? 'has' : 'have';
+  const since = changesSince === 0 ? 'No changes have' : `${counted(changesSince, 'change')} ${verb}`;
+  return {
+    date: instantInWords(point.instant),
+    event: `event ${inThousands(point.position)}`,
+    since: `${since} been made since.`,
+    whatChanged: withQuery(paths.changes, { since: String(point.position) }),
+    today: withQuery(here, { asAt: undefined, format: undefined }),
+  };
+}

@@ -1,0 +1,98 @@
+import { AccessModule } from '@goldenthread/access';
+import { Readings, RecordLocators } from '@goldenthread/http';
+import { PartnershipModule } from '@goldenthread/partnership';
+import { PlatformModule } from '@goldenthread/runtime';
+import { Section11Module } from '@goldenthread/section11';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AboutController } from './about/about.controller.js';
+import { ChangesController } from './as-at/changes.controller.js';
+import { Changes } from './as-at/changes.js';
+import { PageReadings } from './as-at/page-readings.js';
+import type { ConsoleOptions } from './console-options.js';
+import { CyclesController } from './coordinator/cycles.controller.js';
+import { MeetingsController } from './coordinator/meetings.controller.js';
+import { OpeningController } from './coordinator/opening.controller.js';
+import { FormGuard } from './forms/form.guard.js';
+import { AppointmentNames } from './frame/appointment-names.js';
+import { ASSETS, AssetsController } from './frame/assets.controller.js';
+import type { Assets } from './frame/assets.js';
+import { Frames } from './frame/frames.js';
+import { PageFilter } from './frame/page.filter.js';
+import { PageInterceptor } from './frame/page.interceptor.js';
+import { Renderer } from './frame/renderer.js';
+import { Views } from './frame/views.js';
+import { HealthController } from './health/health.controller.js';
+import { QuestionsController } from './section11/questions.controller.js';
+import { ReturnFiles } from './section11/return-file.js';
+import { ReturnsController } from './section11/returns.controller.js';
+import { StepsController } from './section11/steps.controller.js';
+import { KeptForms } from './sign-in/kept-forms.js';
+import { OpenId } from './sign-in/open-id.js';
+import { RoleController } from './sign-in/role.controller.js';
+import { SessionSignIn } from './sign-in/session-sign-in.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { StayingController } from './sign-in/staying.controller.js';
+import { VisitsModule } from './sign-in/visits.module.js';
+import { Visits } from './sign-in/visits.js';
+import { HomeController } from './tasks/home.controller.js';
+import { PaqaController } from './paqa/paqa.controller.js';
+import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
+
+/** Pages for people, under `/`. */
+@Module({
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
+  controllers: [
+    PaqaController,
+    ScrutinyController,
+    AboutController,
+    AssetsController,
+    ChangesController,
+    CyclesController,
+    HealthController,
+    HomeController,
+    MeetingsController,
+    OpeningController,
+    QuestionsController,
+    ReturnsController,
+    RoleController,
+    SignInController,
+    StayingController,
+    StepsController,
+  ],
+  providers: [
+    AppointmentNames,
+    Changes,
+    Frames,
+    KeptForms,
+    OpenId,
+    PageReadings,
+    Readings,
+    RecordLocators,
+    ReturnFiles,
+    // First of all guards: what another site's page sends is not even asked who it is.
+    { provide: APP_GUARD, useClass: FormGuard },
+    { provide: APP_FILTER, useClass: PageFilter },
+    { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+  ],
+})
+export class ConsoleModule {
+  static register(options: ConsoleOptions, assets: Assets): DynamicModule {
+    const { platform } = options;
+    const visits = VisitsModule.register(options);
+    const access = AccessModule.register({
+      imports: [visits],
+      inject: [Visits],
+      useFactory: (kept: Visits) => ({ signIns: new SessionSignIn(kept), people: platform.people }),
+    });
+    return {
+      module: ConsoleModule,
+      imports: [PlatformModule.register(platform), visits, access],
+      providers: [
+        { provide: ASSETS, useValue: assets },
+        { provide: Renderer, useValue: new Renderer(new Views(), assets.addressOf) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,13 @@
+import type { Fields } from '../forms/fields.js';
+import { IsTypedDay, takeDay, type TypedDay } from './typed-day.js';
+
+/** The day on which the sub-committee met. */
+export class MeetingForm {
+  @IsTypedDay('Enter the day of the meeting as a real date, such as 27 3 2026')
+  heldOn: TypedDay;
+
+  static read(fields: Fields): object {
+    const { typed, rest } = takeDay('heldOn', fields);
+    return { ...rest, heldOn: typed };
+  }
+}

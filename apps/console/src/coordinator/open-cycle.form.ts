@@ -1,0 +1,78 @@
+import { IsProse } from '@goldenthread/http';
+import { ArrayNotEmpty, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import type { Fields } from '../forms/fields.js';
+import { fieldsOfDay, IsTypedDay, NO_DAY, takeDay, type TypedDay } from './typed-day.js';
+
+/** The steps of opening a cycle, in order. Nothing is recorded before the last is sent. */
+export const STEPS = ['title', 'tool', 'dates', 'agencies', 'check'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Which fields each step asks for. */
+export const FIELDS_OF: Readonly<Record<Step, readonly string[]>> = {
+  title: ['title'],
+  tool: ['tool'],
+  dates: ['opensOn', 'dueOn'],
+  agencies: ['agencies'],
+  check: [],
+};
+
+const ASKED = 'agency-';
+
+/** All that has been answered so far: each step carries the others' answers hidden. */
+export class OpenCycleForm {
+  /** The step that was sent. */
+  @IsIn(STEPS)
+  step: Step;
+
+  /** Where whoever sent it wants to go back to; else the next step. */
+  @IsOptional()
+  @IsIn(STEPS)
+  go?: Step;
+
+  @IsProse(200, { message: 'Enter a title of 200 characters or fewer' })
+  title: string;
+
+  /** `code/version`. */
+  @Matches(/^[a-z0-9][a-z0-9-]{0,59}\/[1-9]\d{0,3}$/, { message: 'Choose the questions that agencies answer' })
+  tool: string;
+
+  @IsTypedDay('Enter the day it opens as a real date, such as 27 3 2026')
+  opensOn: TypedDay;
+
+  @IsTypedDay('Enter the day it is due as a real date, such as 27 3 2026')
+  dueOn: TypedDay;
+
+  @ArrayNotEmpty({ message: 'Choose at least one agency' })
+  @IsUUID('all', { each: true, message: 'Choose agencies from the list' })
+  agencies: string[];
+
+  static read(fields: Fields): object {
+    const opens = takeDay('opensOn', fields);
+    const due = takeDay('dueOn', opens.rest);
+    const { title = '', tool = '', ...others } = due.rest;
+    const asked = Object.keys(others).filter((name) => name.startsWith(ASKED));
+    const rest = Object.fromEntries(Object.entries(others).filter(([name]) => !asked.includes(name)));
+    return { ...rest, title, tool, opensOn: opens.typed, dueOn: due.typed, agencies: asked.map((name) => name.slice(ASKED.length)) };
+  }
+}
+
+/** What has been answered so far. */
+export type CycleAnswers = Omit<OpenCycleForm, 'step' | 'go'>;
+
+export const NOTHING_YET: CycleAnswers = { title: '', tool: '', opensOn: NO_DAY, dueOn: NO_DAY, agencies: [] };
+
+/** The field of an agency's box: each has a name of its own. */
+export function fieldOfAgency(agency: string): string {
+  return `${ASKED}${agency}`;
+}
+
+/** The answers of all steps but one as fields to hide, so that nothing is kept anywhere before the cycle is opened. */
+export function hiddenFields({ title, tool, opensOn, dueOn, agencies }: CycleAnswers, but: Step): Fields {
+  const ofStep: Readonly<Record<Exclude<Step, 'check'>, Fields>> = {
+    title: { title },
+    tool: { tool },
+    dates: { ...fieldsOfDay('opensOn', opensOn), ...fieldsOfDay('dueOn', dueOn) },
+    agencies: Object.fromEntries(agencies.map((agency) => [fieldOfAgency(agency), 'yes'])),
+  };
+  return Object.assign({}, ...Object.entries(ofStep).map(([step, fields]) => (step === but ? {} : fields))) as Fields;
+}

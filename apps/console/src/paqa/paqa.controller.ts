@@ -1,0 +1,171 @@
+import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
+import type { Position } from '@goldenthread/event-sourcing';
+import { Refusal } from '@goldenthread/event-sourcing';
+import { Readings, RequestProblem } from '@goldenthread/http';
+import { GroupMeetingRow, RegisterFactRow, RegisterQueries } from '@goldenthread/partnership';
+import {
+  Section11AnswerRow,
+  Section11ChangeRow,
+  Section11CycleRow,
+  Section11FiguresQueries,
+  Section11Queries,
+  Section11ReturnHistoryRow,
+  Section11ReturnProgressRow,
+  Section11StandardRow,
+} from '@goldenthread/section11';
+import { Controller, Get, Param } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Asked, PageReadings, type Reading } from '../as-at/page-readings.js';
+import { Page } from '../frame/page.js';
+import { paths } from '../paths.js';
+import { answerPage, standardPage, type NameOf } from './answer.page.js';
+import { findingCsv, findingPage, isTabledFinding } from './finding.page.js';
+import { landingPage, type SinceMeeting } from './landing.page.js';
+import { matrixCsv, matrixPage } from './matrix.page.js';
+
+const CYCLE = { kind: 'cycle', param: 'cycle' };
+const RETURN = { kind: 'return', param: 'ref' };
+const FINDINGS = [Section11CycleRow, Section11ReturnProgressRow, Section11StandardRow, Section11AnswerRow];
+
+/** What a sub-committee looks at: what stands out, and the words it rests on. */
+@Controller()
+export class PaqaController {
+  constructor(
+    private readonly pages: PageReadings,
+    private readonly readings: Readings,
+    private readonly section11: Section11Queries,
+    private readonly figures: Section11FiguresQueries,
+    private readonly register: RegisterQueries,
+    private readonly people: PeopleDirectory,
+  ) {}
+
+  @Get(paths.overview)
+  @Requires('cycle:findings')
+  async landing(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
+    const reading = await this.pages.of(request, ...FINDINGS, Section11ChangeRow, GroupMeetingRow, RegisterFactRow);
+    const { position, day } = reading.point;
+    const [cycle] = await this.section11.cycles(scope, position);
+    const findings = cycle ? await this.figures.findings(scope, position, day, cycle.cycle) : null;
+    return new Page('paqa/landing', landingPage(cycle, findings, await this.sinceMeeting(scope, reading), reading), {
+      point: reading.point,
+    });
+  }
+
+  @Get(paths.finding(':finding'))
+  @Requires('cycle:findings')
+  async finding(@Asked() request: FastifyRequest, @Asking() { scope }: Asking, @Param('finding') key: string): Promise<Page> {
+    const reading = await this.pages.of(request, ...FINDINGS);
+    const { position, day } = reading.point;
+    const [cycle] = await this.section11.cycles(scope, position);
+    const findings = cycle && isTabledFinding(key) ? await this.figures.findings(scope, position, day, cycle.cycle) : null;
+    if (!cycle || !findings || !isTabledFinding(key)) throw new RequestProblem('not-found');
+    const view = findingPage(key, cycle.title, findings, reading);
+    return new Page('paqa/finding', view, { point: reading.point, csv: findingCsv(key, view) });
+  }
+
+  @Get(paths.matrix(':cycle'))
+  @Requires('standards:read', { resource: CYCLE })
+  async matrix(@Asked() request: FastifyRequest, @Asking() { scope }: Asking, @Param('cycle') ref: string): Promise<Page> {
+    const reading = await this.pages.of(request, ...FINDINGS);
+    const { position, day } = reading.point;
+    const [cycle, standards, progress, findings] = await Promise.all([
+      this.section11.cycle(ref, position),
+      this.section11.standards(scope, position, ref),
+      this.section11.progress(scope, position, ref),
+      this.figures.findings(scope, position, day, ref),
+    ]);
+    if (!cycle) throw new RequestProblem('not-found');
+    const changes = findings?.cells ?? [];
+    const now = reading.isNow ? standards : await this.standardsNow(scope, ref);
+    const view = matrixPage(cycle.title, standards, progress, changes, reading, now);
+    return new Page('paqa/matrix', view, { point: reading.point, csv: matrixCsv(standards, changes) });
+  }
+
+  @Get(paths.returns.standard(':ref', ':heading'))
+  @Requires('return:read', { resource: RETURN })
+  async standard(
+    @Asked() request: FastifyRequest,
+    @Asking() { scope }: Asking,
+    @Param('ref') ref: string,
+    @Param('heading') heading: string,
+  ): Promise<Page> {
+    const reading = await this.pages.of(request, Section11ReturnProgressRow, Section11StandardRow, Section11AnswerRow);
+    const at = await this.section11.contentPositionOf(ref, contentScope(scope), reading.point.position);
+    const [progress, standards, all] = await Promise.all([
+      this.section11.progressOf(ref, reading.point.position),
+      this.section11.standardsOf(ref, at),
+      this.section11.items(ref, at),
+    ]);
+    const standard = standards.find((one) => one.heading === heading);
+    if (!progress || !standard) throw new RequestProblem('not-found');
+    const items = all.filter((one) => one.heading === heading);
+    const facts = { agencyName: progress.agencyName, title: standard.title, inWords: `${standard.met} of ${standard.of} met`, ref, items };
+    const nameOf = await this.namesOf(items.flatMap(({ changedBy }) => changedBy?.person ?? []));
+    return new Page('paqa/standard', standardPage({ ...facts, nameOf }, reading), { point: reading.point });
+  }
+
+  @Get(paths.returns.answer(':ref', ':item'))
+  @Requires('return:read', { resource: RETURN })
+  async answer(
+    @Asked() request: FastifyRequest,
+    @Asking() { scope }: Asking,
+    @Param('ref') ref: string,
+    @Param('item') key: string,
+  ): Promise<Page> {
+    const reading = await this.pages.of(
+      request,
+      Section11ReturnProgressRow,
+      Section11AnswerRow,
+      Section11ReturnHistoryRow,
+      Section11CycleRow,
+    );
+    const { position } = reading.point;
+    const at = await this.section11.contentPositionOf(ref, contentScope(scope), position);
+    const [progress, item] = await Promise.all([this.section11.progressOf(ref, position), this.section11.item(ref, key, at)]);
+    if (!progress || !item) throw new RequestProblem('not-found');
+    const cycles = await this.section11.itemAcrossCycles(contentScope(scope), progress.agency, key, position);
+    const people = cycles.flatMap(({ entries }) => entries.map(({ by }) => by.person));
+    const nameOf = await this.namesOf([...people, ...(item.changedBy ? [item.changedBy.person] : [])]);
+    return new Page('paqa/answer', answerPage({ agencyName: progress.agencyName, ref, item, cycles, nameOf }, reading), {
+      point: reading.point,
+    });
+  }
+
+  private async standardsNow(scope: Asking['scope'], cycle: string): Promise<Section11StandardRow[]> {
+    const point = await this.readings.at({}, ...FINDINGS);
+    return this.section11.standards(scope, point.position, cycle);
+  }
+
+  /** What changed since the sub-committee last met before the day of the page; nothing where it never did. */
+  private async sinceMeeting(scope: Asking['scope'], { point }: Reading): Promise<SinceMeeting | undefined> {
+    if (scope.partnership === null) return undefined;
+    const register = await this.register.partnership(scope.partnership, point);
+    const group = register?.groups.find(({ role }) => role === 'paqa');
+    if (!group) return undefined;
+    const meetings = await this.register.meetings(scope.partnership, group.group, point);
+    const last = meetings.find(({ heldOn }) => heldOn < point.day);
+    if (!last) return undefined;
+    const changes = await this.figures.changedSince(scope, await this.endOf(last.heldOn), point.position);
+    return { heldOn: last.heldOn, group: group.shortName ?? group.name, changes };
+  }
+
+  /** The newest position at the end of a day; before the first where nothing had been recorded by then. */
+  private async endOf(day: string): Promise<Position> {
+    try {
+      return (await this.readings.at({ asAt: day }, Section11ChangeRow)).position;
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'as-at-before-first') return -1n;
+      throw error;
+    }
+  }
+
+  private async namesOf(people: readonly string[]): Promise<NameOf> {
+    const names = await this.people.names(people);
+    return (person) => names.get(person) ?? person;
+  }
+}
+
+/** Whoever is not of the agency sees a return as it was last submitted, never the draft it may have become again. */
+function contentScope(scope: Asking['scope']): Asking['scope'] {
+  return scope.agency === undefined ? { ...scope, onlySubmitted: true } : scope;
+}

@@ -1,0 +1,67 @@
+/** Every address of the console. With `':ref'` for an id they are the routes; no address is a loose string. */
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  signInCallback: '/sign-in/callback',
+  signOut: '/sign-out',
+  signedOut: '/signed-out',
+  role: '/role',
+  stayingSignedIn: '/session',
+  changes: '/changes',
+  overview: '/overview',
+  record: '/record',
+  recordAt: '/record/at',
+  finding: (which: string) => `/overview/${segment(which)}`,
+  meetings: '/meetings',
+  cycles: {
+    all: '/cycles',
+    open: '/cycles/open',
+    one: (cycle: string) => `/cycles/${segment(cycle)}`,
+    opened: (cycle: string) => `/cycles/${segment(cycle)}/opened`,
+    close: (cycle: string) => `/cycles/${segment(cycle)}/close`,
+    admit: (cycle: string) => `/cycles/${segment(cycle)}/admit`,
+  },
+  matrix: (cycle: string) => `/cycles/${segment(cycle)}/standards`,
+  accessibility: '/accessibility-statement',
+  privacy: '/privacy-notice',
+  live: '/health/live',
+  asset: (file: string) => `/assets/${segment(file)}`,
+  returns: {
+    all: '/returns',
+    start: (cycle: string) => `/cycles/${segment(cycle)}/return`,
+    one: (ref: string) => `/returns/${segment(ref)}`,
+    item: (ref: string, item: string) => `/returns/${segment(ref)}/items/${segment(item)}`,
+    autosave: (ref: string, item: string) => `/returns/${segment(ref)}/items/${segment(item)}/autosave`,
+    check: (ref: string) => `/returns/${segment(ref)}/check`,
+    signOff: (ref: string) => `/returns/${segment(ref)}/sign-off`,
+    submit: (ref: string) => `/returns/${segment(ref)}/submit`,
+    receipt: (ref: string) => `/returns/${segment(ref)}/receipt`,
+    copy: (ref: string) => `/returns/${segment(ref)}/copy`,
+    standard: (ref: string, heading: string) => `/returns/${segment(ref)}/standards/${segment(heading)}`,
+    answer: (ref: string, item: string) => `/returns/${segment(ref)}/answers/${segment(item)}`,
+    reopen: (ref: string) => `/returns/${segment(ref)}/reopen`,
+    history: (ref: string) => `/returns/${segment(ref)}/history`,
+  },
+} as const;
+
+/** The address with parameters in its query; those that are undefined are left out, those it has are replaced. */
+export function withQuery(path: string, parameters: Readonly<Record<string, string | undefined>>): string {
+  const [rest = '', fragment] = path.split('#');
+  const [address = '', query] = rest.split('?');
+  const all = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined) all.delete(name);
+    else all.set(name, value);
+  }
+  const text = all.toString();
+  return `${address}${text === '' ? '' : `?${text}`}${fragment === undefined ? '' : `#${fragment}`}`;
+}
+
+/** Whether somebody may be sent there after signing in: a path of this site, never another's. */
+export function isOwnPath(path: string): boolean {
+  return /^\/(?![/\\])[^\\\s]{0,500}$/.test(path) && URL.canParse(path, 'http://here') && new URL(path, 'http://here').host === 'here';
+}
+
+function segment(text: string): string {
+  return text.startsWith(':') ? text : encodeURIComponent(text);
+}

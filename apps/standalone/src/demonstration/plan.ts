@@ -1,0 +1,223 @@
+import {
+  idOf,
+  THE_PROGRAM,
+  uuidV5,
+  type Actor,
+  type CommandContext,
+  type CommandRequest,
+  type Day,
+  type Instant,
+} from '@goldenthread/event-sourcing';
+import { ListAgency, RecordMeeting, type RecordPartnershipFact, type RegisterPartnership } from '@goldenthread/partnership';
+import {
+  AdmitLateReturn,
+  CloseCycle,
+  CorrectAnswer,
+  cycleIdOf,
+  OpenCycle,
+  OpenReturn,
+  PublishTool,
+  RecordAnswer,
+  ReopenReturn,
+  returnIdOf,
+  SignOffReturn,
+  SubmitReturn,
+  type Tool,
+} from '@goldenthread/section11';
+import type { Said } from './answers.js';
+import { MARLSHIRE, PAQA_GROUP, type DemonstrationAgency } from './marlshire.js';
+
+/** Any command of the history: what the bus is given. */
+export type PlannedCommand =
+  | AdmitLateReturn
+  | CloseCycle
+  | CorrectAnswer
+  | ListAgency
+  | OpenCycle
+  | OpenReturn
+  | PublishTool
+  | RecordAnswer
+  | RecordMeeting
+  | RecordPartnershipFact
+  | RegisterPartnership
+  | ReopenReturn
+  | SignOffReturn
+  | SubmitReturn;
+
+/** One command of the history, and when it is given. */
+export interface Step {
+  readonly at: Instant;
+  readonly command: PlannedCommand;
+}
+
+export interface PlannedCycle {
+  readonly id: string;
+  readonly dueOn: Day;
+}
+
+/** A return as the plan has brought it so far: what its next commands must be based on. */
+interface ReturnSoFar {
+  readonly ref: string;
+  revision: number;
+  signedOff: boolean;
+  /** Each item's last answer, and the revision that holds it. */
+  readonly items: Map<string, { readonly revision: number; readonly said: Said }>;
+}
+
+const LOADER = idOf('loader', 'marlshire');
+
+/**
+ * Writes a history down as commands. Each command's id follows from what it does, so that giving it again records nothing
+ * twice; each return's commands are planned in the order of time, so that what they are based on is known beforehand.
+ */
+export class Plan {
+  private readonly steps: Step[] = [];
+  private readonly ids = new Set<string>();
+  private readonly returns = new Map<string, ReturnSoFar>();
+
+  /** All that was planned, in the order of time; at the same instant in the order it was planned. */
+  inOrder(): readonly Step[] {
+    return [...this.steps].sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+  }
+
+  list(at: Instant, { id, name, kind, basis }: DemonstrationAgency): void {
+    const wanted = { partnership: MARLSHIRE.id, agency: id, name, kind, basis };
+    this.add(at, new ListAgency(...this.carried(THE_PROGRAM, 'list-agency', { agency: id }, wanted), wanted));
+  }
+
+  publish(at: Instant, tool: Tool): void {
+    const { code, version } = tool;
+    const [context, request] = this.carried(THE_PROGRAM, 'publish-tool', { code, version: String(version) }, null);
+    this.add(at, new PublishTool({ ...context, partnership: null }, request, tool));
+  }
+
+  meeting(at: Instant, actor: Actor, heldOn: Day): void {
+    const wanted = { partnership: MARLSHIRE.id, group: PAQA_GROUP, heldOn };
+    this.add(at, new RecordMeeting(...this.carried(actor, 'record-meeting', { heldOn }, wanted), wanted));
+  }
+
+  openCycle(
+    at: Instant,
+    actor: Actor,
+    {
+      title,
+      tool,
+      opensOn,
+      dueOn,
+      agencies,
+    }: { title: string; tool: Tool; opensOn: Day; dueOn: Day; agencies: readonly DemonstrationAgency[] },
+  ): PlannedCycle {
+    const wanted = {
+      partnership: MARLSHIRE.id,
+      title,
+      tool: { code: tool.code, version: tool.version },
+      opensOn,
+      dueOn,
+      agencies: agencies.map(({ id }) => ({ agency: id })),
+    };
+    const [context, request] = this.carried(actor, 'open-cycle', { opensOn }, wanted);
+    this.add(at, new OpenCycle(context, request, wanted));
+    return { id: cycleIdOf(context.commandId), dueOn };
+  }
+
+  closeCycle(at: Instant, actor: Actor, { id: cycle }: PlannedCycle): void {
+    this.add(at, new CloseCycle(...this.carried(actor, 'close-cycle', { cycle }, null), cycle));
+  }
+
+  admit(at: Instant, actor: Actor, { id: cycle }: PlannedCycle, admission: { agency: string; until: Day; reason: string }): void {
+    const subject = { cycle, agency: admission.agency };
+    this.add(at, new AdmitLateReturn(...this.carried(actor, 'admit', subject, admission), cycle, admission));
+  }
+
+  openReturn(at: Instant, actor: Actor, { id: cycle }: PlannedCycle): string {
+    const { agency } = actor;
+    const ref = returnIdOf(cycle, agency);
+    this.add(at, new OpenReturn(...this.carried(actor, 'open-return', { cycle, agency }, null), { cycle, agency }));
+    this.returns.set(ref, { ref, revision: 0, signedOff: false, items: new Map() });
+    return ref;
+  }
+
+  answer(
+    at: Instant,
+    actor: Actor,
+    ref: string,
+    item: string,
+    said: Said,
+    from?: { readonly return: string; readonly revision: number },
+  ): void {
+    const soFar = this.soFar(ref);
+    const wanted = { item, ...said, broughtForwardFrom: from, basedOn: soFar.items.get(item)?.revision ?? ('new' as const) };
+    const subject = { return: ref, item, after: String(wanted.basedOn) };
+    this.add(at, new RecordAnswer(...this.carried(actor, 'answer', subject, wanted), ref, wanted));
+    soFar.items.set(item, { revision: ++soFar.revision, said });
+    // The answer is one event, and the withdrawal of a sign-off that stood another.
+    if (soFar.signedOff) soFar.revision++;
+    soFar.signedOff = false;
+  }
+
+  signOff(at: Instant, actor: Actor, ref: string, statement: string): void {
+    const soFar = this.soFar(ref);
+    const wanted = { statement, basedOn: soFar.revision };
+    this.add(at, new SignOffReturn(...this.carried(actor, 'sign-off', { return: ref, at: String(soFar.revision) }, wanted), ref, wanted));
+    soFar.revision++;
+    soFar.signedOff = true;
+  }
+
+  submit(at: Instant, actor: Actor, ref: string): void {
+    const soFar = this.soFar(ref);
+    const wanted = { basedOn: soFar.revision };
+    this.add(at, new SubmitReturn(...this.carried(actor, 'submit', { return: ref, at: String(soFar.revision) }, wanted), ref, wanted));
+    soFar.revision++;
+    soFar.signedOff = false;
+  }
+
+  reopen(at: Instant, actor: Actor, ref: string, reason: string): void {
+    const soFar = this.soFar(ref);
+    const wanted = { reason, basedOn: soFar.revision };
+    this.add(at, new ReopenReturn(...this.carried(actor, 'reopen', { return: ref, at: String(soFar.revision) }, wanted), ref, wanted));
+    soFar.revision++;
+  }
+
+  correct(at: Instant, actor: Actor, ref: string, item: string, said: Said, reason: string): void {
+    const soFar = this.soFar(ref);
+    const standing = soFar.items.get(item);
+    if (!standing) throw new Error(`${item} has no answer to correct`);
+    const wanted = { item, answer: said, reason, basedOn: standing.revision };
+    this.add(
+      at,
+      new CorrectAnswer(...this.carried(actor, 'correct', { return: ref, item, after: String(standing.revision) }, wanted), ref, wanted),
+    );
+    soFar.items.set(item, { revision: ++soFar.revision, said });
+  }
+
+  /** What stands to an item in a return that was planned, if anything. */
+  standing(ref: string, item: string): { readonly revision: number; readonly said: Said } | undefined {
+    return this.returns.get(ref)?.items.get(item);
+  }
+
+  private soFar(ref: string): ReturnSoFar {
+    const soFar = this.returns.get(ref);
+    if (!soFar) throw new Error(`The return ${ref} was not opened`);
+    return soFar;
+  }
+
+  private add(at: Instant, command: PlannedCommand): void {
+    const { commandId } = command.context;
+    if (this.ids.has(commandId)) throw new Error(`Planned twice: ${command.request.action} ${JSON.stringify(command.request.subject)}`);
+    this.ids.add(commandId);
+    this.steps.push({ at, command });
+  }
+
+  private carried(
+    actor: Actor,
+    action: string,
+    subject: Readonly<Record<string, string>>,
+    body: unknown,
+  ): [CommandContext, CommandRequest] {
+    const commandId = uuidV5(LOADER, JSON.stringify([action, ...Object.values(subject)]));
+    return [
+      { commandId, actor, partnership: MARLSHIRE.id },
+      { action, subject, body },
+    ];
+  }
+}

@@ -1,2 +1,0 @@
-export { EmbeddedPostgres, type EmbeddedPostgresOptions, type PostgresExit } from './embedded-postgres.js';
-export { EmbeddedPostgresError, type EmbeddedPostgresFailure } from './failure.js';

@@ -1,0 +1,27 @@
+import { ResourceLocators } from '@goldenthread/access';
+import { PartnershipReader } from '@goldenthread/partnership';
+import { CycleReader, ReturnReader } from '@goldenthread/section11';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+
+/** Tells the guard whose a partnership, a cycle or a return is, and how far it has come: the same for pages and API. */
+@Injectable()
+export class RecordLocators implements OnModuleInit {
+  constructor(
+    private readonly locators: ResourceLocators,
+    private readonly partnerships: PartnershipReader,
+    private readonly cycles: CycleReader,
+    private readonly returns: ReturnReader,
+  ) {}
+
+  onModuleInit(): void {
+    this.locators.register('partnership', async (id) => ((await this.partnerships.find(id)) ? { partnership: id } : undefined));
+    this.locators.register('cycle', async (id) => {
+      const cycle = await this.cycles.locate(id);
+      return cycle && { partnership: cycle.partnership };
+    });
+    this.locators.register('return', async (id) => {
+      const found = await this.returns.locate(id);
+      return found && { partnership: found.partnership, agency: found.agency, state: found.everSubmitted ? 'submitted' : 'draft' };
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import type { Browser } from 'playwright-core';
+import { BEGINS_AT } from '../../apps/standalone/src/demonstration/history.js';
+import { loadHistory } from '../../apps/standalone/src/demonstration/load-demonstration.js';
+import { describeInChromium, openChromium, Walker } from '../support/chromium.js';
+import { JourneyApp } from '../support/journey-app.js';
+
+const TODAY = '2026-11-25';
+
+let app: JourneyApp;
+let browser: Browser;
+
+describeInChromium('those who read, in a browser', () => {
+  beforeAll(async () => {
+    app = await JourneyApp.open(BEGINS_AT);
+    await loadHistory(app.platform, app.commands, { today: TODAY, finish: false });
+    await app.setClock(`${TODAY}T10:00:00.000Z`);
+    browser = await openChromium();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+  });
+
+  describe.each([
+    ['with JavaScript', true, 1100],
+    ['without JavaScript, on a phone', false, 390],
+  ])('%s', (_name, javaScriptEnabled, width) => {
+    let reader: Walker;
+
+    afterEach(() => reader.end());
+
+    async function signIn(person: string): Promise<void> {
+      reader = await Walker.start(browser, app.address, { javaScriptEnabled, width });
+      await reader.signIn(person);
+    }
+
+    /** Nothing keeps anybody out of the page, and it is no wider than its window. */
+    async function goodPage(): Promise<void> {
+      const widest = await reader.page.evaluate<number>('document.documentElement.scrollWidth');
+      expect({ at: reader.at, barriers: await reader.barriers(), widest }).toEqual({ at: reader.at, barriers: [], widest: width });
+    }
+
+    it('a member of PAQA lands on five sentences, and is one click from the agency’s words', async () => {
+      await signIn('paqa-member');
+      const { page } = reader;
+      expect(reader.at).toBe('/overview');
+      expect(await page.locator('.gt-sentences > li').count()).toBe(5);
+      await goodPage();
+      await page.locator('#slipped a').first().click();
+      await page.getByRole('heading', { name: 'The agency’s answer' }).waitFor();
+      expect(await page.locator('.gt-words').count()).toBeGreaterThan(1);
+      await goodPage();
+      for (const finding of ['not-returned', 'weakest', 'slipped', 'without-evidence']) {
+        await reader.goTo(`/overview/${finding}`);
+        expect(await page.locator('tbody tr').count()).toBeGreaterThan(1);
+        await goodPage();
+      }
+    });
+
+    it('sees every agency by standard, now and as at a day before', async () => {
+      await signIn('paqa-member');
+      const { page } = reader;
+      await page.getByRole('link', { name: 'See every agency by standard' }).click();
+      await page.locator('.gt-matrix tbody tr').first().waitFor();
+      await goodPage();
+      const now = await page.locator('.gt-matrix td a').count();
+      await reader.goTo(`${reader.at}?asAt=2026-11-05`);
+      await page.getByText('Showing the record as at 5 November 2026').waitFor();
+      expect(await page.locator('.gt-matrix td a').count()).toBeLessThan(now);
+      await goodPage();
+      await page.locator('.gt-matrix td a').first().click();
+      await page.getByText('Showing the record as at 5 November 2026').waitFor();
+      await goodPage();
+    });
+
+    it('a scrutineer chooses a day, is told of one that there is not, and sees what changed since', async () => {
+      await signIn('scrutineer');
+      const { page } = reader;
+      expect(reader.at).toBe('/record');
+      await goodPage();
+      for (const [field, typed] of [
+        ['Day', '31'],
+        ['Month', '2'],
+        ['Year', '2026'],
+      ] as const)
+        await page.getByLabel(field, { exact: true }).fill(typed);
+      await page.getByRole('button', { name: 'Show the record then' }).click();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+      expect(await page.getByLabel('Month', { exact: true }).inputValue()).toBe('2');
+      await goodPage();
+      await page.getByLabel('Month', { exact: true }).fill('10');
+      await page.getByRole('button', { name: 'Show the record then' }).click();
+      await page.getByText('Showing the record as at 31 October 2026').waitFor();
+      await goodPage();
+      await page.getByRole('link', { name: 'See what changed' }).click();
+      await page.getByRole('heading', { name: 'What has changed' }).waitFor();
+      await goodPage();
+    });
+  });
+});

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { keptKeyEncryptionKey, runningUrl } from '@goldenthread/embedded-postgres';
+import { checkStore, type StoreCheck } from '@goldenthread/event-store-postgres';
+import { openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
+import { rebuildModel } from '@goldenthread/read-models';
+import { returnOf, type Section11AnswerRecorded } from '@goldenthread/section11';
+import { checkSaves, type ShownAnswer, type StoredSave, type Verdict } from './check-saves.js';
+import { seatEightWriters, type Desks } from './eight-writers.js';
+import { freePort, isWorking, killAll, Program, type Ending, type Run } from './program.js';
+import { savesIn } from './writer.js';
+
+/** What is killed in a round, each at a random moment while all eight write. */
+type Kill = 'program' | 'program and server' | 'server, then program' | 'everything' | 'program, again as it starts';
+
+const ROUNDS: readonly Kill[] = [
+  'program',
+  'program',
+  'program and server',
+  'program',
+  'server, then program',
+  'program',
+  'everything',
+  'program, again as it starts',
+  'program',
+  'program',
+  'program and server',
+  'program',
+  'program',
+  'server, then program',
+  'program, again as it starts',
+  'everything',
+  'program',
+  'program and server',
+  'program',
+  'program and server',
+];
+
+/** Saves acknowledged in a round before the kill may come. */
+const FIRST = 12;
+
+describe('The record, where eight people write and everything is killed under them twenty times', () => {
+  const home = join(tmpdir(), `goldenthread-faults-${randomUUID()}`);
+  const killed: Kill[] = [];
+  let program: Program;
+  let run: Run;
+  let desks: Desks;
+  let stopped: Ending;
+  let leftByStop: readonly number[];
+  let platform: Platform;
+  const toClose: (() => Promise<unknown>)[] = [];
+  let found: Found;
+
+  beforeAll(async () => {
+    mkdirSync(home);
+    program = new Program(home, await freePort());
+    run = await program.start();
+    toClose.push(() => {
+      run.signal('SIGTERM');
+      return run.ended;
+    });
+    desks = await seatEightWriters(program.address, home);
+    for (const what of ROUNDS) {
+      await whileAllWrite(desks, () => kill(what));
+      killed.push(what);
+      run = await program.start();
+      if (what === 'everything') await Promise.all(desks.writers.map((writer) => writer.settle()));
+    }
+    await whileAllWrite(desks, async () => {
+      const server = program.databaseProcesses();
+      run.signal('SIGTERM');
+      stopped = await run.ended;
+      leftByStop = server.filter(isWorking);
+    });
+    run = await program.start();
+    await Promise.all(desks.writers.map((writer) => writer.settle()));
+    await untilCaughtUp(program);
+    platform = await openPlatform({
+      databaseUrl: (await runningUrl(program.dataDir)) ?? '',
+      keyEncryptionKey: keptKeyEncryptionKey(program.dataDir) ?? Buffer.alloc(0),
+      purpose: 'demonstration',
+      logger: openLogger({ logLevel: 'fatal' }),
+    });
+    toClose.push(() => platform.close());
+    found = await look(platform, desks);
+    const { acknowledged, ambiguous, storedUnseen, retried, lost, duplicated } = found.verdict;
+    process.stdout.write(
+      `kill -9 under 8 writers: ${killed.length} rounds, ${acknowledged} saves acknowledged, ${ambiguous} ambiguous (${storedUnseen} of them ` +
+        `stored), ${retried} sent again, ${lost.length} lost, ${duplicated.length} duplicated\n`,
+    );
+  }, 600_000);
+
+  afterAll(async () => {
+    for (const close of toClose.reverse()) await close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  async function kill(what: Kill): Promise<void> {
+    const [server, ...others] = program.databaseProcesses();
+    if (server === undefined) throw new Error('The program has no PostgreSQL');
+    if (what === 'server, then program') {
+      killAll([server]);
+      await pause(Math.random() * 1_000);
+    }
+    if (what === 'program and server') killAll([run.pid, server]);
+    else if (what === 'everything') killAll([run.pid, server, ...others]);
+    await run.kill();
+    if (what !== 'program, again as it starts') return;
+    run = program.begin();
+    await pause(Math.random() * 1_200);
+    await run.kill();
+  }
+
+  it('has every acknowledged save, once, and shows the last one of each answer', () => {
+    expect(killed).toEqual(ROUNDS);
+    expect(found.verdict.faults).toEqual([]);
+    expect(found.verdict.acknowledged).toBeGreaterThanOrEqual(FIRST * ROUNDS.length);
+    expect(found.verdict.ambiguous).toBeGreaterThanOrEqual(ROUNDS.length);
+  });
+
+  it('is sound: hashes, revisions, positions and commands are what follows from the rows', () => {
+    expect(found.check.problems).toEqual([]);
+    expect(found.check.events).toBe(found.events);
+  });
+
+  it('is shown by views that had caught up by themselves and hold what a rebuild makes', async () => {
+    for (const model of readModels) {
+      const rebuilt = await rebuildModel(model, platform.codec, { pool: platform.pools.projector, store: platform.store });
+      expect([model.projection.name, rebuilt.compared, rebuilt.events]).toEqual([model.projection.name, true, found.events]);
+    }
+    expect(found.moments).toEqual(found.lastOfEachMoment);
+  });
+
+  it('is left in order by one stop signal in the midst of writing, and no server stays behind', () => {
+    expect(stopped).toEqual({ code: 0, signal: null, said: '' });
+    expect(leftByStop).toEqual([]);
+  });
+});
+
+/** Lets everybody write until some were acknowledged and a random while has passed; then does what ends their server. */
+async function whileAllWrite({ writers }: Desks, end: () => Promise<void>): Promise<void> {
+  const acknowledged = (): number => writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
+  const before = acknowledged();
+  const gone = new AbortController();
+  const writing = Promise.all(writers.map((writer) => writer.work(gone.signal)));
+  const enough = async (): Promise<void> => {
+    while (acknowledged() < before + FIRST) await pause(10);
+    await pause(Math.random() * 400);
+  };
+  await Promise.race([enough(), writing]);
+  await end();
+  gone.abort();
+  await writing;
+}
+
+async function untilCaughtUp({ address }: Program): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${address}/health/lag`);
+    const { views } = (await answer.json()) as { views: { eventsBehind: number }[] };
+    if (views.every(({ eventsBehind }) => eventsBehind === 0)) return;
+    await pause(50);
+  }
+}
+
+interface Found {
+  readonly verdict: Verdict;
+  readonly check: StoreCheck;
+  readonly events: number;
+  /** By instant the last position that was recorded then: by the index that "as at a date" asks, and by the events. */
+  readonly moments: ReadonlyMap<string, bigint>;
+  readonly lastOfEachMoment: ReadonlyMap<string, bigint>;
+}
+
+async function look({ store, codec, pools }: Platform, desks: Desks): Promise<Found> {
+  const positions: bigint[] = [];
+  const stored: StoredSave[] = [];
+  const lastOfEachMoment = new Map<string, bigint>();
+  for await (const event of store.readAll()) {
+    positions.push(event.position);
+    lastOfEachMoment.set(event.recordedAt, event.position);
+    if (event.type !== 'Section11AnswerRecorded') continue;
+    const { id, commandId, position, revision, stream, data } = await codec.decodeOpened<Section11AnswerRecorded>(event);
+    if (!desks.returns.includes(returnOf(stream))) continue;
+    const { item, rating, narrative } = data;
+    stored.push({ id, commandId, position, revision, return: returnOf(stream), item, rating, narrative });
+  }
+  const { rows } = await pools.reader.query<{ recorded_at: Date; position: string }>('SELECT recorded_at, position FROM rm.moment');
+  return {
+    verdict: checkSaves({
+      saves: desks.files.flatMap(savesIn),
+      stored,
+      positions,
+      shown: (await desks.shown()) as unknown as ShownAnswer[],
+    }),
+    check: await checkStore(pools.reader),
+    events: positions.length,
+    moments: new Map(rows.map((row) => [row.recorded_at.toISOString(), BigInt(row.position)])),
+    lastOfEachMoment,
+  };
+}

@@ -1,0 +1,60 @@
+import { idOf, type CommandContext, type CommandRequest } from '@goldenthread/event-sourcing';
+import { ListAgency, RegisterPartnership } from '@goldenthread/partnership';
+import {
+  cycleIdOf,
+  OpenCycle,
+  OpenReturn,
+  RecordAnswer,
+  returnIdOf,
+  section11V1,
+  SignOffReturn,
+  SubmitReturn,
+} from '@goldenthread/section11';
+import { uuid, type JourneyApp } from './journey-app.js';
+import { ITEMS } from './section11-cycle.js';
+
+/** A second partnership in the same store, of which nobody in Marlshire may know anything but what is public. */
+export interface AnotherPartnership {
+  readonly partnership: string;
+  readonly cycle: string;
+  readonly draft: string;
+  readonly submitted: string;
+  /** Stands in every answer of both returns. */
+  readonly words: string;
+}
+
+const REQUEST: CommandRequest = { action: 'test', subject: {}, body: null };
+
+export async function anotherPartnership(app: JourneyApp): Promise<AnotherPartnership> {
+  const { commands } = app;
+  const [partnership, drafting, submitting] = ['partnership', 'drafting', 'submitting'].map((kind) => idOf(kind, 'fenmarch'));
+  if (!partnership || !drafting || !submitting) throw new Error('Three ids are needed');
+  const words = `fenmarch${uuid().slice(0, 8)}`;
+  const as = (person: string, agency: string, commandId = uuid()): CommandContext => {
+    return { commandId, partnership, actor: { person: idOf('person', 'fenmarch', person), agency, role: 'agency-author' } };
+  };
+
+  const registered = { partnership, name: 'Fenmarch (invented)', kind: 'invented' } as const;
+  await commands.execute(new RegisterPartnership(as('unit', drafting), REQUEST, registered));
+  for (const agency of [drafting, submitting]) {
+    const listed = { partnership, agency, name: `Fenmarch agency ${agency}`, kind: 'police', basis: 'children-act-2004-s11' } as const;
+    await commands.execute(new ListAgency(as('unit', drafting), REQUEST, listed));
+  }
+  const opened = as('unit', drafting);
+  const cycle = cycleIdOf(opened.commandId);
+  const tool = { code: section11V1.code, version: section11V1.version };
+  const agencies = [drafting, submitting].map((agency) => ({ agency, duty: 'required' as const }));
+  const window = { opensOn: '2026-01-05', dueOn: '2026-03-31' };
+  await commands.execute(new OpenCycle(opened, REQUEST, { partnership, title: `Cycle of ${words}`, tool, ...window, agencies }));
+
+  const [draft, submitted] = [returnIdOf(cycle, drafting), returnIdOf(cycle, submitting)];
+  const answer = { rating: 'met', narrative: `We of ${words} do.`, evidence: [], basedOn: 'new' } as const;
+  for (const [agency, ref, items] of [[drafting, draft, ITEMS.slice(0, 3)] as const, [submitting, submitted, ITEMS] as const]) {
+    await commands.execute(new OpenReturn(as('author', agency), REQUEST, { cycle, agency }));
+    for (const item of items) await commands.execute(new RecordAnswer(as('author', agency), REQUEST, ref, { item, ...answer }));
+  }
+  const read = { basedOn: ITEMS.length };
+  await commands.execute(new SignOffReturn(as('lead', submitting), REQUEST, submitted, { ...read, statement: `Agreed in ${words}.` }));
+  await commands.execute(new SubmitReturn(as('author', submitting), REQUEST, submitted, { basedOn: ITEMS.length + 1 }));
+  return { partnership, cycle, draft, submitted, words };
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import axe, { type AxeResults } from 'axe-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const QUIET = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Describes what a browser must do; where no Chromium is installed it is skipped, by name. */
+export const describeInChromium: typeof describe = existsSync(CHROMIUM) ? describe : describe.skip;
+
+export function openChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+}
+
+/** Somebody who walks through pages, each of which is looked over for what keeps people out. */
+export class Walker {
+  /** What scripts complained about, and what the page's own policy had to forbid. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    private readonly inspector: Page,
+    private readonly address: string,
+  ) {}
+
+  static async start(browser: Browser, address: string, { javaScriptEnabled = true, width = 1100 } = {}): Promise<Walker> {
+    const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 900 } });
+    const inspector = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage();
+    const walker = new Walker(await context.newPage(), context, inspector, address);
+    walker.page.on('pageerror', ({ message }) => walker.complaints.push(message));
+    walker.page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of (4|503)/.test(message.text())) walker.complaints.push(message.text());
+    });
+    walker.page.setDefaultTimeout(15_000);
+    return walker;
+  }
+
+  async end(): Promise<void> {
+    await this.context.close();
+    await this.inspector.context().close();
+  }
+
+  /** The path and query of the page shown. */
+  get at(): string {
+    return this.page.url().slice(this.address.length);
+  }
+
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(`${this.address}${path}`);
+  }
+
+  async signIn(person: string): Promise<void> {
+    await this.goTo('/');
+    await this.page.check(`input[value="${person}"]`);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.waitForURL((url) => !url.pathname.startsWith('/oidc'));
+  }
+
+  /**
+   * What axe finds on the page as it is shown: nothing, or rule and place. A page without JavaScript is looked over as it
+   * was served, its scripts left out, since axe itself needs them.
+   */
+  async barriers(): Promise<string[]> {
+    const html = (await this.page.content()).replace(/<script\b[\s\S]*?<\/script>/g, '');
+    const url = this.page.url();
+    await this.inspector.route(url, (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
+    await this.inspector.goto(url);
+    await this.inspector.unroute(url);
+    return barriersOn(this.inspector);
+  }
+}
+
+async function barriersOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(async (rules) => {
+    const { axe: inPage } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    return inPage.run({ runOnly: rules });
+  }, RULES);
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`));
+}
