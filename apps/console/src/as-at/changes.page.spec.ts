@@ -22,6 +22,7 @@ function aChange(changes: Partial<ChangeLine> = {}): ChangeLine {
     daysLate: null,
     number: null,
     by: CALLUM,
+    shownFrom: changes.position ?? '48190',
     ...changes,
   };
 }

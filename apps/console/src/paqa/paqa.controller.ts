@@ -90,7 +90,7 @@ export class PaqaController {
     @Param('heading') heading: string,
   ): Promise<Page> {
     const reading = await this.pages.of(request, Section11ReturnProgressRow, Section11StandardRow, Section11AnswerRow);
-    const at = await this.section11.contentPositionOf(ref, contentScope(scope), reading.point.position);
+    const at = await this.contentAt(ref, scope, reading);
     const [progress, standards, all] = await Promise.all([
       this.section11.progressOf(ref, reading.point.position),
       this.section11.standardsOf(ref, at),
@@ -120,15 +120,22 @@ export class PaqaController {
       Section11CycleRow,
     );
     const { position } = reading.point;
-    const at = await this.section11.contentPositionOf(ref, contentScope(scope), position);
+    const at = await this.contentAt(ref, scope, reading);
     const [progress, item] = await Promise.all([this.section11.progressOf(ref, position), this.section11.item(ref, key, at)]);
     if (!progress || !item) throw new RequestProblem('not-found');
-    const cycles = await this.section11.itemAcrossCycles(contentScope(scope), progress.agency, key, position);
+    const cycles = await this.section11.itemAcrossCycles(scope, progress.agency, key, position);
     const people = cycles.flatMap(({ entries }) => entries.map(({ by }) => by.person));
     const nameOf = await this.namesOf([...people, ...(item.changedBy ? [item.changedBy.person] : [])]);
     return new Page('paqa/answer', answerPage({ agencyName: progress.agencyName, ref, item, cycles, nameOf }, reading), {
       point: reading.point,
     });
+  }
+
+  /** @throws RequestProblem `not-submitted-then` where it was a draft on that date, and drafts are not the reader’s to see. */
+  private async contentAt(ref: string, scope: Asking['scope'], { point }: Reading): Promise<Position> {
+    const at = await this.section11.contentPositionOf(ref, scope, point.position);
+    if (at === undefined) throw new RequestProblem('not-submitted-then');
+    return at;
   }
 
   private async standardsNow(scope: Asking['scope'], cycle: string): Promise<Section11StandardRow[]> {
@@ -163,9 +170,4 @@ export class PaqaController {
     const names = await this.people.names(people);
     return (person) => names.get(person) ?? person;
   }
-}
-
-/** Whoever is not of the agency sees a return as it was last submitted, never the draft it may have become again. */
-function contentScope(scope: Asking['scope']): Asking['scope'] {
-  return scope.agency === undefined ? { ...scope, onlySubmitted: true } : scope;
 }

@@ -141,6 +141,7 @@ export function aHistory(changes: Partial<ShownHistory> = {}): ShownHistory {
     submittedOn: null,
     late: null,
     daysLate: null,
+    shownFrom: changes.position ?? '48190',
     ...changes,
   };
 }
