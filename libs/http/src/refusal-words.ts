@@ -20,6 +20,7 @@ export type RequestRefusal =
   | 'json-malformed'
   | 'json-too-deep'
   | 'media-type-unsupported'
+  | 'dates-in-wrong-order'
   | 'not-submitted-then'
   | 'no-such-page'
   | 'not-there-yet'
@@ -159,6 +160,11 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     status: 404,
     title: 'No such address',
     detail: say('There is no such address here. /api/v1/openapi.json lists them all.'),
+  },
+  'dates-in-wrong-order': {
+    status: 422,
+    title: 'The dates are the wrong way round',
+    detail: say('The first date must be earlier than the second. Turn them round.'),
   },
   'not-submitted-then': {
     status: 404,
