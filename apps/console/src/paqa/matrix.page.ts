@@ -20,7 +20,12 @@ export interface MatrixCell {
 export interface MatrixView extends PageHead {
   readonly lead: string;
   readonly headings: readonly { readonly key: string; readonly title: string }[];
-  readonly agencies: readonly { readonly name: string; readonly note?: string; readonly cells: readonly (MatrixCell | null)[] }[];
+  readonly agencies: readonly {
+    readonly name: string;
+    readonly href?: string;
+    readonly note?: string;
+    readonly cells: readonly (MatrixCell | null)[];
+  }[];
   readonly empty: string;
 }
 
@@ -55,6 +60,7 @@ export function matrixPage(
     headings: headings.map(({ key, title }) => ({ key, title })),
     agencies: byName.map(({ agencyName, return: ref }) => ({
       name: agencyName,
+      href: shown.has(ref) ? reading.go(paths.returns.history(ref)) : undefined,
       note: shown.has(ref) ? undefined : 'Not submitted',
       cells: headings.map(({ key }) => {
         const row = cellOf.get(`${ref}/${key}`);

@@ -1,6 +1,5 @@
 import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
 import type { Position } from '@goldenthread/event-sourcing';
-import { Refusal } from '@goldenthread/event-sourcing';
 import { Readings, RequestProblem } from '@goldenthread/http';
 import { GroupMeetingRow, RegisterFactRow, RegisterQueries } from '@goldenthread/partnership';
 import {
@@ -152,18 +151,9 @@ export class PaqaController {
     const meetings = await this.register.meetings(scope.partnership, group.group, point);
     const last = meetings.find(({ heldOn }) => heldOn < point.day);
     if (!last) return undefined;
-    const changes = await this.figures.changedSince(scope, await this.endOf(last.heldOn), point.position);
-    return { heldOn: last.heldOn, group: group.shortName ?? group.name, changes };
-  }
-
-  /** The newest position at the end of a day; before the first where nothing had been recorded by then. */
-  private async endOf(day: string): Promise<Position> {
-    try {
-      return (await this.readings.at({ asAt: day }, Section11ChangeRow)).position;
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'as-at-before-first') return -1n;
-      throw error;
-    }
+    const changes = await this.figures.changedSince(scope, await this.pages.endOf(last.heldOn, Section11ChangeRow), point.position);
+    const nameOf = await this.namesOf(changes.lines.map(({ by }) => by.person));
+    return { heldOn: last.heldOn, group: group.shortName ?? group.name, changes, nameOf };
   }
 
   private async namesOf(people: readonly string[]): Promise<NameOf> {
