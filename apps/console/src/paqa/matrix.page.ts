@@ -24,6 +24,8 @@ export interface MatrixView extends PageHead {
     readonly name: string;
     readonly href?: string;
     readonly note?: string;
+    /** Under an earlier date: whether it has come in since. */
+    readonly isOtherwiseNow: boolean;
     readonly cells: readonly (MatrixCell | null)[];
   }[];
   readonly empty: string;
@@ -51,6 +53,7 @@ export function matrixPage(
   const nowOf = new Map(now.map((row) => [`${row.return}/${row.heading}`, row]));
   const byName = [...progress].sort((a, b) => a.agencyName.localeCompare(b.agencyName, 'en-GB'));
   const shown = new Set(standards.map((row) => row.return));
+  const shownNow = new Set(now.map((row) => row.return));
   return {
     title: 'Section 11 by standard',
     caption: cycleTitle,
@@ -61,7 +64,8 @@ export function matrixPage(
     agencies: byName.map(({ agencyName, return: ref }) => ({
       name: agencyName,
       href: shown.has(ref) ? reading.go(paths.returns.history(ref)) : undefined,
-      note: shown.has(ref) ? undefined : 'Not submitted',
+      note: noteOf(shown.has(ref), shownNow.has(ref)),
+      isOtherwiseNow: !shown.has(ref) && shownNow.has(ref),
       cells: headings.map(({ key }) => {
         const row = cellOf.get(`${ref}/${key}`);
         return row ? cell(row, changeOf.get(`${ref}/${key}`), reading, nowOf.get(`${ref}/${key}`)) : null;
@@ -69,6 +73,11 @@ export function matrixPage(
     })),
     empty: 'Returns appear here once they have been submitted.',
   };
+}
+
+function noteOf(isShown: boolean, isShownNow: boolean): string | undefined {
+  if (isShown) return undefined;
+  return isShownNow ? 'Not submitted. It has been since.' : 'Not submitted';
 }
 
 function cell(row: Standard, change: CellChange | undefined, { go }: Reading, now: Standard | undefined): MatrixCell {
