@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { body } = must(await (await app.as('scrutineer')).get(`/api/v1/cycles?minPosition=${String(await app.head())}`));
   cycle = (body.cycles as { cycle: string }[])[0]?.cycle ?? '';
   // The whole of Marlshire's history is told anew.
-}, 240_000);
+}, 600_000);
 afterAll(() => app.close());
 
 async function signedIn(person: string): Promise<Browsing> {
