@@ -1,7 +1,5 @@
 import { addDays } from '@goldenthread/calendar';
 import type { Browser } from 'playwright-core';
-import { BEGINS_AT } from '../../apps/standalone/src/demonstration/history.js';
-import { loadHistory } from '../../apps/standalone/src/demonstration/load-demonstration.js';
 import { describeInChromium, openChromium, Walker } from '../support/chromium.js';
 import { JourneyApp } from '../support/journey-app.js';
 import { ITEMS, Section11Cycle } from '../support/section11-cycle.js';
@@ -9,13 +7,11 @@ import { ITEMS, Section11Cycle } from '../support/section11-cycle.js';
 let app: JourneyApp;
 let browser: Browser;
 /** The day that the store's clock shows: it goes on from one cycle to the next. */
-let today = '2026-11-25';
+let today = '2026-01-05';
 
 describeInChromium('a coordinator in a browser', () => {
   beforeAll(async () => {
-    app = await JourneyApp.open(BEGINS_AT);
-    await loadHistory(app.platform, app.commands, { today, finish: false });
-    await app.setClock(`${today}T10:00:00.000Z`);
+    app = await JourneyApp.open(`${today}T09:00:00.000Z`);
     browser = await openChromium();
   });
   afterAll(async () => {
@@ -38,9 +34,9 @@ describeInChromium('a coordinator in a browser', () => {
     });
     afterAll(() => walker.end());
 
-    it('lands on how far the cycle has come', async () => {
+    it('lands on the cycles, or is told what will appear there', async () => {
       expect(walker.at).toBe('/cycles');
-      expect(await walker.page.locator('.gt-agencies tbody tr').count()).toBeGreaterThan(2);
+      expect(await walker.page.locator('.gt-agencies, main p:has-text("No cycle has been opened yet.")').count()).toBe(1);
       await good(walker);
     });
 
@@ -67,7 +63,11 @@ describeInChromium('a coordinator in a browser', () => {
       await goOn.click();
       await heading(walker, 'Which agencies are asked?');
       await good(walker);
-      for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
+      await page.getByRole('button', { name: 'Tick all agencies' }).click();
+      await page.getByText('12 of 12 agencies are ticked.').waitFor();
+      await good(walker);
+      await page.getByRole('button', { name: 'Tick none agencies' }).click();
+      await page.getByText('0 of 12 agencies are ticked.').waitFor();
       await refused(walker, goOn.click(), 'Choose at least one agency', 'agencies');
       await page.getByLabel('Marlshire Constabulary').check();
       await page.getByLabel('Marlshire Hospitals').check();
@@ -89,9 +89,20 @@ describeInChromium('a coordinator in a browser', () => {
       await good(walker);
     });
 
-    it('gives a return back to its agency with a reason', async () => {
+    it('sees of a draft how far it has come, and none of its words', async () => {
       const { page } = walker;
       await submitted(cycle);
+      await walker.goTo(`/cycles/${cycle.id}`);
+      await page.getByRole('link', { name: 'Marlshire Hospitals', exact: true }).click();
+      await heading(walker, 'Marlshire Hospitals');
+      await page.getByText('12 of 40 questions (30%) answered.').waitFor();
+      expect(await page.getByText('Under way.').count()).toBe(0);
+      expect(await page.getByRole('link', { name: 'Read the return' }).count()).toBe(0);
+      await good(walker);
+    });
+
+    it('gives a return back to its agency with a reason', async () => {
+      const { page } = walker;
       await walker.goTo(`/cycles/${cycle.id}`);
       await good(walker);
       await page.getByRole('link', { name: 'Reopen the return of Marlshire Constabulary' }).click();
@@ -150,13 +161,15 @@ describeInChromium('a coordinator in a browser', () => {
       await good(walker);
       const record = page.getByRole('button', { name: 'Record the meeting' });
       await refused(walker, record.click(), 'Enter the day of the meeting as a real date', 'heldOn');
-      await typeDay(walker, 'When did PAQA meet?', addDays(today, 1));
+      await typeDay(walker, 'When did it meet?', addDays(today, 1));
       await refused(walker, record.click(), 'The meeting must have been held', 'heldOn');
-      await typeDay(walker, 'When did PAQA meet?', today);
+      await page.getByLabel('Marlshire Executive').check();
+      await typeDay(walker, 'When did it meet?', today);
       await record.click();
       await page.getByRole('heading', { name: 'Meeting recorded' }).waitFor();
+      expect(await page.locator('tbody tr').first().innerText()).toContain('Marlshire Executive');
       await good(walker);
-      await page.getByRole('link', { name: 'Since then' }).nth(1).click();
+      await page.getByRole('link', { name: 'Since then' }).first().click();
       await heading(walker, 'What has changed');
       await good(walker);
       expect(walker.complaints).toEqual([]);
