@@ -64,7 +64,7 @@ const PAGES: Readonly<Record<string, PageHead>> = {
   'section11/history': historyPage(file, [aHistory({ before: aHistory().after })], nameOf, NOW, true),
   'section11/question': question(),
   'section11/receipt': receiptPage(aFile({ progress: aProgress({ status: 'submitted' }) }), [RECEIPT], 'store', NOW, true),
-  'section11/returns': returnsPage([aProgress()], NOW, true),
+  'section11/returns': returnsPage([aProgress()], NOW, 'words'),
   'section11/sign-off': signOffPage(file, NOW, 'c', undefined, [{ text: 'Wrong', href: '#declaration' }]),
   'section11/start': startPage(aProgress(), 'c'),
   'section11/submit': submitPage(file, NOW, 'c'),
@@ -108,7 +108,7 @@ describe('the templates', () => {
       rendered('section11/question', question({ item })),
       rendered('section11/copy', copyPage(aFile({ items: [item] }), NOW, true)),
       rendered('section11/check', checkPage(aFile({ items: [item] }), NOW, 'agency-lead')),
-      rendered('section11/returns', returnsPage([aProgress({ agencyName: HOSTILE, cycleTitle: HOSTILE })], NOW, true)),
+      rendered('section11/returns', returnsPage([aProgress({ agencyName: HOSTILE, cycleTitle: HOSTILE })], NOW, 'words')),
       rendered('tasks/tasks', tasksPage([aProgress({ cycleTitle: HOSTILE })], new Map(), NOW)),
     ];
     for (const page of html) {
@@ -127,7 +127,7 @@ describe('a page at an earlier date', () => {
     ['section11/question', question({ reading: EARLIER, history: [] })],
     ['section11/copy', copyPage(file, EARLIER, true)],
     ['section11/check', checkPage(file, EARLIER, 'agency-lead')],
-    ['section11/returns', returnsPage([aProgress()], EARLIER, true)],
+    ['section11/returns', returnsPage([aProgress()], EARLIER, 'words')],
     ['section11/receipt', receiptPage(aFile({ progress: aProgress({ status: 'submitted' }) }), [RECEIPT], 'store', EARLIER, true)],
     ['tasks/tasks', tasksPage([aProgress()], new Map(), EARLIER)],
   ])('%s carries the date on every link, but to today and to what changed', (template, view) => {

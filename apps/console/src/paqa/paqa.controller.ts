@@ -17,6 +17,7 @@ import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings, type Reading } from '../as-at/page-readings.js';
 import { Page } from '../frame/page.js';
 import { paths } from '../paths.js';
+import { currentCycle } from '../section11/current-cycle.js';
 import { answerPage, standardPage, type NameOf } from './answer.page.js';
 import { findingCsv, findingPage, isTabledFinding } from './finding.page.js';
 import { landingPage, type SinceMeeting } from './landing.page.js';
@@ -43,7 +44,7 @@ export class PaqaController {
   async landing(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
     const reading = await this.pages.of(request, ...FINDINGS, Section11ChangeRow, GroupMeetingRow, RegisterFactRow);
     const { position, day } = reading.point;
-    const [cycle] = await this.section11.cycles(scope, position);
+    const cycle = currentCycle(await this.section11.cycles(scope, position), day);
     const findings = cycle ? await this.figures.findings(scope, position, day, cycle.cycle) : null;
     return new Page('paqa/landing', landingPage(cycle, findings, await this.sinceMeeting(scope, reading), reading), {
       point: reading.point,
@@ -55,7 +56,7 @@ export class PaqaController {
   async finding(@Asked() request: FastifyRequest, @Asking() { scope }: Asking, @Param('finding') key: string): Promise<Page> {
     const reading = await this.pages.of(request, ...FINDINGS);
     const { position, day } = reading.point;
-    const [cycle] = await this.section11.cycles(scope, position);
+    const cycle = currentCycle(await this.section11.cycles(scope, position), day);
     const findings = cycle && isTabledFinding(key) ? await this.figures.findings(scope, position, day, cycle.cycle) : null;
     if (!cycle || !findings || !isTabledFinding(key)) throw new RequestProblem('not-found');
     const view = findingPage(key, cycle.title, findings, reading);
