@@ -7,6 +7,7 @@ import { MAX_DEPTH } from './strict-json.js';
 
 /** Why a request was not taken before anybody decided on it. */
 export type RequestRefusal =
+  | 'database-unreachable'
   | 'as-at-unreadable'
   | 'body-too-large'
   | 'body-unreadable'
@@ -231,6 +232,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'That Idempotency-Key is taken',
     detail: say('This Idempotency-Key was used for another request. Nothing was stored; make up a new one for a new request.'),
     pointer: 'Idempotency-Key',
+  },
+  'database-unreachable': {
+    status: 503,
+    title: 'Not available just now',
+    detail: say(
+      'The database cannot be reached, or has no room. What was asked may not have been saved: send it again in a moment, with the same Idempotency-Key.',
+    ),
   },
   'record-busy': {
     status: 503,

@@ -74,6 +74,11 @@ export const PAGE_WORDS: Readonly<Record<string, { readonly title: string; reado
     title: 'You could not be signed in',
     detail: 'The sign-in took too long, was begun in another browser, or was not finished. Nothing was changed. Sign in again.',
   },
+  'database-unreachable': {
+    title: 'Sorry, the service is not available just now',
+    detail:
+      'What you saved before is safe. If you were saving, go back in a moment and save once more: it is recorded once, whatever happened to the first attempt.',
+  },
   unexpected: {
     title: 'Sorry, there is a problem with this service',
     detail: 'This is our fault. What you saved before is safe. Try again in a moment; if it happens again, tell us the reference below.',

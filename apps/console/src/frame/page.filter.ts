@@ -1,5 +1,5 @@
 import { AccessRefusal } from '@goldenthread/access';
-import { problemOf, sendProblem } from '@goldenthread/http';
+import { LOGGED, problemOf, sendProblem } from '@goldenthread/http';
 import type { ReadingPoint } from '@goldenthread/read-models';
 import { Section11ReturnProgressRow } from '@goldenthread/section11';
 import { Catch, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
@@ -40,7 +40,7 @@ export class PageFilter implements ExceptionFilter {
 
   private async answer(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const problem = problemOf(error);
-    if (problem.code === 'unexpected') this.logger.error(`${request.id} ${describe(error)}`);
+    if (LOGGED.has(problem.code)) this.logger.error(`${request.id} ${describe(error)}`);
     void reply.header('Cache-Control', 'no-store');
     // A script that asks, such as the one that saves by itself, wants data.
     if (request.headers.accept === 'application/json') {
