@@ -9,6 +9,10 @@ describe('The command line', () => {
     'replay --help',
     'migrate --help',
     'token --help',
+    'import register --help',
+    'agencies add --help',
+    'people enrol --help',
+    'views park --help',
     'help store',
   ])('documents the exit codes in %s', async (text) => {
     expect(await typed(text)).toMatchObject({ exitCode: 0, printed: expect.stringContaining('64   it was asked for wrongly'), noted: '' });
@@ -24,6 +28,14 @@ describe('The command line', () => {
     ['token', "Missing required argument 'person'."],
     ['replay cycle 1', 'Allowed choices are return.'],
     ['replay --as-at yesterday return 1', '--as-at yesterday cannot be read.'],
+    ['import register atlantis', 'No register file speaks of "atlantis". They speak of escb, '],
+    ['views retry nothing', 'There is no view "nothing". There are:'],
+    ['views park section11-tool first --by me --why so', 'It must be a position such as 48211.'],
+    ['views park section11-tool 7 --by me', "Required option '--why <words>' not specified."],
+    ['views forget', 'Stop every program, and say --yes.'],
+    ['people end somebody', 'It must be an id such as'],
+    ['people end 7c9e6679-7425-50de-944b-e07fc1f90ae7 --last-day tomorrow', 'It must be a day such as'],
+    ['people enrol --subject s --name n --agency 7c9e6679-7425-50de-944b-e07fc1f90ae7 --role king', 'Allowed choices are agency-author'],
     ['rebuild nothing', 'There is no view "nothing". There are:\n  partnership-agency (in SQL rm.partnership_agency)'],
   ])('refuses "%s" with 64, and says what is wrong', async (text, words) => {
     expect(await typed(text)).toMatchObject({ exitCode: 64, printed: '', noted: expect.stringContaining(words) });

@@ -5,6 +5,7 @@ export * from './event-stores.js';
 export * from './inspection.js';
 export * from './logger.js';
 export * from './migrate.js';
+export * from './people-records.js';
 export * from './platform.js';
 export * from './platform.module.js';
 export * from './program.js';
