@@ -1,4 +1,5 @@
 export * from './check-store.js';
+export * from './fillable-event-store.js';
 export * from './migrations/index.js';
 export * from './postgres-clock.js';
 export * from './postgres-event-store.js';
