@@ -4,3 +4,4 @@ export * from './migrations/index.js';
 export * from './postgres-clock.js';
 export * from './postgres-event-store.js';
 export * from './roles.js';
+export * from './safe-server.js';

@@ -9,4 +9,5 @@ export * from './people-records.js';
 export * from './platform.js';
 export * from './platform.module.js';
 export * from './program.js';
+export * from './safe-server.js';
 export * from './shutdown.js';
