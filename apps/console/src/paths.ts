@@ -8,6 +8,9 @@ export const paths = {
   role: '/role',
   stayingSignedIn: '/session',
   changes: '/changes',
+  changesBetween: '/changes/between',
+  changedAnswers: '/changes/answers',
+  changedStandards: '/changes/standards',
   overview: '/overview',
   record: '/record',
   recordAt: '/record/at',
@@ -24,6 +27,7 @@ export const paths = {
   matrix: (cycle: string) => `/cycles/${segment(cycle)}/standards`,
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',
+  unreadable: '/unreadable-address',
   live: '/health/live',
   asset: (file: string) => `/assets/${segment(file)}`,
   returns: {

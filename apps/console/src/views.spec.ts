@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { betweenFields, betweenPage } from './as-at/between.page.js';
 import { changesPage } from './as-at/changes.page.js';
+import { answersPage, comparedStandardsPage } from './as-at/compared.page.js';
 import { errorPage } from './frame/error.page.js';
 import type { PageHead } from './frame/page.js';
 import { projectFolder } from './places.js';
@@ -17,11 +19,14 @@ import { taskListPage } from './section11/task-list.page.js';
 import { rolePage } from './sign-in/role.page.js';
 import { signedOutPage, signOutPage } from './sign-in/sign-out.page.js';
 import { tasksPage } from './tasks/tasks.page.js';
-import { aFile, aHistory, anItem, aPrevious, aProgress, CALLUM, EARLIER, nameOf, NOW } from './testing/examples.js';
+import { aComparedCycle, aFile, aHistory, anItem, aPrevious, aProgress, CALLUM, EARLIER, nameOf, NOW } from './testing/examples.js';
 import { flawsOf, linksOf, rendered } from './testing/rendered.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>"\'{{ 7 * 7 }}';
 const file = aFile({ previous: aPrevious() });
+const SINCE = { asked: '2026-03-31', words: '31 March 2026' };
+const COMPARED = { title: 'Compared', span: 'From then to now.', views: [], between: betweenFields([], '2026-11-25') };
+
 const RECEIPT = {
   number: 1,
   eventId: '7f3a92c1-0bde-5000-8000-000000000000',
@@ -48,7 +53,11 @@ function question(facts: Partial<QuestionFacts> = {}): PageHead {
 const PAGES: Readonly<Record<string, PageHead>> = {
   'about/accessibility': { title: 'Accessibility statement' },
   'about/privacy': { title: 'Privacy notice' },
-  'as-at/changes': changesPage([], EARLIER.point, nameOf),
+  'as-at/changes': changesPage(COMPARED, [], [], SINCE, EARLIER, nameOf),
+  'as-at/answers': answersPage(COMPARED, [aComparedCycle()], SINCE, NOW, nameOf),
+  'as-at/standards': comparedStandardsPage(COMPARED, [aComparedCycle()], SINCE, NOW),
+  'as-at/between': betweenPage(COMPARED.between, [{ text: 'Wrong', href: '#since' }]),
+  'as-at/compared': COMPARED,
   error: errorPage(new Error('x'), 'ref', '/x?asAt=1'),
   'section11/check': checkPage(file, NOW, 'agency-lead'),
   'section11/copy': copyPage(file, NOW, true),
@@ -74,7 +83,7 @@ function templatesIn(folder: string): string[] {
 describe('the templates', () => {
   it('are all laid out here', () => {
     const all = ['about', 'as-at', 'section11', 'sign-in', 'tasks'].flatMap(templatesIn);
-    expect(all.filter((template) => !(template in PAGES))).toEqual([]);
+    expect(all.filter((template) => !(template in PAGES) && template !== 'as-at/between-fields')).toEqual([]);
   });
 
   it.each(Object.entries(PAGES))('%s says its title and has nothing that it must not', (template, view) => {

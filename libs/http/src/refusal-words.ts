@@ -20,6 +20,8 @@ export type RequestRefusal =
   | 'json-malformed'
   | 'json-too-deep'
   | 'media-type-unsupported'
+  | 'dates-in-wrong-order'
+  | 'not-submitted-then'
   | 'no-such-page'
   | 'not-there-yet'
   | 'parameter-unknown'
@@ -158,6 +160,18 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     status: 404,
     title: 'No such address',
     detail: say('There is no such address here. /api/v1/openapi.json lists them all.'),
+  },
+  'dates-in-wrong-order': {
+    status: 422,
+    title: 'The dates are the wrong way round',
+    detail: say('The first date must be earlier than the second. Turn them round.'),
+  },
+  'not-submitted-then': {
+    status: 404,
+    title: 'Not submitted on that date',
+    detail: say(
+      'On the date you asked for its agency had not submitted this, and a draft is its agency’s alone. Ask for a date since it was submitted.',
+    ),
   },
   'not-there-yet': { status: 404, title: 'Not there yet', detail: say('On the date you asked for there was no such thing yet.') },
   'parameter-unknown': {

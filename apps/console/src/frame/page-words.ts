@@ -27,6 +27,11 @@ export const PAGE_WORDS: Readonly<Record<string, { readonly title: string; reado
     detail: 'Agencies have been promised the time up to the day it is due. Close the cycle after that day',
   },
   'due-before-open': { title: 'Due before it opens', detail: 'The day it is due must be the day it opens or later' },
+  'not-submitted-then': {
+    title: 'Not submitted on that date',
+    detail:
+      'On the date you chose the agency had not submitted this return. A draft is its agency’s alone; the list of returns says how far it had come.',
+  },
   'form-from-elsewhere': {
     title: 'That form came from another site',
     detail: 'Nothing was saved. If you did not mean to send anything, you need do nothing.',
