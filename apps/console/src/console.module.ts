@@ -12,6 +12,7 @@ import { Changes } from './as-at/changes.js';
 import { Moments } from './as-at/moments.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
+import { AgencyController } from './coordinator/agency.controller.js';
 import { CyclesController } from './coordinator/cycles.controller.js';
 import { MeetingsController } from './coordinator/meetings.controller.js';
 import { OpeningController } from './coordinator/opening.controller.js';
@@ -51,6 +52,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     AboutController,
     AssetsController,
     ChangesController,
+    AgencyController,
     CyclesController,
     HealthController,
     HomeController,

@@ -22,6 +22,7 @@ export const paths = {
     one: (cycle: string) => `/cycles/${segment(cycle)}`,
     opened: (cycle: string) => `/cycles/${segment(cycle)}/opened`,
     close: (cycle: string) => `/cycles/${segment(cycle)}/close`,
+    agency: (cycle: string, agency: string) => `/cycles/${segment(cycle)}/agencies/${segment(agency)}`,
     admit: (cycle: string) => `/cycles/${segment(cycle)}/admit`,
   },
   matrix: (cycle: string) => `/cycles/${segment(cycle)}/standards`,
