@@ -79,7 +79,7 @@ export class DedicatedConnection {
   private drop(client: pg.PoolClient): void {
     if (this.client !== client) return;
     this.client = undefined;
-    // Until it is gone it may complain of more than it was dropped for.
+    client.off('error', this.onError);
     client.release(true);
   }
 
