@@ -1,3 +1,4 @@
+import { toCsv } from '@goldenthread/http';
 import { densityStrip } from '@goldenthread/charts';
 import { addDays, daysBetween } from '@goldenthread/calendar';
 import type { Day } from '@goldenthread/event-sourcing';
@@ -84,6 +85,14 @@ export function recordPage(facts: RecordFacts, typed: Partial<RecordForm> = {}, 
     walk: first && walkOf(facts),
     between,
   };
+}
+
+/** The moments as a table, the latest first. */
+export function momentsCsv({ moments }: Pick<RecordFacts, 'moments'>): string {
+  return toCsv(moments, [
+    { heading: 'Day', value: ({ day }) => day },
+    { heading: 'What it was', value: ({ label }) => label },
+  ]);
 }
 
 function walkOf({ density, day, lines, nameOf, today, moments }: RecordFacts): Walk {
