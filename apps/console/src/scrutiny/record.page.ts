@@ -80,7 +80,7 @@ export function recordPage(facts: RecordFacts, typed: Partial<RecordForm> = {}, 
     })),
     strip: first && strip(first.day, facts),
     finding: first
-      ? `${counted(total, 'change')} ${total === 1 ? 'has' : 'have'} been recorded since ${dayInWords(first.day)}, on ${counted(density.length, 'day')}.`
+      ? `${counted(total, 'change')} ${total === 1 ? 'has' : 'have'} been recorded since ${dayInWords(first.day)}, on ${counted(density.length, 'day')}. Changes to drafts are counted, and shown once they are submitted.`
       : 'Nothing has been recorded yet. Once the business unit opens a cycle, every change to it is kept here.',
     walk: first && walkOf(facts),
     between,
