@@ -1,5 +1,9 @@
-import { newId, sha256 } from '@goldenthread/event-sourcing';
+import { newId, OutcomeUnknownError, sha256 } from '@goldenthread/event-sourcing';
 import { aRequest, all, anEvent } from '@goldenthread/event-sourcing/testing';
+import type pg from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import { appendBinds } from './append-binds.js';
+import { APPEND } from './statements/append.sql.js';
 import { openBareTestStore, withClient, type TestStore } from './testing/index.js';
 
 describe('Appending to PostgreSQL', () => {
@@ -27,8 +31,37 @@ describe('Appending to PostgreSQL', () => {
     expect(await all(opened.store.readAll())).toHaveLength(1);
   });
 
+  it('stores what waits beside something it must refuse', async () => {
+    const bad = [
+      aRequest({ stream: 'thing-bad', events: [{ ...anEvent(), sha256: sha256('something else') }] }),
+      aRequest({ stream: 'thing-bad', events: [{ ...anEvent(), effectiveOn: '2026-02-30' }] }),
+    ];
+    const calls = Array.from({ length: 40 }, (_, index) => [bad[index - 20] ?? aRequest({ stream: `thing-${index}` })]);
+    const settled = await Promise.allSettled(calls.map((call) => opened.store.append(call)));
+    expect(settled.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([20, 21]);
+    expect(await all(opened.store.readAll())).toHaveLength(38);
+  });
+
+  it('says that the outcome is unknown to all whose call was under way when the connection was lost, and goes on', async () => {
+    const holder = await opened.pool('writer').connect();
+    await holder.query('BEGIN');
+    await holder.query(APPEND, appendBinds([aRequest({ stream: 'thing-0' })]));
+    const requests = Array.from({ length: 5 }, (_, index) => aRequest({ stream: `thing-${index + 1}` }));
+    const settling = Promise.allSettled(requests.map((request) => opened.store.append([request])));
+    await withClient(opened.database.adminUrl, (admin) => cutThoseWhoWait(admin));
+    await holder.query('COMMIT');
+    holder.release();
+    const settled = await settling;
+    const lost = settled.filter(({ status }) => status === 'rejected');
+    expect(lost.length).toBeGreaterThan(0);
+    for (const { reason } of lost as PromiseRejectedResult[]) expect(reason).toMatchObject({ name: OutcomeUnknownError.name });
+    const again = (await Promise.all(requests.map((request) => opened.store.append([request])))).flat();
+    expect(again.filter(({ status }) => status === 'appended')).toHaveLength(lost.length);
+    expect(await all(opened.store.readAll())).toHaveLength(6);
+  });
+
   it('refuses arrays that do not fit together', async () => {
-    const statement = `SELECT es.append('{thing-1}', '{any}', $1, $2, '{2}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')`;
+    const statement = `SELECT es.append('{thing-1}', '{-2}', $1, $2, '{2}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')`;
     await expect(opened.writer.query(statement, [[newId()], [Buffer.from(sha256('x'), 'hex')]])).rejects.toThrow('but 0 were given');
   });
 
@@ -74,7 +107,7 @@ describe('Appending to PostgreSQL', () => {
   });
 
   it('goes on across the end of a partition, which was made ahead and is as protected as the first', async () => {
-    const size = 50_000_000;
+    const size = 10_000_000;
     const setHead = (position: number) =>
       withClient(opened.database.adminUrl, (admin) => admin.query('UPDATE es.head SET position = $1', [position]));
     const partitions = async () =>
@@ -84,7 +117,7 @@ describe('Appending to PostgreSQL', () => {
         )
       ).rows;
     expect((await opened.writer.query('SELECT es.prepare_partition() AS made')).rows).toEqual([{ made: null }]);
-    await setHead(size - 4_000_001);
+    await setHead(size - 900_001);
     await opened.store.append([aRequest({ stream: 'thing-1' })]);
     expect(await partitions()).toEqual([{ name: 'es.events_0' }, { name: 'es.events_1' }]);
 
@@ -92,7 +125,7 @@ describe('Appending to PostgreSQL', () => {
     await opened.store.append([aRequest({ stream: 'thing-1', expected: 0, count: 4 })]);
     const stored = await all(opened.store.readStream('thing-1'));
     expect(stored.map((event) => [event.revision, Number(event.position) - size])).toEqual([
-      [0, -4_000_000],
+      [0, -900_000],
       [1, -1],
       [2, 0],
       [3, 1],
@@ -107,3 +140,14 @@ describe('Appending to PostgreSQL', () => {
     });
   });
 });
+
+/** Ends every connection that waits for a lock, once there is one. */
+async function cutThoseWhoWait(admin: pg.ClientBase): Promise<void> {
+  for (;;) {
+    const { rowCount } = await admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (rowCount) return;
+    await pause(5);
+  }
+}

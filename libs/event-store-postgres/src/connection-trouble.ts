@@ -31,6 +31,17 @@ export function isWorthOneRetry(error: unknown): boolean {
   return error instanceof Error && ['40001', '40P01'].includes(codeOf(error) ?? '');
 }
 
+/** Classes of SQLSTATE that complain of what was sent: data, integrity, access or syntax, and what a function raises. */
+const FAULTS_OF_CALLERS = new Set(['22', '23', '42', 'P0']);
+
+/** Whether an error comes from what was asked, so that the same without it may succeed at once. */
+export function isTheirOwnFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = codeOf(error);
+  if (code === undefined) return error instanceof TypeError || error instanceof RangeError;
+  return FAULTS_OF_CALLERS.has(code.slice(0, 2)) || code.startsWith('ERR_');
+}
+
 function codeOf(error: Error): string | undefined {
   return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

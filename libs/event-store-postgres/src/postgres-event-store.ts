@@ -15,21 +15,14 @@ import {
 } from '@goldenthread/event-sourcing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { appendBinds } from './append-binds.js';
+import { answersOf, type CommandKnown } from './append-answer.js';
+import { appendBinds, appendOneBinds } from './append-binds.js';
+import { AppendQueue, type AppendQueueOptions } from './append-queue.js';
 import { isConnectionTrouble, isWorthOneRetry } from './connection-trouble.js';
 import { HeadWatch } from './head-watch.js';
-import {
-  appendOutcome,
-  commandResult,
-  instantOf,
-  position,
-  storedEvent,
-  type CommandRow,
-  type EventRow,
-  type HeadRow,
-  type OutcomeRow,
-} from './rows.js';
-import { APPEND } from './statements/append.sql.js';
+import { commandResult, instantOf, position, storedEvent, type CommandRow, type EventRow, type HeadRow } from './rows.js';
+import { DedicatedConnection } from './dedicated-connection.js';
+import { APPEND, APPEND_ONE } from './statements/append.sql.js';
 import { FIND_COMMAND } from './statements/find-command.sql.js';
 import { HEAD } from './statements/head.sql.js';
 import { READ_ALL } from './statements/read-all.sql.js';
@@ -44,6 +37,7 @@ export interface PostgresEventStoreOptions {
   readonly pollEvery?: number;
   /** Told of each lost connection that a subscription outlives. */
   readonly onTrouble?: (error: unknown) => void;
+  readonly queue?: AppendQueueOptions;
 }
 
 const PAGE = 1_000;
@@ -52,31 +46,26 @@ const LONGEST_PAUSE = 5_000;
 /** The default engine: PostgreSQL, with positions from one locked row (`migrations/append-in-one-order.ts`). */
 export class PostgresEventStore implements EventStore {
   readonly capabilities: StoreCapabilities = { densePositions: true, remembersEmptyCommands: true, commandsAcrossStreams: true };
-  private readonly writer: pg.Pool;
+  private readonly line: DedicatedConnection;
   private readonly reader: pg.Pool;
   private readonly pollEvery: number;
   private readonly onTrouble: (error: unknown) => void;
   private readonly heads: HeadWatch;
+  private readonly queue: AppendQueue;
   private readonly closing = new AbortController();
 
-  constructor({ writer, reader, pollEvery = 25, onTrouble = () => undefined }: PostgresEventStoreOptions) {
-    this.writer = writer;
+  constructor({ writer, reader, pollEvery = 25, onTrouble = () => undefined, queue }: PostgresEventStoreOptions) {
+    this.line = new DedicatedConnection(writer);
     this.reader = reader;
     this.pollEvery = pollEvery;
     this.onTrouble = onTrouble;
     this.heads = new HeadWatch(() => this.newestPosition(), pollEvery);
+    this.queue = new AppendQueue((requests) => this.send(requests), queue);
   }
 
-  /**
-   * @throws the driver's error where the connection was lost: whether the requests were stored is then unknown, and sending
-   *   them again is safe.
-   */
-  async append(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
-    const query = { name: 'es.append', text: APPEND, values: appendBinds(requests) };
-    const { rows } = await withOneRetry(() => this.writer.query<OutcomeRow>(query));
-    const outcomes = rows.map(appendOutcome);
-    for (const outcome of outcomes) if (outcome.status === 'appended') this.heads.saw(outcome.result.position);
-    return outcomes;
+  /** Requests that wait at the same moment share one call and one commit (`append-queue.ts`), whoever sends them. */
+  append(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
+    return requests.length === 0 ? Promise.resolve([]) : this.queue.append(requests);
   }
 
   async findCommand(commandId: string): Promise<CommandResult | undefined> {
@@ -131,6 +120,27 @@ export class PostgresEventStore implements EventStore {
   /** Ends every subscription. The pools belong to whoever opened them. */
   close(): void {
     this.closing.abort();
+    this.line.close();
+  }
+
+  private async send(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
+    const query = appendQuery(requests);
+    const { rows } = await withOneRetry(() => this.line.query<{ answer: string }>(query)).catch((error: unknown) => {
+      if (isConnectionTrouble(error)) this.onTrouble(error);
+      throw error;
+    });
+    const outcomes: AppendOutcome[] = [];
+    for (const answer of answersOf(requests, rows[0]?.answer ?? '')) {
+      outcomes.push('knownCommand' in answer ? await this.firstResult(answer) : answer);
+    }
+    this.heads.saw(newestOf(outcomes));
+    return outcomes;
+  }
+
+  private async firstResult({ status, knownCommand }: CommandKnown): Promise<AppendOutcome> {
+    const result = await this.findCommand(knownCommand);
+    if (!result) throw new Error(`The command ${knownCommand} is said to be known, but cannot be found`);
+    return { status, result };
   }
 
   private async newestPosition(): Promise<Position> {
@@ -142,6 +152,19 @@ export class PostgresEventStore implements EventStore {
     const { rows } = await withOneRetry(() => this.reader.query<Row>({ name, text, values }));
     return rows;
   }
+}
+
+function appendQuery(requests: readonly AppendRequest[]): pg.QueryConfig {
+  const [first] = requests;
+  const [event] = first?.events ?? [];
+  if (first && event && requests.length === 1 && first.events.length === 1)
+    return { name: 'es.append-one', text: APPEND_ONE, values: appendOneBinds(first, event) };
+  return { name: 'es.append', text: APPEND, values: appendBinds(requests) };
+}
+
+function newestOf(outcomes: readonly AppendOutcome[]): Position {
+  const newest = outcomes.findLast((outcome) => outcome.status === 'appended');
+  return newest?.status === 'appended' ? newest.result.position : BEFORE_FIRST;
 }
 
 /** Page after page, each asked for when the one before has been consumed, so that nothing is held open meanwhile. */

@@ -29,6 +29,7 @@ export function poolAs(role: WorkingRole, connectionString: string, settings: Ro
   const { url, options } = withoutOptions(connectionString);
   const pool = new pg.Pool({
     ...config,
+    pipeline: role === 'writer',
     connectionString: url,
     options: [options, config.options, `-c role=${DATABASE_ROLES[role]}`].filter(Boolean).join(' '),
   });

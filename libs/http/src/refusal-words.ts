@@ -33,6 +33,9 @@ export type RequestRefusal =
   | 'unexpected'
   | 'url-unreadable';
 
+/** Why the store could not take a command just now. */
+export type StoreTrouble = 'outcome-unknown' | 'store-busy';
+
 /** Every code an error answer can carry. A new one without words does not compile. */
 export type RefusalCode =
   | AccessRefusalCode
@@ -42,7 +45,8 @@ export type RefusalCode =
   | RequestRefusal
   | Section11CycleRefusal
   | Section11ReturnRefusal
-  | Section11ToolRefusal;
+  | Section11ToolRefusal
+  | StoreTrouble;
 
 type Details = Readonly<Record<string, unknown>>;
 
@@ -254,6 +258,20 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'No such position yet',
     detail: ({ latestPosition }) => `Nothing has been recorded at that position: the newest is ${text(latestPosition)}.`,
     pointer: 'minPosition',
+  },
+
+  // The store
+  'store-busy': {
+    status: 503,
+    title: 'Busy',
+    detail: say('More is being saved at this moment than can wait in line. Nothing was changed; send the same request again in a moment.'),
+  },
+  'outcome-unknown': {
+    status: 503,
+    title: 'Not known whether it was saved',
+    detail: say(
+      'The database did not answer in time to tell. Send the same request again with the same Idempotency-Key: it is recorded once, whatever happened.',
+    ),
   },
 
   // Partnerships

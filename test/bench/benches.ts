@@ -1,0 +1,10 @@
+import type { Bench } from './bench.js';
+
+/** Every bench by name; each is loaded only when it runs. */
+export const BENCHES = {
+  append: async () => (await import('./append.bench.js')).append,
+  'append-existing': async () => (await import('./append-existing.bench.js')).appendExisting,
+  'append-seq': async () => (await import('./append-seq.bench.js')).appendSeq,
+  'append-batch': async () => (await import('./append-batch.bench.js')).appendBatch,
+  'read-all': async () => (await import('./read-all.bench.js')).readAll,
+} satisfies Record<string, () => Promise<Bench>>;
