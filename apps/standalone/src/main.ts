@@ -1,7 +1,16 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { EmbeddedPostgres, keyEncryptionKeyIn } from '@goldenthread/embedded-postgres';
-import { ConfigurationError, migrate, openPlatform, purposeOf, runProgram, type Configuration, type Program } from '@goldenthread/runtime';
+import {
+  ConfigurationError,
+  migrate,
+  offerMetrics,
+  openPlatform,
+  purposeOf,
+  runProgram,
+  type Configuration,
+  type Program,
+} from '@goldenthread/runtime';
 import { startWorker } from '@goldenthread/worker';
 import { CommandBus } from '@nestjs/cqrs';
 import { BEGINS_AT, loadDemonstration } from './demonstration/load-demonstration.js';
@@ -28,6 +37,7 @@ await runProgram(async (program) => {
     logger,
   });
   shutdown.add('the store', () => platform.close());
+  await offerMetrics(program, platform);
 
   const isDemonstration = oidcIssuer === undefined;
   const servers = await Servers.open({ platform, publicUrl, audience, issuer: issuerOf(configuration) });

@@ -38,6 +38,14 @@ export interface PostgresEventStoreOptions {
   /** Told of each lost connection that a subscription outlives. */
   readonly onTrouble?: (error: unknown) => void;
   readonly queue?: AppendQueueOptions;
+  /** Told of each call that carried what waited together, once it is committed. */
+  readonly onCall?: (call: AppendCall) => void;
+}
+
+/** One call to the server, and so one commit. */
+export interface AppendCall {
+  readonly requests: number;
+  readonly events: number;
 }
 
 const PAGE = 1_000;
@@ -52,20 +60,27 @@ export class PostgresEventStore implements EventStore {
   private readonly onTrouble: (error: unknown) => void;
   private readonly heads: HeadWatch;
   private readonly queue: AppendQueue;
+  private readonly onCall: (call: AppendCall) => void;
   private readonly closing = new AbortController();
 
-  constructor({ writer, reader, pollEvery = 25, onTrouble = () => undefined, queue }: PostgresEventStoreOptions) {
+  constructor({ writer, reader, pollEvery = 25, onTrouble = () => undefined, queue, onCall = () => undefined }: PostgresEventStoreOptions) {
     this.line = new DedicatedConnection(writer);
     this.reader = reader;
     this.pollEvery = pollEvery;
     this.onTrouble = onTrouble;
     this.heads = new HeadWatch(() => this.newestPosition(), pollEvery);
     this.queue = new AppendQueue((requests) => this.send(requests), queue);
+    this.onCall = onCall;
   }
 
   /** Requests that wait at the same moment share one call and one commit (`append-queue.ts`), whoever sends them. */
   append(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
     return requests.length === 0 ? Promise.resolve([]) : this.queue.append(requests);
+  }
+
+  /** How many requests wait for a call. */
+  get waiting(): number {
+    return this.queue.depth.requests;
   }
 
   async findCommand(commandId: string): Promise<CommandResult | undefined> {
@@ -134,6 +149,7 @@ export class PostgresEventStore implements EventStore {
       outcomes.push('knownCommand' in answer ? await this.firstResult(answer) : answer);
     }
     this.heads.saw(newestOf(outcomes));
+    this.onCall({ requests: requests.length, events: requests.reduce((sum, { events }) => sum + events.length, 0) });
     return outcomes;
   }
 

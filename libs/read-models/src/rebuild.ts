@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Followed } from './followed.js';
 import { generationsOf, insertGeneration, lockGeneration, moveCheckpoint, setState, type Generation } from './generations.js';
 import { inTransaction } from './in-transaction.js';
+import { UNMEASURED, type RunnerMeter } from './runner-meter.js';
 import { STILL_VALID } from './timeline-row.js';
 
 export interface RebuildProgress {
@@ -19,6 +20,7 @@ export interface RebuildOptions {
   readonly onProgress?: (progress: RebuildProgress) => void;
   /** Swap although the rows differ from the live ones: for when the live ones are known to be wrong. */
   readonly acceptDifferences?: boolean;
+  readonly meter?: RunnerMeter;
 }
 
 export interface RebuildResult {
@@ -48,9 +50,13 @@ const BATCH = 1000;
  *
  * @throws RebuildDiffersError where a comparison fails.
  */
-export async function rebuild(followed: Followed, options: RebuildOptions): Promise<RebuildResult> {
+export function rebuild(followed: Followed, options: RebuildOptions): Promise<RebuildResult> {
+  return (options.meter ?? UNMEASURED).rebuild(followed.name, (taken) => fillAndSwap(followed, options, taken));
+}
+
+async function fillAndSwap(followed: Followed, options: RebuildOptions, taken: (events: number) => void): Promise<RebuildResult> {
   const building = await beginOrResume(options.pool, followed);
-  const reached = await fill(followed, building, options);
+  const reached = await fill(followed, building, options, taken);
   try {
     return await swap(followed, building.generation, reached, options);
   } catch (error) {
@@ -82,7 +88,7 @@ async function beginOrResume(pool: Pool, followed: Followed): Promise<Generation
   });
 }
 
-async function fill(followed: Followed, building: Generation, options: RebuildOptions): Promise<Position> {
+async function fill(followed: Followed, building: Generation, options: RebuildOptions, taken: (events: number) => void): Promise<Position> {
   const { pool, store, signal, onProgress } = options;
   let reached = building.checkpoint;
   for (;;) {
@@ -99,6 +105,7 @@ async function fill(followed: Followed, building: Generation, options: RebuildOp
       await moveCheckpoint(client, followed.name, building.generation, last.position);
     });
     reached = last.position;
+    taken(events.length);
   }
 }
 

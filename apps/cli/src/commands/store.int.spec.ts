@@ -42,7 +42,7 @@ describe('store', () => {
     await inCopy(played.database, async (DATABASE_URL) => {
       await withClient(DATABASE_URL, async (admin) => {
         await admin.query('SET session_replication_role = replica');
-        await admin.query(`INSERT INTO es.streams (stream, revision) SELECT 'thing-' || n, -1 FROM generate_series(1, 2000) AS n`);
+        await admin.query(`INSERT INTO es.streams (stream_pk, stream, revision) SELECT 1000000 + n, 'thing-' || n, -1 FROM generate_series(1, 2000) AS n`);
       });
       const stopped = await typed('store check', { DATABASE_URL }, AbortSignal.abort(new Stopped()));
       expect(stopped).toEqual({ exitCode: 130, printed: '', noted: 'Stopped.' });
@@ -55,7 +55,7 @@ describe('store', () => {
     const status = await answered<{ views: readonly object[] }>('store status --json', played.environment);
     expect(status).toMatchObject({ store: played.platform.identity.storeId, purpose: 'test', head: { position } });
     expect(status.views).toHaveLength(readModels.length + 1);
-    for (const view of status.views) expect(view).toMatchObject({ position, behind: 0, stopped: null });
+    for (const view of status.views) expect(view).toMatchObject({ position, eventsBehind: 0, secondsBehind: 0, stopped: null });
   });
 
   it('status says which view stopped, and why', async () => {
