@@ -31,7 +31,7 @@ export async function openBenchStore({ url }: BenchServer): Promise<BenchStore> 
       return pool;
     },
     close: async () => {
-      store.close();
+      await store.close();
       await Promise.all(pools.map((pool) => pool.end()));
     },
   };

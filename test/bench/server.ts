@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withClient } from '@goldenthread/event-store-postgres/testing';
-import { EmbeddedPostgres } from '@goldenthread/embedded-postgres';
+import { EmbeddedPostgres } from '../../libs/embedded-postgres/src/index.js';
 
 /** The one server of a run, with an empty database on it. */
 export interface BenchServer {

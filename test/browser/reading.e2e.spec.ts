@@ -15,7 +15,7 @@ describeInChromium('those who read, in a browser', () => {
     await loadHistory(app.platform, app.commands, { today: TODAY, finish: false });
     await app.setClock(`${TODAY}T10:00:00.000Z`);
     browser = await openChromium();
-  });
+  }, 600_000);
   afterAll(async () => {
     await browser.close();
     await app.close();

@@ -1,6 +1,9 @@
 import type { AppendRequest, EventToAppend, ExpectedRevision } from '@goldenthread/event-sourcing';
 import { byteaArray, dateArray, hexArray, int4Array, textArray, uuidArray } from './binary-arrays.js';
 
+/** The highest revision that the database can count to. */
+const MOST = 2 ** 31 - 1;
+
 /** The binds of `statements/append.sql.ts`, in its order. */
 export function appendBinds(requests: readonly AppendRequest[]): Buffer[] {
   const events = requests.flatMap((request) => request.events);
@@ -59,7 +62,7 @@ function expectation(expected: ExpectedRevision): number {
     case 'exists':
       return -3;
     default:
-      return expected >= -1 ? expected : -4;
+      return Number.isInteger(expected) && expected >= -1 && expected <= MOST ? expected : -4;
   }
 }
 

@@ -39,6 +39,7 @@ export class AppendQueue {
   private amount: Amount = { requests: 0, bytes: 0 };
   private calls = 0;
   private callersInCalls = 0;
+  private readonly drains: (() => void)[] = [];
   private readonly room: Amount;
 
   constructor(
@@ -69,6 +70,11 @@ export class AppendQueue {
     });
   }
 
+  /** Resolves when nothing waits and no call is under way. */
+  async drained(): Promise<void> {
+    if (this.calls > 0) await new Promise<void>((resolve) => this.drains.push(resolve));
+  }
+
   private startCalls(): void {
     while (this.calls < CALLS && this.waiting.length > 0) {
       const together = this.next();
@@ -89,6 +95,7 @@ export class AppendQueue {
     this.calls--;
     this.callersInCalls -= together.length;
     this.startCalls();
+    if (this.calls === 0) for (const drained of this.drains.splice(0)) drained();
   }
 
   /** The longest waiting: as many as keep all calls equally busy, and at least one. */

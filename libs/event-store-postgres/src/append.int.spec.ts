@@ -107,7 +107,7 @@ describe('Appending to PostgreSQL', () => {
   });
 
   it('goes on across the end of a partition, which was made ahead and is as protected as the first', async () => {
-    const size = 10_000_000;
+    const size = 50_000_000;
     const setHead = (position: number) =>
       withClient(opened.database.adminUrl, (admin) => admin.query('UPDATE es.head SET position = $1', [position]));
     const partitions = async () =>
@@ -117,7 +117,7 @@ describe('Appending to PostgreSQL', () => {
         )
       ).rows;
     expect((await opened.writer.query('SELECT es.prepare_partition() AS made')).rows).toEqual([{ made: null }]);
-    await setHead(size - 900_001);
+    await setHead(size - 4_000_001);
     await opened.store.append([aRequest({ stream: 'thing-1' })]);
     expect(await partitions()).toEqual([{ name: 'es.events_0' }, { name: 'es.events_1' }]);
 
@@ -125,7 +125,7 @@ describe('Appending to PostgreSQL', () => {
     await opened.store.append([aRequest({ stream: 'thing-1', expected: 0, count: 4 })]);
     const stored = await all(opened.store.readStream('thing-1'));
     expect(stored.map((event) => [event.revision, Number(event.position) - size])).toEqual([
-      [0, -900_000],
+      [0, -4_000_000],
       [1, -1],
       [2, 0],
       [3, 1],

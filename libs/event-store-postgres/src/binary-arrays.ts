@@ -117,6 +117,8 @@ class ArrayBuilder {
   }
 
   addInt32(value: number): void {
+    // The buffer would cut a fraction off without a word; too large a number it refuses itself.
+    if (!Number.isInteger(value)) throw new TypeError(`Not an integer: ${value}`);
     this.int32(4);
     this.int32(value);
   }

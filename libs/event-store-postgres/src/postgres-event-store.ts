@@ -132,9 +132,10 @@ export class PostgresEventStore implements EventStore {
     return row && { position: position(row), recordedAt: instantOf(row.recorded_ms) };
   }
 
-  /** Ends every subscription. The pools belong to whoever opened them. */
-  close(): void {
+  /** Ends every subscription, and lets what waits to be appended finish. The pools belong to whoever opened them. */
+  async close(): Promise<void> {
     this.closing.abort();
+    await this.queue.drained();
     this.line.close();
   }
 

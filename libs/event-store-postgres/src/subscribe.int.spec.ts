@@ -91,7 +91,7 @@ describe('Reading and subscribing over PostgreSQL', () => {
     await Promise.all(waiting.map(({ caughtUp }) => caughtUp));
     ending.abort();
     expect(await waiting[0]?.ended).toBe('ended');
-    opened.store.close();
+    await opened.store.close();
     expect(await waiting[1]?.ended).toBe('ended');
   });
 });

@@ -34,14 +34,7 @@ export async function openEventStore(options: EventStoreOptions): Promise<Opened
     return { store, close: () => store.close() };
   }
   const store = new PostgresEventStore({ ...pools, onTrouble, onCall: onAppendCall });
-  return {
-    store,
-    waiting: () => store.waiting,
-    close: () => {
-      store.close();
-      return Promise.resolve();
-    },
-  };
+  return { store, waiting: () => store.waiting, close: () => store.close() };
 }
 
 /**
@@ -58,7 +51,7 @@ export async function openStoreAt(url: string, options: Pick<EventStoreOptions, 
   return {
     store,
     close: async () => {
-      store.close();
+      await store.close();
       await Promise.all([pools.writer.end(), pools.reader.end()]);
     },
   };

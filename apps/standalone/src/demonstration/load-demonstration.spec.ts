@@ -8,7 +8,6 @@ import {
   storeEvents,
   TimelineFold,
   type Instant,
-  type Projection,
   type Row,
   type StoredEvent,
 } from '@goldenthread/event-sourcing';

@@ -44,7 +44,7 @@ const PROTECT = `
 const ADD_PARTITION = `
   CREATE FUNCTION es.add_partition(number bigint) RETURNS text LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
   DECLARE
-    size constant bigint := 10000000;
+    size constant bigint := 50000000;
     name constant text := 'events_' || number;
   BEGIN
     EXECUTE format('CREATE TABLE es.%I (LIKE es.events INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', name);
@@ -60,7 +60,7 @@ const PREPARE_PARTITION = `
   CREATE FUNCTION es.prepare_partition() RETURNS text
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   DECLARE
-    size constant bigint := 10000000;
+    size constant bigint := 50000000;
     head_position bigint;
     last_number bigint;
   BEGIN

@@ -11,7 +11,7 @@ export class GrantLittle1764028800006 implements MigrationInterface {
       `GRANT USAGE ON SCHEMA es TO ${everyone}`,
       `GRANT SELECT ON es.head, es.streams, es.events, es.commands TO ${everyone}`,
       `GRANT EXECUTE ON FUNCTION es.now TO ${everyone}`,
-      `GRANT EXECUTE ON FUNCTION es.append, es.append_one, es.set_clock, es.prepare_partition TO ${writer}`,
+      `GRANT EXECUTE ON FUNCTION es.append, es.set_clock, es.prepare_partition TO ${writer}`,
     ]);
   }
 

@@ -1,5 +1,6 @@
 import { type MigrationInterface } from 'typeorm';
 import { AppendInOneOrder1764028800004 } from './append-in-one-order.js';
+import { AppendTogether1764028800007 } from './append-together.js';
 import { CreateEventTables1764028800002 } from './create-event-tables.js';
 import { CreateRoles1764028800001 } from './create-roles.js';
 import { ForbidRewriting1764028800003 } from './forbid-rewriting.js';
@@ -14,4 +15,5 @@ export const eventStoreMigrations: (new () => MigrationInterface)[] = [
   AppendInOneOrder1764028800004,
   SetTheClock1764028800005,
   GrantLittle1764028800006,
+  AppendTogether1764028800007,
 ];

@@ -38,7 +38,7 @@ export async function openTestStore(): Promise<TestStore> {
   const [writer, reader] = [pool('writer'), pool('reader')];
   const store = new PostgresEventStore({ writer, reader, pollEvery: 5 });
   const close = async (): Promise<void> => {
-    for (const opened of [store, ...stores]) opened.close();
+    await Promise.all([store, ...stores].map((opened) => opened.close()));
     await Promise.all(pools.map((opened) => opened.end()));
     await database.drop();
   };
