@@ -7,4 +7,5 @@ export const BENCHES = {
   'append-seq': async () => (await import('./append-seq.bench.js')).appendSeq,
   'append-batch': async () => (await import('./append-batch.bench.js')).appendBatch,
   'read-all': async () => (await import('./read-all.bench.js')).readAll,
+  rebuild: async () => (await import('./rebuild.bench.js')).rebuild,
 } satisfies Record<string, () => Promise<Bench>>;
