@@ -136,7 +136,7 @@ export async function writeBatch(pool: Pool, followed: Followed, { generation, l
     if (!(await holds(client, lease))) return false;
     const current = await lockGeneration(client, followed.name, generation);
     if (!current || current.state === 'retired' || current.checkpoint !== from) return false;
-    if (events.length > 0) await followed.write(client, generation, events);
+    if (events.length > 0) await followed.writer(generation).write(client, events);
     await moveCheckpoint(client, followed.name, generation, to);
     return true;
   });
@@ -149,7 +149,8 @@ async function beginFirst(pool: Pool, followed: Followed): Promise<Generation> {
     if (existing) return existing;
     const first = { projection: followed.name, generation: 1, shape: followed.shape, state: 'live' } as const;
     for (const table of followed.tables) {
-      for (const statement of [...table.createStatements(1), ...table.pointStatements(1)]) await client.query(statement);
+      const statements = [...table.createStatements(1), ...table.indexStatements(1), ...table.pointStatements(1)];
+      for (const statement of statements) await client.query(statement);
     }
     await insertGeneration(client, first);
     return { ...first, checkpoint: -1n, failure: null, failedAt: null };
