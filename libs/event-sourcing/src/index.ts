@@ -9,6 +9,7 @@ export * from './event-store.js';
 export * from './identity.js';
 export * from './in-memory-event-store.js';
 export * from './projection.js';
+export * from './recent-states.js';
 export * from './refusal.js';
 export * from './sealing.js';
 export * from './store-created.js';
