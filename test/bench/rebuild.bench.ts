@@ -1,7 +1,8 @@
 import { rebuildModel } from '@goldenthread/read-models';
-import { Section11StandardRow, section11ReadModels } from '@goldenthread/section11';
+import { Section11StandardRow } from '@goldenthread/section11';
 import type { Bench } from './bench.js';
 import { readCursor } from './read-all.bench.js';
+import { modelOf } from './read-models.js';
 import { inTurns, perSecond } from './rounds.js';
 import { ITEMS, Section11History } from './section11-history.js';
 import { withViews } from './view-store.js';
@@ -17,15 +18,15 @@ export const rebuild: Bench = {
   promised: 0.4,
   better: 'higher',
   run: ({ server }) =>
-    withViews(server, async ({ store, codec, pools, identity }, plain) => {
-      const history = new Section11History(store, identity.storeId);
+    withViews(server, async (platform, plain) => {
+      const { store, codec, pools } = platform;
+      const history = Section11History.unsealed(platform);
       for (let left = EVENTS; left > 0; left -= AGENCIES * (ITEMS + 1)) {
         await history.cycle({ agencies: Math.min(AGENCIES, Math.ceil(left / (ITEMS + 1))), versions: 1 });
       }
       await plain.query('VACUUM ANALYZE');
       const count = Number((await store.head())?.position) + 1;
-      const model = section11ReadModels.find(({ rows }) => rows.includes(Section11StandardRow));
-      if (!model) throw new Error('The matrix has no read model');
+      const model = modelOf(Section11StandardRow);
       // Comparing with what is live is not building: it is timed by itself, once.
       const options = { pool: pools.projector, store };
       const rounds = await inTurns(

@@ -8,7 +8,7 @@ import {
   type RecordedEvent,
 } from '@goldenthread/event-sourcing';
 import { plainSealer } from '@goldenthread/event-sourcing/testing';
-import { eventCatalogue } from '@goldenthread/runtime';
+import { eventCatalogue, type Platform } from '@goldenthread/runtime';
 import {
   met3,
   returnIdOf,
@@ -42,7 +42,8 @@ export const TOOL: Tool & { readonly revision: number } = {
     })),
   })),
 };
-const ITEM_KEYS = TOOL.headings.flatMap(({ items }) => items.map(({ key }) => key));
+/** In the order in which they are asked, and played. */
+export const ITEM_KEYS = TOOL.headings.flatMap(({ items }) => items.map(({ key }) => key));
 const RATINGS = ['met', 'partly-met', 'not-met'] as const;
 const WORDS = 'Every member of staff has had safer recruitment training this year, and the register is checked each month. ';
 
@@ -50,6 +51,8 @@ const WORDS = 'Every member of staff has had safer recruitment training this yea
 export interface Cycle {
   readonly cycle: string;
   readonly partnership: string;
+  readonly agencies: readonly string[];
+  /** Of the agencies, in the same order. */
   readonly returns: readonly string[];
 }
 
@@ -65,14 +68,20 @@ export interface HistoryWanted {
  * by the domain itself, so that every event is one that could have happened.
  */
 export class Section11History {
-  private readonly codec: EventCodec;
-
   constructor(
-    private readonly store: EventStore,
-    storeId: string,
-  ) {
-    // Sealing would take most of the time, and what lies in the store is as long either way.
-    this.codec = new EventCodec(eventCatalogue, plainSealer, storeId);
+    private readonly store: Pick<EventStore, 'append'>,
+    private readonly codec: EventCodec,
+  ) {}
+
+  /** Seals nothing: that would take most of the time, and what lies in the store is as long either way. */
+  static unsealed({
+    store,
+    identity,
+  }: {
+    readonly store: Pick<EventStore, 'append'>;
+    readonly identity: Platform['identity'];
+  }): Section11History {
+    return new Section11History(store, new EventCodec(eventCatalogue, plainSealer, identity.storeId));
   }
 
   /** Appends one cycle. */
@@ -86,7 +95,7 @@ export class Section11History {
     for (let version = 0; version < versions; version++) {
       for (const item of ITEM_KEYS) await this.round(returns, partnership, (one) => one.answer(item, version));
     }
-    return { cycle, partnership, returns: returns.map(({ ref }) => ref) };
+    return { cycle, partnership, agencies: facts.agencies.map(({ agency }) => agency), returns: returns.map(({ ref }) => ref) };
   }
 
   private async round(returns: readonly PlayedReturn[], partnership: string, play: (one: PlayedReturn) => Played): Promise<void> {

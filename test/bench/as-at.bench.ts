@@ -1,0 +1,102 @@
+import type { Position } from '@goldenthread/event-sourcing';
+import type { Platform } from '@goldenthread/runtime';
+import { Section11Queries } from '@goldenthread/section11';
+import type { Bench } from './bench.js';
+import { fillViews } from './read-models.js';
+import { median, type Round } from './rounds.js';
+import { Section11History, type Cycle } from './section11-history.js';
+import { withViews } from './view-store.js';
+
+const AGENCIES = 30;
+const VERSIONS = [20, 200];
+const ROUNDS = 5;
+const EACH = 40;
+
+export const asAtBench: Bench = {
+  unit: 'ms',
+  figure: 'the matrix of a cycle, or one return’s rows, as at half way back, at 20 or 200 versions an item: the worst of the four',
+  limit: 'the same query now',
+  promised: 2,
+  better: 'lower',
+  run: ({ server }) =>
+    withViews(server, async (platform, plain) => {
+      const history = Section11History.unsealed(platform);
+      const cycles: { readonly versions: number; readonly cycle: Cycle; readonly halfWay: Position }[] = [];
+      for (const versions of VERSIONS) {
+        const before = await headOf(platform);
+        const cycle = await history.cycle({ agencies: versions === 20 ? AGENCIES : AGENCIES / 3, versions });
+        cycles.push({ versions, cycle, halfWay: (before + (await headOf(platform))) / 2n });
+      }
+      await fillViews(platform);
+      await plain.query('VACUUM ANALYZE');
+      const now = await headOf(platform);
+      const asked = cycles.flatMap(({ versions, cycle, halfWay }) => {
+        return readings(platform, cycle).map(({ what, read }) => ({ what: `${what}, ${versions} versions`, read, halfWay }));
+      });
+      const measured: { readonly what: string; readonly rounds: Round[]; readonly ratio: number }[] = [];
+      for (const { what, read, halfWay } of asked) {
+        const rounds = await roundsOf(
+          () => read(halfWay),
+          () => read(now),
+        );
+        measured.push({ what, rounds, ratio: ratioOf(rounds) });
+      }
+      const [worst] = measured.toSorted((one, other) => other.ratio - one.ratio);
+      const seen = Object.fromEntries(measured.map(({ what, rounds, ratio }) => [what, wordsOf(rounds, ratio)]));
+      return { rounds: worst?.rounds ?? [], seen };
+    }),
+};
+
+/** What people look at: a cycle's matrix, and a return with all its answers. */
+export function readings(
+  { source, codec }: Platform,
+  { partnership, cycle, returns: [ref = ''] }: Cycle,
+): { readonly what: string; readonly read: (position: Position) => Promise<unknown> }[] {
+  const queries = new Section11Queries(source, codec);
+  const scope = { partnership, onlySubmitted: false };
+  return [
+    { what: 'matrix', read: (position) => someOf(queries.standards(scope, position, cycle)) },
+    { what: 'return', read: (position) => someOf(queries.items(ref, position)) },
+  ];
+}
+
+/** Figure and limit by turns, each the median of many; one round before the first warms up. */
+async function roundsOf(figure: () => Promise<unknown>, limit: () => Promise<unknown>): Promise<Round[]> {
+  const rounds: Round[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const [figures, limits]: [number[], number[]] = [[], []];
+    for (let time = 0; time < EACH; time++) {
+      limits.push(await timed(limit));
+      figures.push(await timed(figure));
+    }
+    if (round > 0) rounds.push({ figure: median(figures), limit: median(limits) });
+  }
+  return rounds;
+}
+
+/** In milliseconds. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+export async function headOf({ store }: Platform): Promise<Position> {
+  return (await store.head())?.position ?? -1n;
+}
+
+/** A query that found nothing would be quick and mean nothing. */
+async function someOf<T>(asked: Promise<readonly T[]>): Promise<readonly T[]> {
+  const rows = await asked;
+  if (rows.length === 0) throw new Error('The query found nothing');
+  return rows;
+}
+
+function ratioOf(rounds: readonly Round[]): number {
+  return median(rounds.map(({ figure }) => figure)) / median(rounds.map(({ limit }) => limit));
+}
+
+function wordsOf(rounds: readonly Round[], ratio: number): string {
+  const [then, now] = [median(rounds.map(({ figure }) => figure)), median(rounds.map(({ limit }) => limit))];
+  return `${then.toFixed(2)} ms half way back, ${now.toFixed(2)} ms now: ${ratio.toFixed(2)} ×`;
+}
