@@ -5,12 +5,14 @@ import {
   uuidV5,
   type AppendOutcome,
   type AppendRequest,
+  type CommandResult,
   type EventStore,
   type ExpectedRevision,
 } from '@goldenthread/event-sourcing';
 import { all, anEvent } from '@goldenthread/event-sourcing/testing';
 import fc from 'fast-check';
-import { openBareTestStore, type TestStore } from './testing/index.js';
+import { checkStore } from './check-store.js';
+import { openCreatedTestStore, type TestStore } from './testing/index.js';
 
 interface Sent {
   readonly stream: number;
@@ -36,7 +38,7 @@ const anything = fc.oneof(exact, fc.constantFrom<ExpectedRevision>('any', 'exist
 function requestsOf(run: string, given: readonly Sent[]): AppendRequest[] {
   return given.map(({ stream, command, digest, expected, count }) => {
     const commandId = uuidV5(run, String(command));
-    const events = Array.from({ length: count }, (_, ordinal) => ({ ...anEvent(), id: uuidV5(commandId, `${ordinal} of ${stream}`) }));
+    const events = Array.from({ length: count }, (_, ordinal) => ({ ...anEvent(), id: uuidV5(commandId, String(ordinal)) }));
     return { stream: `thing-${run}-${stream}`, expected, commandId, digest: sha256(String(digest)), events };
   });
 }
@@ -48,10 +50,21 @@ function essence(outcome: AppendOutcome): object {
   return { status: outcome.status, stream, revision, count, digest, commandId };
 }
 
-async function streamsOf(store: EventStore, requests: readonly AppendRequest[]): Promise<string[]> {
+/** Every event of the streams as it was stored, without what depends on the store. */
+async function streamsOf(store: EventStore, requests: readonly AppendRequest[]): Promise<object[]> {
   const streams = [...new Set(requests.map(({ stream }) => stream))];
   const events = await Promise.all(streams.map((stream) => all(store.readStream(stream))));
-  return events.flat().map(({ stream, revision, id, commandId }) => `${stream}@${revision} ${id} ${commandId}`);
+  return events.flat().map(({ position: _, recordedAt: __, bytes, ...envelope }) => ({ ...envelope, bytes: Buffer.from(bytes) }));
+}
+
+/** The rows of streams and commands, without what depends on the store. */
+async function rowsOf({ reader }: TestStore): Promise<object[]> {
+  const { rows } = await reader.query<object>(
+    `SELECT s.stream, s.revision, c.command_id, c.revision AS revision_after, c.count, c.digest
+       FROM es.streams s LEFT JOIN es.commands c ON c.stream_pk = s.stream_pk
+      WHERE s.stream LIKE 'thing-%' ORDER BY s.stream, c.command_id`,
+  );
+  return rows;
 }
 
 describe('Requests sent to PostgreSQL together, and the same sent one by one', () => {
@@ -59,7 +72,7 @@ describe('Requests sent to PostgreSQL together, and the same sent one by one', (
   let other: TestStore;
 
   beforeAll(async () => {
-    [opened, other] = await Promise.all([openBareTestStore(), openBareTestStore()]);
+    [opened, other] = await Promise.all([openCreatedTestStore(), openCreatedTestStore()]);
   });
 
   afterAll(() => Promise.all([opened.close(), other.close()]));
@@ -89,12 +102,64 @@ describe('Requests sent to PostgreSQL together, and the same sent one by one', (
     );
   });
 
-  it('leave no gap and no head of their own behind', async () => {
-    for (const { store } of [opened, other]) {
-      const positions = (await all(store.readAll())).map((event) => Number(event.position));
-      expect(positions).toEqual(positions.map((_, index) => index));
-      const last = (await all(store.readAll())).at(-1);
-      expect(await store.head()).toEqual({ position: last?.position, recordedAt: last?.recordedAt });
-    }
+  it('leave the same streams and commands behind, no gap, and nothing that a check of the store would find', async () => {
+    expect(await rowsOf(opened)).toEqual(await rowsOf(other));
+    for (const { reader } of [opened, other]) expect((await checkStore(reader)).problems).toEqual([]);
   });
 });
+
+describe('Requests sent to PostgreSQL by two processes at the same moment', () => {
+  let opened: TestStore;
+
+  beforeAll(async () => {
+    opened = await openCreatedTestStore();
+  });
+
+  afterAll(() => opened.close());
+
+  it('are each taken at a moment when it was right to take them, and a command counts once', async () => {
+    const stores = [opened.store, opened.another()];
+    await fc.assert(
+      fc.asyncProperty(fc.array(sent(anything), { minLength: 2, maxLength: 24 }), async (given) => {
+        const run = newId();
+        const requests = requestsOf(run, given);
+        const outcomes = await Promise.all(
+          requests.map(async (request, index) => {
+            const [outcome] = (await stores[index % 2]?.append([request])) ?? [];
+            if (!outcome) throw new Error('no outcome');
+            return { request, outcome };
+          }),
+        );
+        const first = new Map<string, CommandResult>();
+        for (const { outcome } of outcomes) {
+          if (outcome.status !== 'appended') continue;
+          expect(first.has(outcome.result.commandId)).toBe(false);
+          first.set(outcome.result.commandId, outcome.result);
+        }
+        for (const { request, outcome } of outcomes) {
+          if (outcome.status === 'conflict') continue;
+          expect(outcome.result).toEqual(first.get(request.commandId));
+          expect(outcome.status === 'command-reused').toBe(outcome.result.digest !== request.digest);
+        }
+        await expectTakenInOrder(outcomes);
+      }),
+      { numRuns: 60 },
+    );
+    expect((await checkStore(opened.reader)).problems).toEqual([]);
+  });
+});
+
+interface Answered {
+  readonly request: AppendRequest;
+  readonly outcome: AppendOutcome;
+}
+
+/** What was appended would have been appended too, had it come one by one in the order of its positions. */
+async function expectTakenInOrder(outcomes: readonly Answered[]): Promise<void> {
+  const taken = outcomes.flatMap(({ request, outcome }) =>
+    outcome.status === 'appended' && outcome.result.count > 0 ? [{ request, outcome, result: outcome.result }] : [],
+  );
+  taken.sort((one, other) => Number(one.result.position - other.result.position));
+  const memory = new InMemoryEventStore();
+  for (const { request, outcome } of taken) expect((await memory.append([request])).map(essence)).toEqual([essence(outcome)]);
+}

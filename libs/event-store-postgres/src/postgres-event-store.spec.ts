@@ -19,17 +19,20 @@ function failing(...errors: readonly Error[]): { pool: pg.Pool; asked: () => num
 
 const failure = (code: string) => Object.assign(new Error(`failed with ${code}`), { code });
 
+/** Takes announcements. */
+const reader = { query: () => Promise.resolve({ rows: [] }) } as unknown as pg.Pool;
+
 describe('The PostgreSQL store, when the server fails', () => {
   it.each(['40001', '40P01'])('tries once more after %s', async (code) => {
     const { pool, asked } = failing(failure(code));
-    const store = new PostgresEventStore({ writer: pool, reader: pool });
+    const store = new PostgresEventStore({ writer: pool, reader });
     expect(await store.append([aRequest({ stream: 'thing-1' })])).toMatchObject([{ status: 'appended', result: { position: 7n } }]);
     expect(asked()).toBe(2);
   });
 
   it('does not try a third time', async () => {
     const { pool, asked } = failing(failure('40001'), failure('40001'));
-    const store = new PostgresEventStore({ writer: pool, reader: pool });
+    const store = new PostgresEventStore({ writer: pool, reader });
     await expect(store.append([aRequest({ stream: 'thing-1' })])).rejects.toMatchObject({ code: '40001' });
     expect(asked()).toBe(2);
   });
@@ -38,7 +41,7 @@ describe('The PostgreSQL store, when the server fails', () => {
     'says of %p that the outcome is unknown, and gives the connection up',
     async (error) => {
       const { pool, asked, released } = failing(error);
-      const store = new PostgresEventStore({ writer: pool, reader: pool });
+      const store = new PostgresEventStore({ writer: pool, reader });
       const append = store.append([aRequest({ stream: 'thing-1' })]);
       await expect(append).rejects.toMatchObject({ name: OutcomeUnknownError.name, cause: error });
       expect(asked()).toBe(1);

@@ -19,6 +19,7 @@ import { answersOf, type CommandKnown } from './append-answer.js';
 import { appendBinds, appendOneBinds } from './append-binds.js';
 import { AppendQueue, type AppendQueueOptions } from './append-queue.js';
 import { isConnectionTrouble, isWorthOneRetry } from './connection-trouble.js';
+import { HeadPush } from './head-push.js';
 import { HeadWatch } from './head-watch.js';
 import { commandResult, instantOf, position, storedEvent, type CommandRow, type EventRow, type HeadRow } from './rows.js';
 import { DedicatedConnection } from './dedicated-connection.js';
@@ -33,7 +34,10 @@ export interface PostgresEventStoreOptions {
   readonly writer: pg.Pool;
   /** Works as reader. */
   readonly reader: pg.Pool;
-  /** Milliseconds between two looks for new events, while someone waits for them: 25 by default. */
+  /**
+   * Milliseconds between two looks for new events, while someone waits for them and nobody announces them: 25 by default.
+   * While announcements arrive it looks twenty times more seldom, for those that got lost.
+   */
   readonly pollEvery?: number;
   /** Told of each lost connection that a subscription outlives. */
   readonly onTrouble?: (error: unknown) => void;
@@ -59,6 +63,7 @@ export class PostgresEventStore implements EventStore {
   private readonly pollEvery: number;
   private readonly onTrouble: (error: unknown) => void;
   private readonly heads: HeadWatch;
+  private readonly push: HeadPush;
   private readonly queue: AppendQueue;
   private readonly onCall: (call: AppendCall) => void;
   private readonly closing = new AbortController();
@@ -68,7 +73,10 @@ export class PostgresEventStore implements EventStore {
     this.reader = reader;
     this.pollEvery = pollEvery;
     this.onTrouble = onTrouble;
-    this.heads = new HeadWatch(() => this.newestPosition(), pollEvery);
+    this.push = new HeadPush(reader, (position) => {
+      this.heads.saw(position);
+    });
+    this.heads = new HeadWatch(() => this.newestPosition(), pollEvery, this.push);
     this.queue = new AppendQueue((requests) => this.send(requests), queue);
     this.onCall = onCall;
   }
@@ -108,6 +116,7 @@ export class PostgresEventStore implements EventStore {
     let failures = 0;
     while (!ending.aborted) {
       try {
+        const { told } = this.heads;
         const upTo = await this.newestPosition();
         for await (const event of this.readAll({ after: seen, upTo, filter })) {
           if (isAborted(ending)) return;
@@ -118,7 +127,7 @@ export class PostgresEventStore implements EventStore {
         if (upTo > seen) seen = upTo;
         failures = 0;
         yield { kind: 'caught-up', position: seen };
-        await this.heads.beyond(seen, ending);
+        await this.heads.beyond(seen, told, ending);
       } catch (error) {
         if (!isConnectionTrouble(error)) throw error;
         this.onTrouble(error);
@@ -137,6 +146,7 @@ export class PostgresEventStore implements EventStore {
     this.closing.abort();
     await this.queue.drained();
     this.line.close();
+    await this.push.close();
   }
 
   private async send(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
@@ -149,7 +159,11 @@ export class PostgresEventStore implements EventStore {
     for (const answer of answersOf(requests, rows[0]?.answer ?? '')) {
       outcomes.push('knownCommand' in answer ? await this.firstResult(answer) : answer);
     }
-    this.heads.saw(newestOf(outcomes));
+    const newest = newestOf(outcomes);
+    if (newest !== undefined) {
+      this.heads.saw(newest);
+      this.push.announce(newest);
+    }
     this.onCall({ requests: requests.length, events: requests.reduce((sum, { events }) => sum + events.length, 0) });
     return outcomes;
   }
@@ -179,9 +193,10 @@ function appendQuery(requests: readonly AppendRequest[]): pg.QueryConfig {
   return { name: 'es.append', text: APPEND, values: appendBinds(requests) };
 }
 
-function newestOf(outcomes: readonly AppendOutcome[]): Position {
-  const newest = outcomes.findLast((outcome) => outcome.status === 'appended');
-  return newest?.status === 'appended' ? newest.result.position : BEFORE_FIRST;
+/** The last position that was given out, where any was. */
+function newestOf(outcomes: readonly AppendOutcome[]): Position | undefined {
+  const newest = outcomes.findLast((outcome) => outcome.status === 'appended' && outcome.result.count > 0);
+  return newest?.status === 'appended' ? newest.result.position : undefined;
 }
 
 /** Page after page, each asked for when the one before has been consumed, so that nothing is held open meanwhile. */

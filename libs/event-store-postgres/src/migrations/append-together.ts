@@ -31,40 +31,36 @@ const EVENT_COLUMNS = `position, stream_pk, recorded_at, revision, event_id, com
 const COMMAND_COLUMNS = 'command_id, stream_pk, position, recorded_at, revision, count, digest';
 
 /*
- * Both functions lock the head row first, so calls come one after another, and each statement after it sees all that was
- * committed before (READ COMMITTED). They move it at once as if all they are given were to be accepted, which spares a
- * statement, and set it right at the end where it was not. What is acknowledged is on disk, whatever the session was set
- * to. Plans are pinned: statistics of a young table once made one scan for each event.
+ * Both functions lock the head row first, so calls come one after another. They move it at once as if all they are given
+ * were to be accepted, which spares a statement, and set it right at the end where it was not. What is expected of a stream
+ * is its last revision (-1: no events yet), or -2 for any, or -3 for some.
  *
- * What is expected of a stream is its last revision (-1: no events yet), or -2 for any, or -3 for some.
+ * Requests that say the revision exactly are first taken in the hope that each stream is as expected and each command new:
+ * every index is then descended once for each row. The unique constraints and the number of streams that moved tell whether
+ * it was so. Where it was not, that attempt is undone, and each request is judged by statements that began after the lock
+ * was held, and so see all that was committed before (READ COMMITTED).
  */
 const GUARDS = `
-  LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
-  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off`;
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp`;
 
-const WAIT_FOR_THE_DISK = `
-    IF current_setting('synchronous_commit') = 'off' THEN PERFORM set_config('synchronous_commit', 'on', true); END IF;`;
+/*
+ * What is acknowledged is on disk, whatever the session was set to. Plans are pinned: statistics of a young table once made
+ * one scan for each event. For the whole session, since a setting of the function's own costs a tenth of an append.
+ */
+const READY = `
+    IF current_setting('synchronous_commit') = 'off' THEN PERFORM set_config('synchronous_commit', 'on', true); END IF;
+    IF current_setting('enable_seqscan') <> 'off' OR current_setting('plan_cache_mode') <> 'force_generic_plan' THEN
+      PERFORM set_config(pinned.name, pinned.setting, false)
+         FROM (VALUES ('plan_cache_mode', 'force_generic_plan'), ('enable_seqscan', 'off'), ('enable_hashjoin', 'off'),
+                      ('enable_mergejoin', 'off')) AS pinned (name, setting);
+    END IF;`;
 
 /** @param events how many positions the call may need. */
-function moveHead(events: string): string {
+function headMovedBy(events: string): string {
   return `
     UPDATE es.head AS h
        SET position = h.position + ${events},
-           recorded_at = greatest(date_trunc('milliseconds', coalesce(h.clock, clock_timestamp())), h.recorded_at)
-    RETURNING h.position - ${events}, h.recorded_at INTO STRICT start, instant;`;
-}
-
-/** Where nothing was accepted, the head says again what the newest event says. */
-const MOVE_HEAD_BACK = `
-    UPDATE es.head AS h SET position = start, recorded_at = (SELECT e.recorded_at FROM es.events e WHERE e.position = start);`;
-
-/** @param before the position before the first of these events. */
-function judgePurpose(before: string, types: string, firstData: string): string {
-  return `
-      SELECT * INTO STRICT head FROM es.head;
-      head.position := ${before};
-      UPDATE es.head AS h SET purpose = es.purpose_after(head, ${types}, ${firstData});`;
+           recorded_at = greatest(date_trunc('milliseconds', coalesce(h.clock, clock_timestamp())), h.recorded_at)`;
 }
 
 const MILLISECONDS = '(extract(epoch from instant) * 1000)::bigint';
@@ -74,9 +70,30 @@ function preparePartition(last: string): string {
   return `IF (${last}) / 1000000 > start / 1000000 THEN PERFORM es.prepare_partition(); END IF;`;
 }
 
+const KEY_OF_NEW = `INSERT INTO es.streams AS s (stream, revision) SELECT append_one.stream, 0 FROM moved RETURNING s.stream_pk`;
+
+const KEY_OF_GROWN = `
+        UPDATE es.streams AS s SET revision = s.revision + 1 FROM moved
+         WHERE s.stream = append_one.stream AND s.revision = append_one.expected RETURNING s.stream_pk`;
+
+/** One statement for the head, the stream, the command and the event. @param key what answers the stream's key. */
+function appendOne(key: string): string {
+  return `
+        WITH moved AS (${headMovedBy('1')} WHERE h.position >= 0 RETURNING h.position, h.recorded_at),
+             known AS (${key}),
+             done AS (
+               INSERT INTO es.commands (${COMMAND_COLUMNS})
+                 SELECT command, known.stream_pk, moved.position, moved.recorded_at, expected + 1, 1, digest FROM moved, known)
+        INSERT INTO es.events AS e (${EVENT_COLUMNS})
+          SELECT moved.position, known.stream_pk, moved.recorded_at, expected + 1, event_id, command, type, schema_version,
+                 effective_on, partnership, correlation_id, causation_id, person, agency, role, key_ids, data, hash
+            FROM moved, known
+        RETURNING e.position - 1, e.recorded_at INTO start, instant;`;
+}
+
 /*
- * One request of one event, which is all that an idle store is asked for at a time: a third cheaper than the same by
- * arrays. Answers as es.append does.
+ * One request of one event, which is all that an idle store is asked for at a time: cheaper than the same by arrays.
+ * Answers as es.append does, which it leaves all to that is not as hoped.
  */
 const APPEND_ONE = `
   CREATE FUNCTION es.append_one(
@@ -86,32 +103,23 @@ const APPEND_ONE = `
   ) RETURNS bigint[]${GUARDS} AS $$
   #variable_conflict use_variable
   DECLARE
-    head es.head;
     start bigint;
     instant timestamptz;
-    known_digest bytea;
-    key bigint;
-    actual integer;
-  BEGIN${WAIT_FOR_THE_DISK}${moveHead('1')}
-    SELECT (SELECT c.digest FROM es.commands c WHERE c.command_id = append_one.command), s.stream_pk, coalesce(s.revision, -1)
-      INTO known_digest, key, actual
-      FROM (SELECT) AS this LEFT JOIN es.streams s ON s.stream = append_one.stream;
-    IF known_digest IS NULL AND (expected IN (actual, -2) OR (expected = -3 AND actual >= 0)) THEN
-      IF start < 0 OR type = 'StoreCreated' THEN${judgePurpose('start', 'ARRAY[type]', 'data')}
-      END IF;
-      IF key IS NULL THEN
-        INSERT INTO es.streams AS s (stream, revision) VALUES (stream, 0) RETURNING s.stream_pk INTO key;
-      ELSE
-        UPDATE es.streams AS s SET revision = actual + 1 WHERE s.stream_pk = key;
-      END IF;
-      INSERT INTO es.events (${EVENT_COLUMNS})
-        VALUES (start + 1, key, instant, actual + 1, event_id, command, type, schema_version, effective_on,
-                partnership, correlation_id, causation_id, person, agency, role, key_ids, data, hash);
-      INSERT INTO es.commands (${COMMAND_COLUMNS}) VALUES (command, key, start + 1, instant, actual + 1, 1, digest);
-      ${preparePartition('start + 1')}
-      RETURN ARRAY[${MILLISECONDS}, 0, actual + 1, start + 1];
-    END IF;${MOVE_HEAD_BACK}
-    RETURN ARRAY[0, CASE WHEN known_digest IS NULL THEN 3 WHEN known_digest = digest THEN 1 ELSE 2 END, actual, start];
+  BEGIN${READY}
+    IF expected >= -1 AND type <> 'StoreCreated' THEN
+      BEGIN
+        IF expected = -1 THEN${appendOne(KEY_OF_NEW)}
+        ELSE${appendOne(KEY_OF_GROWN)}
+        END IF;
+        IF start IS NULL THEN RAISE SQLSTATE 'ES001'; END IF;
+        ${preparePartition('start + 1')}
+        RETURN ARRAY[${MILLISECONDS}, start];
+      EXCEPTION WHEN unique_violation OR SQLSTATE 'ES001' THEN NULL;
+      END;
+    END IF;
+    RETURN es.append(ARRAY[stream], ARRAY[expected], ARRAY[command], ARRAY[digest], ARRAY[1], ARRAY[event_id], ARRAY[type],
+                     ARRAY[schema_version], ARRAY[effective_on], ARRAY[partnership], ARRAY[correlation_id], ARRAY[causation_id],
+                     ARRAY[person], ARRAY[agency], ARRAY[role], ARRAY[key_ids::text], ARRAY[data], ARRAY[hash]);
   END $$`;
 
 /*
@@ -119,11 +127,6 @@ const APPEND_ONE = `
  * array: when it was recorded (milliseconds since 1970), then of all requests the status (0 appended, 1 the command is
  * known, 2 it is known with another digest, 3 the stream is not as expected), then the last revision of each stream, then
  * the position. Where all were appended, each as it expected, just the time and the position before the first event.
- *
- * Requests that say the revision exactly are first taken all together, in the hope that each stream is as expected and
- * each command new: every index is then descended once for each row. The unique constraints and the number of streams that
- * moved tell whether it was so; where it was not, that attempt is undone and the requests are worked off one by one, as
- * are those that leave the revision open.
  */
 const APPEND = `
   CREATE FUNCTION es.append(
@@ -150,34 +153,37 @@ const APPEND = `
     known_digest bytea;
     key bigint;
     actual integer;
-  BEGIN
-    IF total <> (SELECT coalesce(sum(c), 0) FROM unnest(counts) AS c) THEN
+  BEGIN${READY}
+    SELECT array_agg(r.place), array_agg(r.ordinal) INTO places, ordinals
+      FROM (SELECT r.place, generate_series(1, r.count) AS ordinal
+              FROM (SELECT unnest(counts) AS count, generate_series(1, n) AS place) r) r;
+    IF total <> coalesce(cardinality(places), 0) THEN
       RAISE EXCEPTION 'The requests count % events, but % were given', counts, total USING ERRCODE = '22023';
-    END IF;${WAIT_FOR_THE_DISK}${moveHead('total')}
+    END IF;
 
-    IF n > 1 AND total > 0 AND start >= 0 AND -1 <= ALL (expected) AND 'StoreCreated' <> ALL (types) THEN
+    IF n > 1 AND total > 0 AND -1 <= ALL (expected) AND 'StoreCreated' <> ALL (types) THEN
       BEGIN
-        WITH grown AS (
-          UPDATE es.streams AS s SET revision = r.expected + r.count
-            FROM (SELECT unnest(streams) AS stream, unnest(expected) AS expected, unnest(counts) AS count,
-                         generate_series(1, n) AS place) r
-           WHERE s.stream = r.stream AND s.revision = r.expected AND r.expected >= 0
-          RETURNING r.place, s.stream_pk)
-        SELECT array_agg(k.key ORDER BY k.place) INTO keys
-          FROM (SELECT g.place, g.stream_pk AS key FROM grown g
-                UNION ALL
-                SELECT r.place, nextval('es.streams_stream_pk_seq')
-                  FROM unnest(expected) WITH ORDINALITY AS r(expected, place) WHERE r.expected = -1) k;
+        WITH moved AS (${headMovedBy('total')} WHERE h.position >= 0 RETURNING h.position - total AS start, h.recorded_at),
+             asked AS MATERIALIZED (
+               SELECT r.*, sum(r.count) OVER (ROWS UNBOUNDED PRECEDING) AS up_to,
+                      CASE WHEN r.expected = -1 THEN nextval('es.streams_stream_pk_seq') END AS key
+                 FROM (SELECT unnest(streams) AS stream, unnest(expected) AS expected, unnest(commands) AS command,
+                              unnest(digests) AS digest, unnest(counts) AS count, generate_series(1, n) AS place) r),
+             made AS (
+               INSERT INTO es.streams (stream_pk, stream, revision) OVERRIDING SYSTEM VALUE
+                 SELECT a.key, a.stream, a.count - 1 FROM moved, asked a WHERE a.expected = -1),
+             grown AS (
+               UPDATE es.streams AS s SET revision = s.revision + a.count FROM moved, asked a
+                WHERE s.stream = a.stream AND s.revision = a.expected AND a.expected >= 0
+               RETURNING a.place, s.stream_pk AS key, a.command, a.up_to, a.expected, a.count, a.digest),
+             known AS (
+               SELECT a.place, a.key, a.command, a.up_to, a.expected, a.count, a.digest FROM asked a WHERE a.expected = -1
+               UNION ALL SELECT * FROM grown),
+             done AS (
+               INSERT INTO es.commands (${COMMAND_COLUMNS})
+                 SELECT k.command, k.key, m.start + k.up_to, m.recorded_at, k.expected + k.count, k.count, k.digest FROM moved m, known k)
+        SELECT min(m.start), min(m.recorded_at), array_agg(k.key ORDER BY k.place) INTO start, instant, keys FROM moved m, known k;
         IF coalesce(cardinality(keys), 0) < n THEN RAISE SQLSTATE 'ES001'; END IF;
-        IF -1 = ANY (expected) THEN
-          INSERT INTO es.streams (stream_pk, stream, revision) OVERRIDING SYSTEM VALUE
-            SELECT r.key, r.stream, r.count - 1
-              FROM (SELECT unnest(keys) AS key, unnest(streams) AS stream, unnest(expected) AS expected, unnest(counts) AS count) r
-             WHERE r.expected = -1;
-        END IF;
-        SELECT array_agg(r.place), array_agg(r.ordinal) INTO places, ordinals
-          FROM (SELECT r.place, generate_series(1, r.count) AS ordinal
-                  FROM (SELECT unnest(counts) AS count, generate_series(1, n) AS place) r) r;
         ${insertEvents(
           {
             position: 'start + e.number',
@@ -188,16 +194,13 @@ const APPEND = `
           '',
           ['unnest(places) AS place', 'unnest(ordinals) AS ordinal', 'generate_series(1, total) AS number'],
         )};
-        INSERT INTO es.commands (${COMMAND_COLUMNS})
-          SELECT r.command, r.key, start + sum(r.count) OVER (ROWS UNBOUNDED PRECEDING), instant, r.expected + r.count, r.count, r.digest
-            FROM (SELECT unnest(commands) AS command, unnest(keys) AS key, unnest(expected) AS expected, unnest(counts) AS count,
-                         unnest(digests) AS digest) r;
         ${preparePartition('start + total')}
         RETURN ARRAY[${MILLISECONDS}, start];
       EXCEPTION WHEN unique_violation OR SQLSTATE 'ES001' THEN NULL;
       END;
     END IF;
-
+${headMovedBy('total')}
+    RETURNING h.position - total, h.recorded_at INTO STRICT start, instant;
     FOR i IN 1 .. n LOOP
       count := counts[i];
       last := last + count;
@@ -208,11 +211,10 @@ const APPEND = `
         statuses[i] := CASE WHEN known_digest = digests[i] THEN 1 ELSE 2 END;
       ELSIF expected[i] IN (actual, -2) OR (expected[i] = -3 AND actual >= 0) THEN
         statuses[i] := 0;
-        IF count > 0 AND (start + accepted < 0 OR 'StoreCreated' = ANY (types)) THEN${judgePurpose(
-          'start + accepted',
-          'types[last - count + 1 : last]',
-          'data[last - count + 1]',
-        )}
+        IF count > 0 AND (start + accepted < 0 OR 'StoreCreated' = ANY (types)) THEN
+          SELECT * INTO STRICT head FROM es.head;
+          head.position := start + accepted;
+          UPDATE es.head AS h SET purpose = es.purpose_after(head, types[last - count + 1 : last], data[last - count + 1]);
         END IF;
         IF key IS NULL THEN
           INSERT INTO es.streams AS s (stream, revision) VALUES (streams[i], actual + count) RETURNING s.stream_pk INTO key;
@@ -237,7 +239,8 @@ const APPEND = `
       positions[i] := start + accepted;
     END LOOP;
 
-    IF accepted = 0 THEN${MOVE_HEAD_BACK}
+    IF accepted = 0 THEN
+      UPDATE es.head AS h SET position = start, recorded_at = (SELECT e.recorded_at FROM es.events e WHERE e.position = start);
     ELSIF accepted < total THEN
       UPDATE es.head AS h SET position = start + accepted;
     END IF;
