@@ -29,7 +29,7 @@ export const growth: Bench = {
   run: ({ server, large }) =>
     withViews(server, async (platform, plain) => {
       const history = Section11History.unsealed(platform);
-      const watched = await history.cycle({ agencies: AGENCIES, versions: 1 });
+      const watched = await new Section11History(platform.store, platform.codec).cycle({ agencies: AGENCIES, versions: 1 });
       await growTo(platform, history, SMALL);
       const small = await measure(platform, watched, plain);
       await growTo(platform, history, large ? LARGEST : LARGE);

@@ -18,7 +18,7 @@ import type { BenchServer } from './server.js';
 import { withViews } from './view-store.js';
 
 const CONNECTIONS = 32;
-const SAVES = 4_800;
+const SAVES = 3_200;
 const WORDS = 'Every member of staff has had safer recruitment training this year, and the register is checked each month.';
 
 export const httpSave: Bench = {

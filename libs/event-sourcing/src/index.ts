@@ -14,3 +14,4 @@ export * from './refusal.js';
 export * from './sealing.js';
 export * from './store-created.js';
 export * from './timeline.js';
+export * from './together.js';
