@@ -61,7 +61,7 @@ async function measure(platform: Platform, watched: Cycle, plain: { query: (text
     const requests = newStreams(APPENDS);
     const rate = await perSecond(APPENDS, () => concurrently(CALLERS, requests, (request) => appended(platform.store, request)));
     const figures: Record<string, number> = { append: (CALLERS * 1_000) / rate };
-    for (const { what, read } of readings(platform, watched)) figures[what] = await medianOf(() => read(halfWay));
+    for (const [what, read] of Object.entries(readings(platform, watched))) figures[what] = await medianOf(() => read(halfWay));
     if (round > 0) for (const [what, figure] of Object.entries(figures)) (took[what] ??= []).push(figure);
   }
   return took;

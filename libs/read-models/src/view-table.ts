@@ -39,8 +39,8 @@ export class ViewTable {
     if (table?.schema !== 'rm' || !table.name) throw new Error(`${row.name} must be an @Entity({ schema: 'rm', name: … })`);
     const columns = metadata.filterColumns(row).map((column) => describe(row, column.propertyName, column.options));
     if (!columns.some((column) => column.isKey)) throw new Error(`${row.name} has no @PrimaryColumn to be addressed by`);
-    const lookups = metadata.filterIndices(row).map((index) => (Array.isArray(index.columns) ? index.columns : []));
-    return new ViewTable(table.name, columns, lookups);
+    const said = metadata.filterIndices(row).map((index) => (Array.isArray(index.columns) ? index.columns : []));
+    return new ViewTable(table.name, columns, [...said, ...keyLookups(columns)]);
   }
 
   /** What the table looks like: a change of it means a rebuild. */
@@ -137,6 +137,15 @@ export class ViewTable {
 /** What tells whether a generation was made by this program's projection and rows. */
 export function shapeOf(model: ReadModel): string {
   return sha256(canonicalJson({ version: model.projection.version, tables: model.rows.map((row) => ViewTable.of(row).shape) }));
+}
+
+/**
+ * Rows of one record are read by all of their key but its last column, as all answers of a return. Past versions of theirs
+ * are then told from later ones in the index: without it, each is fetched from the table to be looked at.
+ */
+function keyLookups(columns: readonly ViewColumn[]): readonly (readonly string[])[] {
+  const key = columns.filter(({ isKey }) => isKey).map(({ property }) => property);
+  return key.length > 1 ? [key.slice(0, -1)] : [];
 }
 
 function copyValue({ type }: ViewColumn, value: RowValue): string {
