@@ -5,7 +5,7 @@ import { newStreams } from './payload.js';
 import { makePlainTable, plainRow } from './plain-inserts.js';
 import { concurrently, inTurns, perSecond } from './rounds.js';
 
-const EVENTS = 3_000;
+const EVENTS = 1_500;
 
 export const appendSeq: Bench = {
   unit: 'appends/s',

@@ -26,6 +26,8 @@ export async function openBenchStore({ url }: BenchServer): Promise<BenchStore> 
     reader,
     plain: async (connections) => {
       const pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: 0 });
+      // Connections that are still going when the database is dropped.
+      pool.on('error', onIdleError);
       pools.push(pool);
       await Promise.all(Array.from({ length: connections }, () => pool.query('SELECT pg_sleep(0.05)')));
       return pool;

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import type { Bench } from './bench.js';
 import { median, type Comparison, type Round } from './rounds.js';
 
@@ -19,6 +19,8 @@ export interface Report {
   readonly server: string;
   readonly node: string;
   readonly cores: number;
+  /** How many processes wanted a core in the last minute of the run, these included: above the cores, others disturbed it. */
+  readonly load: number;
   readonly at: string;
 }
 
@@ -40,6 +42,7 @@ export function reportOf(name: string, bench: Bench, { rounds, seen }: Compariso
     server,
     node: process.version,
     cores: availableParallelism(),
+    load: Number((loadavg()[0] ?? 0).toFixed(1)),
     at: new Date().toISOString(),
   };
 }
@@ -55,7 +58,7 @@ export function tableOf(report: Report, bench: Bench): string {
     line('limit', report.limit, report.spread.limit, bench.limit),
     `  ${'ratio'.padEnd(7)} ${report.ratio.toFixed(2).padStart(10)} (promised: ${bound} ${report.promised})`,
     ...Object.entries(report.seen ?? {}).map(([what, value]) => `  ${what}: ${value}`),
-    `  ${report.server}; node ${report.node}; ${report.cores} cores; ${report.at}`,
+    `  ${report.server}; node ${report.node}; ${report.cores} cores, load ${report.load}; ${report.at}`,
     '',
   ].join('\n');
 }

@@ -7,6 +7,7 @@ import {
   offerMetrics,
   openPlatform,
   purposeOf,
+  requireSafeServer,
   runProgram,
   type Configuration,
   type Program,
@@ -26,6 +27,8 @@ await runProgram(async (program) => {
   await requireFreePort(port, host);
   const { databaseUrl, adminUrl } = await database(program);
   await migrate(databaseUrl, adminUrl);
+  const { production } = configuration;
+  await requireSafeServer(databaseUrl, { production, logger: configuration.databaseUrl ? logger : undefined });
   const keyEncryptionKey = configuration.keyEncryptionKey ?? keyEncryptionKeyIn(dataDir);
   const beginsAt = oidcIssuer ? undefined : BEGINS_AT;
   const platform = await openPlatform({

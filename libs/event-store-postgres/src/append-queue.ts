@@ -1,5 +1,5 @@
-import { OutcomeUnknownError, StoreBusyError, type AppendOutcome, type AppendRequest } from '@goldenthread/event-sourcing';
-import { isConnectionTrouble, isTheirOwnFault } from './connection-trouble.js';
+import { StoreBusyError, type AppendOutcome, type AppendRequest } from '@goldenthread/event-sourcing';
+import { isTheirOwnFault } from './connection-trouble.js';
 
 /** How many requests, and bytes of their events. */
 export interface Amount {
@@ -56,8 +56,7 @@ export class AppendQueue {
 
   /**
    * @throws StoreBusyError where too much waits already: nothing was stored.
-   * @throws OutcomeUnknownError where the connection was lost.
-   * @throws the server's error for what it cannot take, such as data without its hash: nothing was stored.
+   * @throws what sending them throws.
    */
   append(given: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
     return new Promise((resolve, reject) => {
@@ -120,7 +119,7 @@ export class AppendQueue {
       for (const { given, resolve } of together) resolve(outcomes.slice(from, (from += given.length)));
     } catch (error) {
       if (together.length > 1 && isTheirOwnFault(error)) await this.callOneByOne(together);
-      else for (const { reject } of together) reject(isConnectionTrouble(error) ? new OutcomeUnknownError(error) : error);
+      else for (const { reject } of together) reject(error);
     }
   }
 

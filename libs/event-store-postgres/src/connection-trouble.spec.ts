@@ -1,26 +1,30 @@
-import { isConnectionTrouble } from './connection-trouble.js';
+import { isLostAnswer, isTheirOwnFault } from './connection-trouble.js';
 
 const withCode = (code: string) => Object.assign(new Error('something'), { code });
 
-describe('What counts as a lost connection', () => {
-  it.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P03', '08006', '53300'])('%s does', (code) => {
-    expect(isConnectionTrouble(withCode(code))).toBe(true);
+describe('What became of a call that failed', () => {
+  it.each([withCode('ECONNRESET'), withCode('57P01'), new Error('Connection terminated unexpectedly'), new Error('Query read timeout')])(
+    'is not known after %p',
+    (error) => {
+      expect(isLostAnswer(error)).toBe(true);
+    },
+  );
+
+  it.each(['53100', '53300', '23505', '42501', '40001'])('is known after %s: nothing', (code) => {
+    expect(isLostAnswer(withCode(code))).toBe(false);
   });
 
-  it.each([
-    'Connection terminated unexpectedly',
-    'timeout exceeded when trying to connect',
-    'Connection terminated due to connection timeout',
-  ])('the driver saying "%s" does', (message) => {
-    expect(isConnectionTrouble(new Error(message))).toBe(true);
-  });
+  it.each([withCode('22008'), withCode('23514'), withCode('42501'), withCode('P0001'), new TypeError('Not a day: never')])(
+    'is the fault of one of those in it after %p',
+    (error) => {
+      expect(isTheirOwnFault(error)).toBe(true);
+    },
+  );
 
-  it.each(['42501', '22P02', '57014', '23505', '28P01', '3D000'])('%s does not', (code) => {
-    expect(isConnectionTrouble(withCode(code))).toBe(false);
-  });
-
-  it('an ended pool does not, nor what is no error', () => {
-    expect(isConnectionTrouble(new Error('Cannot use a pool after calling end on the pool'))).toBe(false);
-    expect(isConnectionTrouble('ECONNREFUSED')).toBe(false);
-  });
+  it.each([withCode('53100'), withCode('ECONNRESET'), new Error('Cannot use a pool after calling end on the pool')])(
+    'is nobody’s fault after %p',
+    (error) => {
+      expect(isTheirOwnFault(error)).toBe(false);
+    },
+  );
 });

@@ -1,8 +1,11 @@
 import type pg from 'pg';
-import { isConnectionTrouble } from './connection-trouble.js';
+import { OutcomeUnknownError } from '@goldenthread/event-sourcing';
+import { isLostAnswer } from './connection-trouble.js';
 
 /** How long it is kept without use, in milliseconds. */
 const IDLE = 5_000;
+/** How long an answer may take, in milliseconds: a line that is dead without a word must not hold everybody up for ever. */
+const PATIENCE = 30_000;
 
 /**
  * One connection of a pool, kept from one query to the next. With a pool that pipelines, the server finds the next query
@@ -22,15 +25,15 @@ export class DedicatedConnection {
     }, IDLE).unref();
   }
 
+  /**
+   * @throws OutcomeUnknownError where the connection was lost, or nothing came over it for too long.
+   * @throws the server's error where it refused, and what hinders a connection from being opened: nothing was done then.
+   */
   async query<Row extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
     this.inUse++;
-    let client: pg.PoolClient | undefined;
     try {
-      client = this.client ?? (await this.open());
-      return await client.query<Row>(query);
-    } catch (error) {
-      if (client && isConnectionTrouble(error)) this.drop(client);
-      throw error;
+      const client = this.client ?? (await this.open());
+      return await this.answer<Row>(client, query);
     } finally {
       this.inUse--;
       if (this.closed) this.giveBack();
@@ -43,6 +46,16 @@ export class DedicatedConnection {
     this.closed = true;
     clearTimeout(this.idle);
     this.giveBack();
+  }
+
+  private async answer<Row extends pg.QueryResultRow>(client: pg.PoolClient, query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+    try {
+      return await client.query<Row>({ ...query, query_timeout: PATIENCE } as pg.QueryConfig);
+    } catch (error) {
+      if (this.client === client && !isLostAnswer(error)) throw error;
+      this.drop(client);
+      throw new OutcomeUnknownError(error);
+    }
   }
 
   private async open(): Promise<pg.PoolClient> {
@@ -66,7 +79,7 @@ export class DedicatedConnection {
   private drop(client: pg.PoolClient): void {
     if (this.client !== client) return;
     this.client = undefined;
-    // Until it is gone it may complain of more than it was dropped for.
+    client.off('error', this.onError);
     client.release(true);
   }
 

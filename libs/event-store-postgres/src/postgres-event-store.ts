@@ -1,5 +1,6 @@
 import {
   BEFORE_FIRST,
+  isOutage,
   Together,
   type AppendOutcome,
   type AppendRequest,
@@ -19,7 +20,7 @@ import type pg from 'pg';
 import { answersOf, type CommandKnown } from './append-answer.js';
 import { appendBinds, appendOneBinds } from './append-binds.js';
 import { AppendQueue, type AppendQueueOptions } from './append-queue.js';
-import { isConnectionTrouble, isWorthOneRetry } from './connection-trouble.js';
+import { isWorthOneRetry } from './connection-trouble.js';
 import { HeadPush } from './head-push.js';
 import { HeadWatch } from './head-watch.js';
 import { commandResult, instantOf, position, storedEvent, type CommandRow, type EventRow, type HeadRow } from './rows.js';
@@ -141,7 +142,7 @@ export class PostgresEventStore implements EventStore {
         yield { kind: 'caught-up', position: seen };
         await this.heads.beyond(seen, told, ending);
       } catch (error) {
-        if (!isConnectionTrouble(error)) throw error;
+        if (!isOutage(error)) throw error;
         this.onTrouble(error);
         await pause(Math.min(this.pollEvery * 2 ** failures++, LONGEST_PAUSE), ending);
       }
@@ -163,10 +164,7 @@ export class PostgresEventStore implements EventStore {
 
   private async send(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
     const query = appendQuery(requests);
-    const { rows } = await withOneRetry(() => this.line.query<{ answer: string }>(query)).catch((error: unknown) => {
-      if (isConnectionTrouble(error)) this.onTrouble(error);
-      throw error;
-    });
+    const { rows } = await withOneRetry(() => this.line.query<{ answer: string }>(query));
     const outcomes: AppendOutcome[] = [];
     for (const answer of answersOf(requests, rows[0]?.answer ?? '')) {
       outcomes.push('knownCommand' in answer ? await this.firstResult(answer) : answer);

@@ -4,7 +4,7 @@ import { problemOf } from './problem.filter.js';
 describe('What an error says to whoever asked', () => {
   it.each([
     [new StoreBusyError(), 'store-busy'],
-    [new OutcomeUnknownError(new Error('secret address')), 'outcome-unknown'],
+    [new OutcomeUnknownError(new Error('secret address')), 'database-unreachable'],
   ])('is to try again, where the store says %p', (error, code) => {
     const problem = problemOf(error);
     expect(problem).toMatchObject({ status: 503, code });

@@ -7,6 +7,7 @@ import { MAX_DEPTH } from './strict-json.js';
 
 /** Why a request was not taken before anybody decided on it. */
 export type RequestRefusal =
+  | 'database-unreachable'
   | 'as-at-unreadable'
   | 'body-too-large'
   | 'body-unreadable'
@@ -20,6 +21,8 @@ export type RequestRefusal =
   | 'json-malformed'
   | 'json-too-deep'
   | 'media-type-unsupported'
+  | 'dates-in-wrong-order'
+  | 'not-submitted-then'
   | 'no-such-page'
   | 'not-there-yet'
   | 'parameter-unknown'
@@ -29,12 +32,10 @@ export type RequestRefusal =
   | 'sign-in-failed'
   | 'request-too-slow'
   | 'request-unreadable'
+  | 'store-busy'
   | 'too-many-requests'
   | 'unexpected'
   | 'url-unreadable';
-
-/** Why the store could not take a command just now. */
-export type StoreTrouble = 'outcome-unknown' | 'store-busy';
 
 /** Every code an error answer can carry. A new one without words does not compile. */
 export type RefusalCode =
@@ -45,8 +46,7 @@ export type RefusalCode =
   | RequestRefusal
   | Section11CycleRefusal
   | Section11ReturnRefusal
-  | Section11ToolRefusal
-  | StoreTrouble;
+  | Section11ToolRefusal;
 
 type Details = Readonly<Record<string, unknown>>;
 
@@ -163,6 +163,18 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'No such address',
     detail: say('There is no such address here. /api/v1/openapi.json lists them all.'),
   },
+  'dates-in-wrong-order': {
+    status: 422,
+    title: 'The dates are the wrong way round',
+    detail: say('The first date must be earlier than the second. Turn them round.'),
+  },
+  'not-submitted-then': {
+    status: 404,
+    title: 'Not submitted on that date',
+    detail: say(
+      'On the date you asked for its agency had not submitted this, and a draft is its agency’s alone. Ask for a date since it was submitted.',
+    ),
+  },
   'not-there-yet': { status: 404, title: 'Not there yet', detail: say('On the date you asked for there was no such thing yet.') },
   'parameter-unknown': {
     status: 400,
@@ -222,6 +234,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: say('This Idempotency-Key was used for another request. Nothing was stored; make up a new one for a new request.'),
     pointer: 'Idempotency-Key',
   },
+  'database-unreachable': {
+    status: 503,
+    title: 'Not available just now',
+    detail: say(
+      'The database cannot be reached, or has no room. What was asked may not have been saved: send it again in a moment, with the same Idempotency-Key.',
+    ),
+  },
   'record-busy': {
     status: 503,
     title: 'Busy',
@@ -265,13 +284,6 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     status: 503,
     title: 'Busy',
     detail: say('More is being saved at this moment than can wait in line. Nothing was changed; send the same request again in a moment.'),
-  },
-  'outcome-unknown': {
-    status: 503,
-    title: 'Not known whether it was saved',
-    detail: say(
-      'The database did not answer in time to tell. Send the same request again with the same Idempotency-Key: it is recorded once, whatever happened.',
-    ),
   },
 
   // Partnerships

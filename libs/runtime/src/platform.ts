@@ -22,6 +22,7 @@ import { openEventStore } from './event-stores.js';
 import { MeasuredEventStore } from './measured-event-store.js';
 import { Metrics } from './metrics.js';
 import { migrate } from './migrate.js';
+import { requireSafeServer } from './safe-server.js';
 
 export interface PlatformOptions {
   /** Whose membership of the writer, reader and projector roles the program works by. */
@@ -134,5 +135,6 @@ export async function openConfiguredPlatform(configuration: Configuration, logge
     ]);
   }
   await migrate(databaseUrl, databaseAdminUrl);
+  await requireSafeServer(databaseUrl, { production: configuration.production, logger });
   return openPlatform({ databaseUrl, eventStoreUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
 }

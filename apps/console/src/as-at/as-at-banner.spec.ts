@@ -22,6 +22,12 @@ describe('the banner of a page at an earlier date', () => {
   });
 });
 
+describe('the banner of a page of which nothing is known but the date', () => {
+  it('says no number', () => {
+    expect(asAtBanner(POINT, undefined, '/').since).toBe('');
+  });
+});
+
 describe('links of a page', () => {
   it('stay at the date that was asked for, as it was asked', () => {
     expect(readingAt(POINT, '2026-03-31').go('/returns/1')).toBe('/returns/1?asAt=2026-03-31');

@@ -6,7 +6,7 @@ import { asOwner } from './as-owner.js';
  * Makes `es.append` take many requests at once by sets instead of one after another, and adds `es.append_one` for a single
  * one. Tables, their constraints and their triggers stay what they are: they judge every row as before.
  */
-export class AppendTogether1764028800007 implements MigrationInterface {
+export class AppendTogether1764028800021 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const { writer } = DATABASE_ROLES;
     await asOwner(runner, [
