@@ -29,6 +29,6 @@ export function asAtBanner(point: ReadingPoint, changesSince: number | undefined
 }
 
 function sinceInWords(changes: number): string {
-  if (changes === 0) return 'No changes have been made since.';
+  if (changes === 0) return 'Nothing that you may read has changed since.';
   return `${counted(changes, 'change')} ${changes === 1 ? 'has' : 'have'} been made since.`;
 }

@@ -54,7 +54,7 @@ describe('what has changed', () => {
   });
 
   it('says so where nothing has', () => {
-    expect(changesPage(HEAD, [], [], SINCE, EARLIER, nameOf).count).toBe('Nothing was recorded between the two.');
+    expect(changesPage(HEAD, [], [], SINCE, EARLIER, nameOf).count).toBe('Nothing that you may read was recorded between the two.');
   });
 
   it('is a table too', () => {

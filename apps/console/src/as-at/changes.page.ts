@@ -56,7 +56,10 @@ export function changesPage(
       afterHref: reading.go(paths.matrix(cycle)),
       rows: figuresOf(before, after),
     })),
-    count: changes.length === 0 ? 'Nothing was recorded between the two.' : `${counted(changes.length, 'change')}, the latest first.`,
+    count:
+      changes.length === 0
+        ? 'Nothing that you may read was recorded between the two.'
+        : `${counted(changes.length, 'change')}, the latest first.`,
     rows: [...changes].reverse().map((change) => ({
       when: instantInWords(change.recordedAt),
       event: { text: `event ${inThousands(BigInt(change.position))}`, href: hrefOf(change) },

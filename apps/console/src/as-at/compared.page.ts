@@ -61,7 +61,7 @@ export function answersPage(
         })),
         rows: answers.filter(({ hadComeIn }) => hadComeIn).map((one) => changedRow(one, since, reading, nameOf)),
       })),
-    empty: 'No answer that the partnership had is other than it was, and no return came in.',
+    empty: 'No answer that had been submitted before has changed, and no return came in.',
   };
 }
 
@@ -142,7 +142,7 @@ export function comparedStandardsPage(
           }),
         };
       }),
-    empty: 'No standard of any return is other than it was.',
+    empty: 'No standard of any return has changed.',
   };
 }
 

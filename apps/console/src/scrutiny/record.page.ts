@@ -1,3 +1,4 @@
+import { toCsv } from '@goldenthread/http';
 import { densityStrip } from '@goldenthread/charts';
 import { addDays, daysBetween } from '@goldenthread/calendar';
 import type { Day } from '@goldenthread/event-sourcing';
@@ -79,11 +80,19 @@ export function recordPage(facts: RecordFacts, typed: Partial<RecordForm> = {}, 
     })),
     strip: first && strip(first.day, facts),
     finding: first
-      ? `${counted(total, 'change')} ${total === 1 ? 'has' : 'have'} been recorded since ${dayInWords(first.day)}, on ${counted(density.length, 'day')}.`
+      ? `${counted(total, 'change')} ${total === 1 ? 'has' : 'have'} been recorded since ${dayInWords(first.day)}, on ${counted(density.length, 'day')}. Changes to drafts are counted, and shown once they are submitted.`
       : 'Nothing has been recorded yet. Once the business unit opens a cycle, every change to it is kept here.',
     walk: first && walkOf(facts),
     between,
   };
+}
+
+/** The moments as a table, the latest first. */
+export function momentsCsv({ moments }: Pick<RecordFacts, 'moments'>): string {
+  return toCsv(moments, [
+    { heading: 'Day', value: ({ day }) => day },
+    { heading: 'What it was', value: ({ label }) => label },
+  ]);
 }
 
 function walkOf({ density, day, lines, nameOf, today, moments }: RecordFacts): Walk {

@@ -11,7 +11,7 @@ import { submitted } from '../forms/submitted.js';
 import { Page, SeeOther } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { dayTyped, RecordForm } from './record.form.js';
-import { recordPage, type RecordFacts } from './record.page.js';
+import { momentsCsv, recordPage, type RecordFacts } from './record.page.js';
 
 const VIEWS = [...CHANGE_VIEWS, ...MOMENT_VIEWS];
 
@@ -30,7 +30,9 @@ export class ScrutinyController {
   @Requires('change:list')
   async record(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
     const reading = await this.pages.of(request, ...VIEWS);
-    return new Page('scrutiny/record', recordPage(await this.facts(scope, reading)), { point: reading.point });
+    const facts = await this.facts(scope, reading);
+    const csv = { name: 'moments', text: () => momentsCsv(facts) };
+    return new Page('scrutiny/record', recordPage(facts), { point: reading.point, csv });
   }
 
   /** Leads to the overview at the day that was typed. */
