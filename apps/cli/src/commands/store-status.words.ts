@@ -31,7 +31,7 @@ export function statusData(status: StoreStatus): object {
 }
 
 /** The views alone, for scripts. */
-export function viewsData({ head, views }: StoreStatus): { readonly views: readonly object[] } {
+export function viewsData({ views }: StoreStatus): { readonly views: readonly object[] } {
   return {
     views: views.map(({ projection, views: names, lag }) => ({
       projection,
@@ -57,7 +57,7 @@ export function statusWords(status: StoreStatus): string {
 }
 
 /** The views alone, for people. */
-export function viewsWords({ head, views }: StoreStatus): string {
+export function viewsWords({ views }: StoreStatus): string {
   const width = Math.max(...views.map(({ projection }) => projection.length));
   return [
     'Views:',

@@ -42,9 +42,7 @@ describe('store', () => {
     await inCopy(played.database, async (DATABASE_URL) => {
       await withClient(DATABASE_URL, async (admin) => {
         await admin.query('SET session_replication_role = replica');
-        await admin.query(
-          `INSERT INTO es.streams (stream_pk, stream, revision) SELECT 1000000 + n, 'thing-' || n, -1 FROM generate_series(1, 2000) AS n`,
-        );
+        await admin.query(`INSERT INTO es.streams (stream, revision) SELECT 'thing-' || n, -1 FROM generate_series(1, 2000) AS n`);
       });
       const stopped = await typed('store check', { DATABASE_URL }, AbortSignal.abort(new Stopped()));
       expect(stopped).toEqual({ exitCode: 130, printed: '', noted: 'Stopped.' });
