@@ -38,7 +38,8 @@ async function readWhole(store: EventStore, count: number): Promise<void> {
   if (read !== count) throw new Error(`Read ${read} of ${count} events`);
 }
 
-async function readCursor(pool: pg.Pool, count: number): Promise<void> {
+/** What a plain client gets out of the table: every row by a cursor. */
+export async function readCursor(pool: pg.Pool, count: number): Promise<void> {
   const client = await pool.connect();
   let read = 0;
   await client.query('BEGIN READ ONLY');

@@ -1,6 +1,7 @@
 import {
   BEFORE_FIRST,
   isOutage,
+  Together,
   type AppendOutcome,
   type AppendRequest,
   type CommandResult,
@@ -25,10 +26,10 @@ import { HeadWatch } from './head-watch.js';
 import { commandResult, instantOf, position, storedEvent, type CommandRow, type EventRow, type HeadRow } from './rows.js';
 import { DedicatedConnection } from './dedicated-connection.js';
 import { APPEND, APPEND_ONE } from './statements/append.sql.js';
-import { FIND_COMMAND } from './statements/find-command.sql.js';
+import { FIND_COMMANDS } from './statements/find-command.sql.js';
 import { HEAD } from './statements/head.sql.js';
 import { READ_ALL } from './statements/read-all.sql.js';
-import { READ_STREAM_BACKWARDS, READ_STREAM_FORWARDS } from './statements/read-stream.sql.js';
+import { READ_STREAM_BACKWARDS, READ_STREAMS_FORWARDS } from './statements/read-stream.sql.js';
 
 export interface PostgresEventStoreOptions {
   /** Works as writer: may append. */
@@ -43,10 +44,27 @@ export interface PostgresEventStoreOptions {
   /** Told of each lost connection that a subscription outlives. */
   readonly onTrouble?: (error: unknown) => void;
   readonly queue?: AppendQueueOptions;
+  /** Told of each call that carried what waited together, once it is committed. */
+  readonly onCall?: (call: AppendCall) => void;
+}
+
+/** One call to the server, and so one commit. */
+export interface AppendCall {
+  readonly requests: number;
+  readonly events: number;
 }
 
 const PAGE = 1_000;
+/** So that a page of each is no more than one connection should carry at once. */
+const STREAMS_AT_ONCE = 64;
 const LONGEST_PAUSE = 5_000;
+
+/** A stretch of one stream. */
+interface StreamPage {
+  readonly stream: string;
+  readonly first: number;
+  readonly most: number;
+}
 
 /** The default engine: PostgreSQL, with positions from one locked row (`migrations/append-in-one-order.ts`). */
 export class PostgresEventStore implements EventStore {
@@ -58,9 +76,13 @@ export class PostgresEventStore implements EventStore {
   private readonly heads: HeadWatch;
   private readonly push: HeadPush;
   private readonly queue: AppendQueue;
+  private readonly onCall: (call: AppendCall) => void;
   private readonly closing = new AbortController();
+  /** Many who read short stretches at the same moment share one question. */
+  private readonly pages = new Together((asked: readonly StreamPage[]) => this.readPages(asked), STREAMS_AT_ONCE);
+  private readonly commands = new Together((asked: readonly string[]) => this.findCommands(asked));
 
-  constructor({ writer, reader, pollEvery = 25, onTrouble = () => undefined, queue }: PostgresEventStoreOptions) {
+  constructor({ writer, reader, pollEvery = 25, onTrouble = () => undefined, queue, onCall = () => undefined }: PostgresEventStoreOptions) {
     this.line = new DedicatedConnection(writer);
     this.reader = reader;
     this.pollEvery = pollEvery;
@@ -70,6 +92,7 @@ export class PostgresEventStore implements EventStore {
     });
     this.heads = new HeadWatch(() => this.newestPosition(), pollEvery, this.push);
     this.queue = new AppendQueue((requests) => this.send(requests), queue);
+    this.onCall = onCall;
   }
 
   /** Requests that wait at the same moment share one call and one commit (`append-queue.ts`), whoever sends them. */
@@ -77,17 +100,21 @@ export class PostgresEventStore implements EventStore {
     return requests.length === 0 ? Promise.resolve([]) : this.queue.append(requests);
   }
 
+  /** How many requests wait for a call. */
+  get waiting(): number {
+    return this.queue.depth.requests;
+  }
+
   async findCommand(commandId: string): Promise<CommandResult | undefined> {
-    const [row] = await this.read<CommandRow>(FIND_COMMAND, [commandId], 'es.find-command');
+    const row = await this.commands.ask(commandId);
     return row && commandResult(row);
   }
 
   async *readStream(stream: string, { from, direction = 'forwards', max = Infinity }: StreamRange = {}): AsyncIterable<StoredEvent> {
-    const [text, name, step] =
-      direction === 'forwards'
-        ? ([READ_STREAM_FORWARDS, 'es.read-stream', 1] as const)
-        : ([READ_STREAM_BACKWARDS, 'es.read-stream-back', -1] as const);
-    yield* paged(max, (limit, last) => this.read<EventRow>(text, [stream, last ? last.revision + step : from, limit], name));
+    yield* paged(max, (limit, last) => {
+      if (direction === 'forwards') return this.pages.ask({ stream, first: last ? last.revision + 1 : (from ?? 0), most: limit });
+      return this.read<EventRow>(READ_STREAM_BACKWARDS, [stream, last ? last.revision - 1 : from, limit], 'es.read-stream-back');
+    });
   }
 
   async *readAll({ after = BEFORE_FIRST, upTo, filter, max = Infinity }: LogRange = {}): AsyncIterable<StoredEvent> {
@@ -147,6 +174,7 @@ export class PostgresEventStore implements EventStore {
       this.heads.saw(newest);
       this.push.announce(newest);
     }
+    this.onCall({ requests: requests.length, events: requests.reduce((sum, { events }) => sum + events.length, 0) });
     return outcomes;
   }
 
@@ -154,6 +182,20 @@ export class PostgresEventStore implements EventStore {
     const result = await this.findCommand(knownCommand);
     if (!result) throw new Error(`The command ${knownCommand} is said to be known, but cannot be found`);
     return { status, result };
+  }
+
+  private async readPages(asked: readonly StreamPage[]): Promise<EventRow[][]> {
+    const binds = [asked.map(({ stream }) => stream), asked.map(({ first }) => first), asked.map(({ most }) => most)];
+    const rows = await this.read<EventRow & { readonly place: string }>(READ_STREAMS_FORWARDS, binds, 'es.read-streams');
+    const pages: EventRow[][] = asked.map(() => []);
+    for (const row of rows) pages[Number(row.place) - 1]?.push(row);
+    return pages;
+  }
+
+  private async findCommands(asked: readonly string[]): Promise<(CommandRow | undefined)[]> {
+    const rows = await this.read<CommandRow>(FIND_COMMANDS, [asked], 'es.find-commands');
+    const known = new Map(rows.map((row) => [row.command_id, row]));
+    return asked.map((commandId) => known.get(commandId.toLowerCase()));
   }
 
   private async newestPosition(): Promise<Position> {
