@@ -1,5 +1,6 @@
 import type { Position } from '@goldenthread/event-sourcing';
 import type pg from 'pg';
+import type { Push } from './head-watch.js';
 
 const CHANNEL = 'es_head';
 /** Milliseconds between two announcements: whoever appends without a pause announces the newest of that while. */
@@ -10,7 +11,7 @@ const EVERY = 10;
  * never within an append, which would then wait for every other that announces something. What is announced is a hint
  * that may get lost: whoever listens still looks from time to time.
  */
-export class HeadPush {
+export class HeadPush implements Push {
   private newest: Position | undefined;
   private pausing: NodeJS.Timeout | undefined;
   private listener: pg.PoolClient | undefined;
