@@ -1,4 +1,4 @@
-import { actionsEvents } from '@goldenthread/actions';
+import { actionsEvents, actionsReadModels } from '@goldenthread/actions';
 import { joinCatalogues, storeEvents, type EventCatalogue } from '@goldenthread/event-sourcing';
 import { partnershipEvents, partnershipReadModels, registerEvents } from '@goldenthread/partnership';
 import type { ReadModel } from '@goldenthread/read-models';
@@ -15,7 +15,7 @@ export const eventCatalogue: EventCatalogue = joinCatalogues(
 );
 
 /** Every view there is. */
-export const readModels: readonly ReadModel[] = [...partnershipReadModels, ...section11ReadModels];
+export const readModels: readonly ReadModel[] = [...partnershipReadModels, ...section11ReadModels, ...actionsReadModels];
 
 /** The SQL views that a read model keeps, by the names that readers of the database know. */
 export function viewNamesOf({ rows }: ReadModel): readonly string[] {

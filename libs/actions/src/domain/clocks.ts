@@ -1,5 +1,6 @@
 import { addDays, addWorkingDays } from '@goldenthread/calendar';
 import type { Day } from '@goldenthread/event-sourcing';
+import type { ActionStatus } from './action.commands.js';
 import type { FollowUpRules, WorkingDays } from './follow-up-rules.events.js';
 
 // Every clock starts on the day after the one it is counted from, so that the last day is the whole of a working day. None
@@ -42,4 +43,17 @@ export function escalatedAfter(rules: FollowUpRules, dueOn: Day): Day | undefine
 
 function counted({ inForceFrom }: FollowUpRules, from: Day, { workingDays }: WorkingDays): Day | undefined {
   return from < inForceFrom ? undefined : addWorkingDays(from, workingDays);
+}
+
+/** How an action stands to its days: as a row or a fold has it. */
+export type Dated = { readonly status: ActionStatus; readonly dueOn: Day; readonly respondBy: Day | null };
+
+/** Whether it is with its agency although it should be done. One whose completion is claimed waits for somebody else. */
+export function isOverdue({ status, dueOn }: Dated, day: Day): boolean {
+  return (status === 'issued' || status === 'accepted') && dueOn < day;
+}
+
+/** Whether its agency should have responded by now, and has not. */
+export function isResponseOverdue({ status, respondBy }: Dated, day: Day): boolean {
+  return status === 'issued' && respondBy !== null && respondBy < day;
 }
