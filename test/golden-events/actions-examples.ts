@@ -1,4 +1,5 @@
 import { adopted, aNotice, anActionsLife, made, twoFailures } from '@goldenthread/actions/testing';
+import type { DayBegan } from '@goldenthread/policies';
 import type { DomainEvent } from '@goldenthread/event-sourcing';
 
 const ID = '00000000-0000-4000-8000-0000000000d1';
@@ -10,6 +11,8 @@ function lastOfEach(category: string, events: readonly DomainEvent[]): Record<st
   return Object.fromEntries(events.map((event) => [`${event.type}.v1`, { stream: `${category}-${ID}`, event }]));
 }
 
+const dayBegan: DayBegan = { type: 'DayBegan', data: { day: '2026-03-31', before: '2026-03-30' } };
+
 /** One example of everything that is recorded of recommendations and actions. */
 export const actionsExamples: Readonly<Record<string, Example>> = {
   ...lastOfEach('followUpRules', [adopted]),
@@ -17,4 +20,5 @@ export const actionsExamples: Readonly<Record<string, Example>> = {
   ...lastOfEach('action', anActionsLife),
   ...lastOfEach('responseFailures', twoFailures),
   ...lastOfEach('actionNotices', [aNotice]),
+  ...lastOfEach('days', [dayBegan]),
 };

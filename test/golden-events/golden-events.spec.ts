@@ -11,6 +11,7 @@ import {
 } from '@goldenthread/event-sourcing';
 import { AN_AUTHOR, plainSealer } from '@goldenthread/event-sourcing/testing';
 import { partnershipEvents, registerEvents } from '@goldenthread/partnership';
+import { dayEvents } from '@goldenthread/policies';
 import { section11Events } from '@goldenthread/section11';
 import { examples } from './examples.js';
 
@@ -20,7 +21,7 @@ type GoldenFile = Omit<StoredEvent, 'position' | 'bytes'> & { readonly position:
 const STORE = '00000000-0000-4000-8000-000000000001';
 const COMMANDS = '00000000-0000-4000-8000-0000000000f1';
 
-const catalogue: EventCatalogue = joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events, actionsEvents);
+const catalogue: EventCatalogue = joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events, actionsEvents, dayEvents);
 const codec = new EventCodec(catalogue, plainSealer, STORE);
 const everWritten = Object.entries(catalogue).flatMap(([type, versions]) => versions.map((_, index) => `${type}.v${index + 1}`));
 const current = Object.entries(catalogue).map(([type, versions]) => `${type}.v${versions.length}`);

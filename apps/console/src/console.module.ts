@@ -1,4 +1,5 @@
 import { AccessModule } from '@goldenthread/access';
+import { ActionsModule } from '@goldenthread/actions';
 import { Readings, RecordLocators } from '@goldenthread/http';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule } from '@goldenthread/runtime';
@@ -42,7 +43,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
 
 /** Pages for people, under `/`. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, ActionsModule],
   controllers: [
     PaqaController,
     ScrutinyController,

@@ -34,6 +34,7 @@ export * from './read-model/actions.read-models.js';
 export { MOST_LINES, type AttentionLine } from './read-model/attention.js';
 export * from './read-model/follow-up-rules.row.js';
 export { daysOf, isOpen, type ActionDays, type OverdueOfAgency, type RegisterFilter } from './read-model/register.js';
+export * from './read-model/overdue-moments.js';
 export * from './read-model/recommendation.row.js';
 export * from './read-model/response-failure.row.js';
 export * from './read-model/response-letter.row.js';

@@ -1,6 +1,7 @@
 import { actionsEvents, actionsReadModels } from '@goldenthread/actions';
 import { joinCatalogues, storeEvents, type EventCatalogue } from '@goldenthread/event-sourcing';
 import { partnershipEvents, partnershipReadModels, registerEvents } from '@goldenthread/partnership';
+import { dayEvents } from '@goldenthread/policies';
 import type { ReadModel } from '@goldenthread/read-models';
 import { section11Events, section11ReadModels } from '@goldenthread/section11';
 import { getMetadataArgsStorage } from 'typeorm';
@@ -12,6 +13,7 @@ export const eventCatalogue: EventCatalogue = joinCatalogues(
   registerEvents,
   section11Events,
   actionsEvents,
+  dayEvents,
 );
 
 /** Every view there is. */

@@ -7,5 +7,6 @@ export * from './logger.js';
 export * from './migrate.js';
 export * from './platform.js';
 export * from './platform.module.js';
+export { PostgresPolicyCheckpoints } from './policy-checkpoints.js';
 export * from './program.js';
 export * from './shutdown.js';
