@@ -7,6 +7,8 @@ import { Section11Module } from '@goldenthread/section11';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ActionsController } from './actions/actions.controller.js';
+import { RecommendationsController } from './actions/recommendations.controller.js';
 import { AboutController } from './about/about.controller.js';
 import { ChangesController } from './as-at/changes.controller.js';
 import { Changes } from './as-at/changes.js';
@@ -47,6 +49,8 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
   controllers: [
     PaqaController,
     ScrutinyController,
+    ActionsController,
+    RecommendationsController,
     AboutController,
     AssetsController,
     ChangesController,

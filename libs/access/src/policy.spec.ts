@@ -93,6 +93,7 @@ const FROZEN = `
   action:steer       -             -           ours        -           -          -                    -
   attention:read     -             -           list        list        list       -                    -
   letter:list        -             -           list        list        list       -                    -
+  letter:read        -             -           ours        ours        ours       -                    -
   letter:decide      -             -           ours        -           -          -                    -
   store:status       -             -           -           -           -          -                    any
 `;

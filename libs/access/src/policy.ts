@@ -85,6 +85,7 @@ export const POLICY = [
   { action: 'action:steer',            on: 'record', roles: ['coordinator'],  relation: 'own-partnership', condition: 'any-state', note: 'The business unit reopens and supersedes; nothing is deleted' },
   { action: 'attention:read',          on: 'scope',  roles: PARTNERSHIP,      relation: 'own-partnership', condition: 'any-state', note: 'The sub-committee informs the Board of trends and of any risk to performance' },
   { action: 'letter:list',             on: 'scope',  roles: PARTNERSHIP,      relation: 'own-partnership', condition: 'any-state', note: 'The strategic partners are informed of letters' },
+  { action: 'letter:read',             on: 'record', roles: PARTNERSHIP,      relation: 'own-partnership', condition: 'any-state', note: 'The strategic partners are informed of letters' },
   { action: 'letter:decide',           on: 'record', roles: ['coordinator'],  relation: 'own-partnership', condition: 'any-state', note: 'The letter is sent by the Business Manager' },
 
   { action: 'store:status',       on: 'scope',  roles: ['operator'],    relation: 'anyone-signed-in', condition: 'any-state', note: 'The operator verifies, and sees no content' },
