@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { actionsEvents } from '@goldenthread/actions';
 import {
   EventCodec,
   joinCatalogues,
@@ -10,6 +11,7 @@ import {
 } from '@goldenthread/event-sourcing';
 import { AN_AUTHOR, plainSealer } from '@goldenthread/event-sourcing/testing';
 import { partnershipEvents, registerEvents } from '@goldenthread/partnership';
+import { dayEvents } from '@goldenthread/policies';
 import { section11Events } from '@goldenthread/section11';
 import { examples } from './examples.js';
 
@@ -19,7 +21,7 @@ type GoldenFile = Omit<StoredEvent, 'position' | 'bytes'> & { readonly position:
 const STORE = '00000000-0000-4000-8000-000000000001';
 const COMMANDS = '00000000-0000-4000-8000-0000000000f1';
 
-const catalogue: EventCatalogue = joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events);
+const catalogue: EventCatalogue = joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events, actionsEvents, dayEvents);
 const codec = new EventCodec(catalogue, plainSealer, STORE);
 const everWritten = Object.entries(catalogue).flatMap(([type, versions]) => versions.map((_, index) => `${type}.v${index + 1}`));
 const current = Object.entries(catalogue).map(([type, versions]) => `${type}.v${versions.length}`);
@@ -55,6 +57,12 @@ describe('the golden events', () => {
     for (const name of worded) {
       const { bytes } = read(`Section11${name}.v1`).golden;
       expect(bytes).not.toMatch(/staff|Reviewed|minutes|Policy|policy|marlshire\.example|Agreed|deputy|flood|left/);
+    }
+    for (const name of Object.keys(actionsEvents)) {
+      const { bytes } = read(`${name}.v1`).golden;
+      expect(bytes).not.toMatch(
+        /Visit|Agencies should|Write to|Nine in ten|twenty|unit|drafted|Letters|Sample|sample|Referrers|stopped|leave/,
+      );
     }
   });
 });

@@ -1,10 +1,11 @@
 import { idOf } from '@goldenthread/event-sourcing';
 import { PEOPLE } from '../../apps/standalone/src/demonstration/marlshire.js';
+import { oneActionEach } from '../support/actions-journey.js';
 import { anotherPartnership, type AnotherPartnership } from '../support/another-partnership.js';
 import { JourneyApp, uuid, type Answer } from '../support/journey-app.js';
 import { agencyId, ITEMS, must, Section11Cycle } from '../support/section11-cycle.js';
 
-type Kind = 'cycle' | 'return' | 'partnership';
+type Kind = 'cycle' | 'return' | 'partnership' | 'action' | 'recommendation' | 'letters';
 
 /** An operation of openapi.json on something that has an id and an owner. */
 interface OwnedOperation {
@@ -50,12 +51,15 @@ describe('What is not yours', () => {
   let theirs: AnotherPartnership;
   let operations: readonly OwnedOperation[];
   let opening: string;
+  /** One of each agency, by its slug. */
+  let actions: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     app = await JourneyApp.open();
     theirs = await anotherPartnership(app);
     cycle = await Section11Cycle.open(app, ASKED);
     opening = String(await app.head());
+    actions = await oneActionEach(app, ASKED);
     for (const person of ['agency-author', 'health-author']) await cycle.openReturn(person);
     await cycle.answerAll('agency-author', ITEMS.slice(0, 4), () => ({
       rating: 'met',
@@ -69,6 +73,7 @@ describe('What is not yours', () => {
   it('is asked by everyone of every operation on something that has an owner', () => {
     const count = (kind: Kind): number => operations.filter((one) => one.kind === kind).length;
     expect([count('cycle') >= 9, count('return') >= 13, count('partnership')]).toEqual([true, true, 1]);
+    expect([count('action') >= 12, count('recommendation'), count('letters')]).toEqual([true, 2, 2]);
     expect(AGENCY.length + PARTNERSHIP.length + NEITHER.length).toBe(HATS.length);
     expect(HATS.length).toBeGreaterThan(12);
   });
@@ -138,7 +143,7 @@ describe('What is not yours', () => {
   /** What stands in the answers of others: whoever reads it reads what is not theirs. */
   const wordsNotOf = (hat: Hat): string[] => [
     ...Object.entries(WORDS).flatMap(([slug, words]) => (AGENCY.includes(hat) && slug === hat.of ? [] : [words])),
-    ...[theirs.words, theirs.draft, theirs.submitted],
+    ...[theirs.words, theirs.draft, theirs.submitted, theirs.action, theirs.recommendation],
   ];
 
   async function get({ person, appointment }: Hat, path: string): Promise<Answer> {
@@ -151,6 +156,9 @@ describe('What is not yours', () => {
       return: [theirs.draft, theirs.submitted, ...returnsOf.map((slug) => cycle.ref(slug)), cycle.ref('hospitals').toUpperCase()],
       cycle: [theirs.cycle, cycle.id.toUpperCase()],
       partnership: [theirs.partnership, theirs.partnership.toUpperCase()],
+      action: [theirs.action, ...(AGENCY.includes(hat) ? ASKED.filter((slug) => slug !== hat.of).map((slug) => actions[slug] ?? '') : [])],
+      recommendation: [theirs.recommendation],
+      letters: [theirs.failures],
     };
     const before = await app.head();
     for (const operation of operations) {
@@ -166,9 +174,10 @@ describe('What is not yours', () => {
   /** Nothing that a person can read, in JSON or CSV, holds any of these texts. */
   async function showsNothingOf(hat: Hat, texts: readonly string[]): Promise<void> {
     const own = operations
-      .filter(({ method, kind }) => method === 'GET' && (kind === 'cycle' || hat.of !== 'elsewhere'))
+      .filter(({ method, kind }) => method === 'GET' && (kind === 'cycle' || (kind === 'return' && hat.of !== 'elsewhere')))
       .map(({ path, kind }) => filled(path, kind === 'cycle' ? cycle.id : cycle.ref(hat.of)));
-    const paths = ['/api/v1/cycles', '/api/v1/returns', `/api/v1/returns?cycle=${theirs.cycle}`, ...own];
+    const registers = ['actions', 'recommendations', 'letters', 'attention', 'overdue-actions'].map((one) => `/api/v1/${one}`);
+    const paths = ['/api/v1/cycles', '/api/v1/returns', `/api/v1/returns?cycle=${theirs.cycle}`, ...registers, ...own];
     let shown = 0;
     for (const path of paths.flatMap((one) => [sinceOpening(one), asked(sinceOpening(one), 'format=csv')])) {
       const { status, text } = await get(hat, path);
@@ -230,6 +239,9 @@ describe('What is not yours', () => {
 function kindOf(method: string, path: string): Kind | undefined {
   if (path.startsWith('/api/v1/cycles/{cycle}')) return 'cycle';
   if (path.startsWith('/api/v1/returns/{ref}')) return 'return';
+  if (path.startsWith('/api/v1/actions/{ref}')) return 'action';
+  if (path.startsWith('/api/v1/recommendations/{ref}')) return 'recommendation';
+  if (path.startsWith('/api/v1/letters/{ref}')) return 'letters';
   if (/^\/api\/v1\/(tools|problems|footprints)\//.test(path)) return undefined;
   if (path.startsWith('/api/v1/partnerships/{ref}')) return method === 'GET' ? undefined : 'partnership';
   if (path.includes('{')) throw new Error(`Whose is ${method} ${path}? Say it here, so that everyone is tried on it`);
@@ -240,6 +252,7 @@ function filled(path: string, id: string): string {
   return path
     .replace(/\{(cycle|ref)\}/, id)
     .replace('{item}', 'SMC-1')
+    .replace('{letter}', '1')
     .replace('{group}', uuid());
 }
 

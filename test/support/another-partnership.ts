@@ -1,3 +1,12 @@
+import {
+  actionIdOf,
+  IssueAction,
+  MakeRecommendation,
+  recommendationIdOf,
+  responseFailures,
+  responseFailuresIdOf,
+  thurrock2019,
+} from '@goldenthread/actions';
 import { idOf, type CommandContext, type CommandRequest } from '@goldenthread/event-sourcing';
 import { ListAgency, RegisterPartnership } from '@goldenthread/partnership';
 import {
@@ -19,7 +28,11 @@ export interface AnotherPartnership {
   readonly cycle: string;
   readonly draft: string;
   readonly submitted: string;
-  /** Stands in every answer of both returns. */
+  /** An action of the agency that drafts, what it follows from, and the count of that agency’s failures to respond. */
+  readonly action: string;
+  readonly recommendation: string;
+  readonly failures: string;
+  /** Stands in every answer of both returns, and in what is recommended. */
   readonly words: string;
 }
 
@@ -56,5 +69,28 @@ export async function anotherPartnership(app: JourneyApp): Promise<AnotherPartne
   const read = { basedOn: ITEMS.length };
   await commands.execute(new SignOffReturn(as('lead', submitting), REQUEST, submitted, { ...read, statement: `Agreed in ${words}.` }));
   await commands.execute(new SubmitReturn(as('author', submitting), REQUEST, submitted, { basedOn: ITEMS.length + 1 }));
-  return { partnership, cycle, draft, submitted, words };
+  return { partnership, cycle, draft, submitted, words, ...(await followUp(app, partnership, drafting, words)) };
+}
+
+async function followUp(
+  app: JourneyApp,
+  partnership: string,
+  agency: string,
+  words: string,
+): Promise<Pick<AnotherPartnership, 'action' | 'recommendation' | 'failures'>> {
+  const by = (): CommandContext => ({ commandId: uuid(), partnership, actor: { person: uuid(), agency, role: 'coordinator' } });
+  const source = { kind: 'dispute', title: `Dispute of ${words}`, dispute: words } as const;
+  const made = new MakeRecommendation(by(), REQUEST, { partnership, source, text: `Do as ${words} does.`, themes: ['neglect'] });
+  await app.commands.execute(made);
+  const recommendation = recommendationIdOf(made.context.commandId);
+  const asked = { recommendation, what: `As ${words}.`, agency, dueOn: '2026-12-31', successMeasure: words, evidenceSought: words };
+  const issued = new IssueAction(by(), REQUEST, asked);
+  await app.commands.execute(issued);
+  const action = actionIdOf(issued.context.commandId);
+  const failures = responseFailuresIdOf(partnership, agency);
+  const failure = { matrix: action, action, receivedOn: '2025-12-01', respondBy: '2025-12-15' };
+  const whose = { partnership, agency, agencyName: `Fenmarch agency ${agency}`, rules: thurrock2019, countedOn: '2025-12-16' };
+  const command = { type: 'CountFailure', failure, ...whose } as const;
+  await app.platform.journal.execute(responseFailures, { ...by(), request: REQUEST, id: failures, command });
+  return { action, recommendation, failures };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Instant, Position } from '@goldenthread/event-sourcing';
 import { poolAs, PostgresClock } from '@goldenthread/event-store-postgres';
 import { migratedDatabase, withClient, type MigratedDatabase } from '@goldenthread/event-store-postgres/testing';
+import { beginDay } from '@goldenthread/policies';
 import { allMigrations, openPlatform, type Platform } from '@goldenthread/runtime';
 import { startWorker } from '@goldenthread/worker';
 import { CommandBus } from '@nestjs/cqrs';
@@ -130,6 +131,11 @@ export class JourneyApp {
     await new PostgresClock(this.platform.pools.writer).set(instant);
   }
 
+  /** Begins the day that the clock shows, as the worker does by itself elsewhere. */
+  async beginDay(): Promise<void> {
+    await beginDay(this.platform.journal, this.platform.clock);
+  }
+
   private async start(): Promise<void> {
     const logger = pino({ level: 'trace' }, { write: (line: string) => void this.log.push(line) });
     const platform = await openPlatform({
@@ -138,7 +144,7 @@ export class JourneyApp {
       purpose: 'test',
       logger,
     });
-    const worker = startWorker(platform);
+    const worker = startWorker(platform, { ticks: false });
     const issuer = { keysFile: join(this.folder, 'issuer-keys.json') };
     const options = { platform, publicUrl: this.address, audience: 'golden-thread', issuer };
     const servers = await Servers.open(options, (api) => {

@@ -1,4 +1,5 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
+import { ActionsModule } from '@goldenthread/actions';
 import { NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
@@ -6,6 +7,10 @@ import { Section11Module } from '@goldenthread/section11';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ActionStepsController } from './actions/action-steps.controller.js';
+import { ActionsController } from './actions/actions.controller.js';
+import { LettersController } from './actions/letters.controller.js';
+import { RecommendationsController } from './actions/recommendations.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
@@ -28,16 +33,20 @@ export interface ApiOptions {
 
 /** JSON over HTTP under /api/v1. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, ActionsModule],
   controllers: [
+    ActionStepsController,
+    ActionsController,
     AgenciesController,
     CycleLifecycleController,
     CyclesController,
     FootprintsController,
     HealthController,
+    LettersController,
     MeController,
     PartnershipsController,
     ProblemsController,
+    RecommendationsController,
     ReturnLifecycleController,
     ReturnsController,
     ToolsController,

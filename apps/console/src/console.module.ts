@@ -1,4 +1,5 @@
 import { AccessModule } from '@goldenthread/access';
+import { ActionsModule } from '@goldenthread/actions';
 import { Readings, RecordLocators } from '@goldenthread/http';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule } from '@goldenthread/runtime';
@@ -6,6 +7,8 @@ import { Section11Module } from '@goldenthread/section11';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ActionsController } from './actions/actions.controller.js';
+import { RecommendationsController } from './actions/recommendations.controller.js';
 import { AboutController } from './about/about.controller.js';
 import { ChangesController } from './as-at/changes.controller.js';
 import { Changes } from './as-at/changes.js';
@@ -45,10 +48,12 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
 
 /** Pages for people, under `/`. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, ActionsModule],
   controllers: [
     PaqaController,
     ScrutinyController,
+    ActionsController,
+    RecommendationsController,
     AboutController,
     AssetsController,
     ChangesController,

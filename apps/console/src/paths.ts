@@ -26,6 +26,23 @@ export const paths = {
     admit: (cycle: string) => `/cycles/${segment(cycle)}/admit`,
   },
   matrix: (cycle: string) => `/cycles/${segment(cycle)}/standards`,
+  actions: {
+    all: '/actions',
+    one: (action: string) => `/actions/${segment(action)}`,
+    step: (action: string, group: string, step: string) => `/actions/${segment(action)}/${segment(group)}/${segment(step)}`,
+  },
+  attention: '/attention',
+  letters: {
+    one: (failures: string, letter: string) => `/letters/${segment(failures)}/${segment(letter)}`,
+    issue: (failures: string, letter: string) => `/letters/${segment(failures)}/${segment(letter)}/issue`,
+    hold: (failures: string, letter: string) => `/letters/${segment(failures)}/${segment(letter)}/hold`,
+  },
+  recommendations: {
+    all: '/recommendations',
+    make: '/recommendations/make',
+    one: (recommendation: string) => `/recommendations/${segment(recommendation)}`,
+    issue: (recommendation: string) => `/recommendations/${segment(recommendation)}/issue`,
+  },
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',
   unreadable: '/unreadable-address',

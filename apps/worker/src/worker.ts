@@ -1,8 +1,21 @@
+import { policies, PolicyRunner } from '@goldenthread/policies';
 import { ProjectionRunner } from '@goldenthread/read-models';
-import { readModels, type Platform } from '@goldenthread/runtime';
+import { PostgresPolicyCheckpoints, readModels, type Platform } from '@goldenthread/runtime';
+import { Ticker } from './ticker.js';
 
-/** Starts keeping every view up with the log; for as long as the program runs. */
-export function startWorker({ pools, store, codec, logger, metrics: meter }: Platform): ProjectionRunner {
+/** What goes on beside the programs that people use. */
+export interface Worker {
+  stop(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  /** Whether it begins each day as it comes. Where false, somebody else does: a test that tells what day it is. */
+  readonly ticks?: boolean;
+}
+
+/** Starts keeping every view up with the log, acting by every policy and beginning each day; for as long as the program runs. */
+export function startWorker(platform: Platform, { ticks = true }: WorkerOptions = {}): Worker {
+  const { pools, store, codec, journal, clock, logger, metrics: meter } = platform;
   const log = {
     info: (message: string) => {
       logger.info(message);
@@ -14,7 +27,16 @@ export function startWorker({ pools, store, codec, logger, metrics: meter }: Pla
       logger.error(message);
     },
   };
-  const runner = new ProjectionRunner(readModels, codec, { pool: pools.projector, store, log, meter });
-  runner.start();
-  return runner;
+  const views = new ProjectionRunner(readModels, codec, { pool: pools.projector, store, log, meter });
+  const acting = new PolicyRunner(policies, journal, new PostgresPolicyCheckpoints(pools.writer), log);
+  const ticker = new Ticker(journal, clock, log);
+  views.start();
+  acting.start();
+  if (ticks) ticker.start();
+  return {
+    stop: async () => {
+      await Promise.all([ticker.stop(), acting.stop()]);
+      await views.stop();
+    },
+  };
 }

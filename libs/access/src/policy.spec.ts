@@ -39,6 +39,7 @@ const MEANING: Readonly<Record<string, readonly string[]>> = {
   subm: IN_OUR_PARTNERSHIP,
   own: ['own draft', 'own submitted'],
   read: ['own submitted', "neighbour's submitted"],
+  ours: ['own draft', 'own submitted', "neighbour's draft", "neighbour's submitted", 'our cycle'],
 };
 
 /** What each letter lets be shown. */
@@ -49,6 +50,7 @@ const SCOPE: Readonly<Record<string, object>> = {
   subm: { partnership: OURS, onlySubmitted: true },
   own: { partnership: OURS, agency: AGENCY, onlySubmitted: false },
   read: { partnership: OURS, onlySubmitted: true },
+  ours: { partnership: OURS, onlySubmitted: false },
 };
 
 /** Frozen: changing the policy means changing this too, and saying why. */
@@ -79,6 +81,21 @@ const FROZEN = `
   cycle:findings     -             -           subm        subm        subm       -                    -
   change:list        -             -           subm        subm        subm       -                    -
   change:own         mine          mine        subm        subm        subm       -                    -
+  recommendation:make     -   -   list  -     -     -   -
+  recommendation:read     -   -   list  list  list  -   -
+  recommendation:read-one -   -   ours  ours  ours  -   -
+  action:issue       -             -           ours        -           -          -                    -
+  action:list        mine          mine        list        list        list       -                    -
+  action:read        own           own         ours        ours        ours       -                    -
+  action:receive     own           own         ours        -           -          -                    -
+  action:respond     own           own         own         -           -          -                    -
+  action:progress    own           own         own         -           -          -                    -
+  action:judge       -             -           ours        ours        -          -                    -
+  action:steer       -             -           ours        -           -          -                    -
+  attention:read     -             -           list        list        list       -                    -
+  letter:list        -             -           list        list        list       -                    -
+  letter:read        -             -           ours        ours        ours       -                    -
+  letter:decide      -             -           ours        -           -          -                    -
   store:status       -             -           -           -           -          -                    any
 `;
 

@@ -22,6 +22,8 @@ export interface Rule {
 
 const AGENCY: readonly Role[] = ['agency-author', 'agency-lead'];
 const PARTNERSHIP: readonly Role[] = ['coordinator', 'paqa-member', 'scrutineer'];
+/** Who answers for actions: agencies, and the business unit, which is a body of its own. */
+const OWNER: readonly Role[] = ['agency-author', 'agency-lead', 'coordinator'];
 const READERS: readonly Role[] = ['coordinator', 'paqa-member', 'scrutineer'];
 
 /**
@@ -67,6 +69,25 @@ export const POLICY = [
   { action: 'change:list',        on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / scrutineer: full, any date' },
   { action: 'change:own',         on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
   { action: 'change:own',         on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / scrutineer: full, any date' },
+
+  { action: 'recommendation:make',     on: 'scope',  roles: ['coordinator'],  relation: 'own-partnership', condition: 'any-state', note: 'Recommendations can arise from any monitoring function; the business unit keeps the one register' },
+  { action: 'recommendation:read',     on: 'scope',  roles: PARTNERSHIP,      relation: 'own-partnership', condition: 'any-state', note: 'Case audits, who sees what: PAQA: themes, grades, actions; scrutineer: everything, at any date' },
+  { action: 'recommendation:read-one', on: 'record', roles: PARTNERSHIP,      relation: 'own-partnership', condition: 'any-state', note: 'Case audits, who sees what: PAQA: themes, grades, actions; scrutineer: everything, at any date' },
+  { action: 'action:issue',            on: 'record', roles: ['coordinator'],  relation: 'own-partnership', condition: 'any-state', note: 'The business team sends the action matrix' },
+  { action: 'action:list',             on: 'scope',  roles: AGENCY,           relation: 'own-agency',      condition: 'any-state', note: 'An agency sees what is asked of it, and nothing that is asked of others' },
+  { action: 'action:list',             on: 'scope',  roles: PARTNERSHIP,      relation: 'own-partnership', condition: 'any-state', note: 'Case audits, who sees what: PAQA: themes, grades, actions; scrutineer: everything, at any date' },
+  { action: 'action:read',             on: 'record', roles: AGENCY,           relation: 'own-agency',      condition: 'any-state', note: 'An agency sees what is asked of it, and nothing that is asked of others' },
+  { action: 'action:read',             on: 'record', roles: PARTNERSHIP,      relation: 'own-partnership', condition: 'any-state', note: 'Case audits, who sees what: PAQA: themes, grades, actions; scrutineer: everything, at any date' },
+  { action: 'action:receive',          on: 'record', roles: AGENCY,           relation: 'own-agency',      condition: 'any-state', note: 'Receipt is recorded by the agency' },
+  { action: 'action:receive',          on: 'record', roles: ['coordinator'],  relation: 'own-partnership', condition: 'any-state', note: 'Or else by the business team' },
+  { action: 'action:respond',          on: 'record', roles: OWNER,            relation: 'own-agency',      condition: 'any-state', note: 'The partner who receives an action responds to the business team; the business unit owns actions too' },
+  { action: 'action:progress',         on: 'record', roles: OWNER,            relation: 'own-agency',      condition: 'any-state', note: 'Whoever does it says how far it has come, and shows that it is done' },
+  { action: 'action:judge',            on: 'record', roles: ['coordinator', 'paqa-member'], relation: 'own-partnership', condition: 'any-state', note: 'Closing an action needs evidence and a second person, of another body' },
+  { action: 'action:steer',            on: 'record', roles: ['coordinator'],  relation: 'own-partnership', condition: 'any-state', note: 'The business unit reopens and supersedes; nothing is deleted' },
+  { action: 'attention:read',          on: 'scope',  roles: PARTNERSHIP,      relation: 'own-partnership', condition: 'any-state', note: 'The sub-committee informs the Board of trends and of any risk to performance' },
+  { action: 'letter:list',             on: 'scope',  roles: PARTNERSHIP,      relation: 'own-partnership', condition: 'any-state', note: 'The strategic partners are informed of letters' },
+  { action: 'letter:read',             on: 'record', roles: PARTNERSHIP,      relation: 'own-partnership', condition: 'any-state', note: 'The strategic partners are informed of letters' },
+  { action: 'letter:decide',           on: 'record', roles: ['coordinator'],  relation: 'own-partnership', condition: 'any-state', note: 'The letter is sent by the Business Manager' },
 
   { action: 'store:status',       on: 'scope',  roles: ['operator'],    relation: 'anyone-signed-in', condition: 'any-state', note: 'The operator verifies, and sees no content' },
 ] as const satisfies readonly Rule[];

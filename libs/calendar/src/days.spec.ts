@@ -9,6 +9,7 @@ import {
   isWeekend,
   londonDate,
   londonInstant,
+  monthEndsBefore,
   parseInstant,
 } from './index.js';
 
@@ -62,6 +63,12 @@ describe('a day', () => {
 
   it('knows weekends from working days', () => {
     expect(['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map(isWeekend)).toEqual([false, true, true, false]);
+  });
+
+  it('has months before its own, which end on their last days', () => {
+    expect(monthEndsBefore('2024-04-10', 3)).toEqual(['2024-01-31', '2024-02-29', '2024-03-31']);
+    expect(monthEndsBefore('2026-01-31', 2)).toEqual(['2025-11-30', '2025-12-31']);
+    expect(monthEndsBefore('2026-01-31', 0)).toEqual([]);
   });
 
   it('begins and goes on by the clocks of London', () => {

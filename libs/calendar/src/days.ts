@@ -62,6 +62,17 @@ export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
+/** The last days of the months before a day's own, the latest last. */
+export function monthEndsBefore(day: Day, months: number): readonly Day[] {
+  const first = Temporal.PlainDate.from(day).with({ day: 1 });
+  return Array.from({ length: months }, (_, index) =>
+    first
+      .subtract({ months: months - 1 - index })
+      .subtract({ days: 1 })
+      .toString(),
+  );
+}
+
 /** The instant at which clocks in London show a time of a day, `09:30`. */
 export function londonInstant(day: Day, time: string): Instant {
   return spelled(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: LONDON, plainTime: time }).toInstant());

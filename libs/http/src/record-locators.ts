@@ -1,9 +1,10 @@
 import { ResourceLocators } from '@goldenthread/access';
+import { ActionReader } from '@goldenthread/actions';
 import { PartnershipReader } from '@goldenthread/partnership';
 import { CycleReader, ReturnReader } from '@goldenthread/section11';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
-/** Tells the guard whose a partnership, a cycle or a return is, and how far it has come: the same for pages and API. */
+/** Tells the guard whose a partnership, a cycle, a return or an action is, and how far it has come: the same for pages and API. */
 @Injectable()
 export class RecordLocators implements OnModuleInit {
   constructor(
@@ -11,6 +12,7 @@ export class RecordLocators implements OnModuleInit {
     private readonly partnerships: PartnershipReader,
     private readonly cycles: CycleReader,
     private readonly returns: ReturnReader,
+    private readonly actions: ActionReader,
   ) {}
 
   onModuleInit(): void {
@@ -19,6 +21,9 @@ export class RecordLocators implements OnModuleInit {
       const cycle = await this.cycles.locate(id);
       return cycle && { partnership: cycle.partnership };
     });
+    this.locators.register('action', (id) => this.actions.locate(id));
+    this.locators.register('recommendation', (id) => this.actions.locateRecommendation(id));
+    this.locators.register('response-failures', (id) => this.actions.locateFailures(id));
     this.locators.register('return', async (id) => {
       const found = await this.returns.locate(id);
       return found && { partnership: found.partnership, agency: found.agency, state: found.everSubmitted ? 'submitted' : 'draft' };

@@ -1,4 +1,11 @@
 import type { AccessRefusalCode } from '@goldenthread/access';
+import type {
+  ActionRefusal,
+  ActionStatus,
+  FollowUpRulesRefusal,
+  RecommendationRefusal,
+  ResponseFailuresRefusal,
+} from '@goldenthread/actions';
 import type { JournalRefusal } from '@goldenthread/event-sourcing';
 import type { PartnershipRefusal } from '@goldenthread/partnership';
 import type { ReadingRefusal } from '@goldenthread/read-models';
@@ -40,10 +47,14 @@ export type RequestRefusal =
 /** Every code an error answer can carry. A new one without words does not compile. */
 export type RefusalCode =
   | AccessRefusalCode
+  | ActionRefusal
+  | FollowUpRulesRefusal
   | JournalRefusal
   | PartnershipRefusal
   | ReadingRefusal
+  | RecommendationRefusal
   | RequestRefusal
+  | ResponseFailuresRefusal
   | Section11CycleRefusal
   | Section11ReturnRefusal
   | Section11ToolRefusal;
@@ -64,6 +75,19 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 const listed = (value: unknown): string => (Array.isArray(value) ? value.map(text).join(', ') : text(value));
 const missingItems = (value: unknown): string =>
   Array.isArray(value) ? listed(value.map((missing: { item?: unknown }) => missing.item)) : 'some items';
+
+/** How an action stands, after "it is". */
+const actionStatus = (status: unknown): string => {
+  const words = {
+    issued: 'issued, and not answered',
+    accepted: 'accepted, and under way',
+    refused: 'refused',
+    claimed: 'claimed to be done, which somebody of another body must agree to',
+    completed: 'done',
+    superseded: 'superseded by another',
+  } satisfies Record<ActionStatus, string>;
+  return typeof status === 'string' && Object.hasOwn(words, status) ? words[status as ActionStatus] : 'unknown';
+};
 
 /** The plain words and the HTTP status of every refusal; what api and console both say. */
 export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
@@ -494,6 +518,149 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'Not signed off',
     detail: say('A senior officer must sign the return off before it is submitted.'),
   },
+
+  // Recommendations and actions
+  'rules-not-in-force': {
+    status: 422,
+    title: 'Those rules were not in force',
+    detail: ({ from, inForceFrom }) => `They are in force from ${text(inForceFrom)}, so they cannot be followed from ${text(from)}.`,
+    pointer: '/from',
+  },
+  'no-actions-held-here': {
+    status: 409,
+    title: 'No actions are held here',
+    detail: say('This service knows the partnership by what it published, and holds no recommendations or actions of it.'),
+  },
+  'theme-unknown': {
+    status: 422,
+    title: 'No such theme',
+    detail: ({ themes, known }) => `Not a theme: ${listed(themes)}. The themes are ${listed(known)}.`,
+    pointer: '/themes',
+  },
+  'theme-needed': { status: 422, title: 'Choose a theme', detail: say('Choose at least one theme.'), pointer: '/themes' },
+  'source-in-future': {
+    status: 422,
+    title: 'That is still to come',
+    detail: ({ on, today }) => `Today is ${text(today)}. A recommendation cannot come out of something on ${text(on)}.`,
+    pointer: '/source',
+  },
+  'review-not-of-its-time': {
+    status: 422,
+    title: 'Not a review of that kind',
+    detail: ({ commissionedOn, from, until }) =>
+      `The kind of a review follows from the day it was commissioned, here ${text(commissionedOn)}. Reviews of this kind were commissioned ` +
+      [...(typeof from === 'string' ? [`from ${from} on`] : []), ...(typeof until === 'string' ? [`before ${until}`] : [])].join(', ') +
+      '.',
+    pointer: '/source/review',
+  },
+  'published-before-commissioned': {
+    status: 422,
+    title: 'Published before it was commissioned',
+    detail: ({ commissionedOn, publishedOn }) =>
+      `It was commissioned on ${text(commissionedOn)}, so not published on ${text(publishedOn)}.`,
+    pointer: '/source/publishedOn',
+  },
+  'recommendation-not-made': { status: 404, title: 'No such recommendation', detail: say('There is no such recommendation.') },
+  'due-before-issued': {
+    status: 422,
+    title: 'Due before it was issued',
+    detail: ({ issuedOn, dueOn }) => `It would be due on ${text(dueOn)}, before it was issued on ${text(issuedOn)}.`,
+    pointer: '/dueOn',
+  },
+  'issued-in-future': {
+    status: 422,
+    title: 'Not issued yet',
+    detail: ({ issuedOn, today }) => `Today is ${text(today)}, and ${text(issuedOn)} is still to come.`,
+    pointer: '/issuedOn',
+  },
+  'due-in-past': {
+    status: 422,
+    title: 'That day has gone by',
+    detail: ({ dueOn, today }) => `Today is ${text(today)}, and ${text(dueOn)} is over. Give the action until today or later.`,
+    pointer: '/dueOn',
+  },
+  'action-not-issued': { status: 404, title: 'No such action', detail: say('There is no such action.') },
+  'action-changed': {
+    status: 412,
+    title: 'The action changed',
+    detail: say('Somebody changed this action after you read it. Read it again before you go on.'),
+    pointer: 'If-Match',
+  },
+  'action-answered': {
+    status: 409,
+    title: 'Answered already',
+    detail: ({ status }) => `No response is awaited: the action is ${actionStatus(status)}.`,
+  },
+  'action-not-under-way': {
+    status: 409,
+    title: 'Not under way',
+    detail: ({ status }) => `This can be said of an action that was accepted and is not done. This one is ${actionStatus(status)}.`,
+  },
+  'completion-not-claimed': {
+    status: 409,
+    title: 'Nobody says that it is done',
+    detail: ({ status }) => `The agency must first claim completion, with evidence. The action is ${actionStatus(status)}.`,
+  },
+  'action-not-completed': {
+    status: 409,
+    title: 'Not done',
+    detail: ({ status }) => `What came of an action is looked at once it is done. This one is ${actionStatus(status)}.`,
+  },
+  'action-still-open': {
+    status: 409,
+    title: 'Still open',
+    detail: ({ status }) => `Only what was refused or is done can be reopened. This action is ${actionStatus(status)}.`,
+  },
+  'action-closed': {
+    status: 409,
+    title: 'Closed',
+    detail: ({ status }) => `This action is ${actionStatus(status)}, and stays on record as it is.`,
+  },
+  'receipt-recorded': {
+    status: 409,
+    title: 'Receipt is recorded',
+    detail: ({ receivedOn, recordedBy }) =>
+      `It was received on ${text(receivedOn)}, as ${recordedBy === 'agency' ? 'the agency' : 'the business team'} recorded.`,
+  },
+  'received-before-issued': {
+    status: 422,
+    title: 'Received before it was issued',
+    detail: ({ receivedOn, issuedOn }) => `It was issued on ${text(issuedOn)}, so not received on ${text(receivedOn)}.`,
+    pointer: '/receivedOn',
+  },
+  'received-in-future': {
+    status: 422,
+    title: 'That day is still to come',
+    detail: ({ receivedOn, today }) => `Today is ${text(today)}, and ${text(receivedOn)} is still to come.`,
+    pointer: '/receivedOn',
+  },
+  'evidence-needed': {
+    status: 422,
+    title: 'Show that it is done',
+    detail: say('Give at least one piece of evidence: a note of what was seen, or a link to it.'),
+    pointer: '/evidence',
+  },
+  'own-agency-acceptance': {
+    status: 409,
+    title: 'Somebody of another body must agree',
+    detail: say(
+      'Your own agency did this. Whether it is done is for somebody of another body to say; the business unit is a body of its own.',
+    ),
+  },
+  'own-claim-acceptance': {
+    status: 409,
+    title: 'Somebody else must agree',
+    detail: say('You claimed yourself that this is done. Whether it is must be said by somebody else.'),
+  },
+  'successor-unknown': {
+    status: 422,
+    title: 'No such action',
+    detail: say('Name another action of this partnership that takes its place.'),
+    pointer: '/by',
+  },
+  'letter-not-prepared': { status: 404, title: 'No such letter', detail: say('No such letter has been prepared.') },
+  'letter-issued': { status: 409, title: 'Issued already', detail: say('This letter has been issued.') },
+  'letter-held': { status: 409, title: 'Held already', detail: say('This letter is held already. It can still be issued.') },
 };
 
 /** The words of a code, wherever it came from; an unknown one is our own fault. */

@@ -10,6 +10,7 @@ export * from './migrate.js';
 export * from './people-records.js';
 export * from './platform.js';
 export * from './platform.module.js';
+export { PostgresPolicyCheckpoints } from './policy-checkpoints.js';
 export * from './program.js';
 export * from './safe-server.js';
 export * from './shutdown.js';

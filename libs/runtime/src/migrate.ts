@@ -5,6 +5,7 @@ import { readModelMigrations } from '@goldenthread/read-models';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { ConfigurationError } from './configuration.js';
+import { policyMigrations } from './policy-checkpoints.js';
 
 /** Every migration of this program, in the order they build on one another. */
 export const allMigrations = [
@@ -13,6 +14,7 @@ export const allMigrations = [
   ...accessMigrations,
   ...readModelMigrations,
   ...sessionMigrations,
+  ...policyMigrations,
 ];
 
 const TABLE = 'golden_thread_migration';
@@ -45,14 +47,16 @@ export async function migrate(databaseUrl: string, adminUrl = databaseUrl): Prom
 /**
  * Throws all views of a database away, with the places they had read up to: a store that was copied has other positions, so
  * what was built from the first says nothing about the second. Migrating again makes room for them, and the worker fills it.
+ * Policies go through the copy from its first event too, and find that all they would do is done.
  *
  * @param adminUrl who migrates the database. No program may be running on it.
  */
 export async function forgetViews(adminUrl: string): Promise<void> {
   await withClient(adminUrl, async (admin) => {
     await admin.query('BEGIN');
-    await admin.query('DROP SCHEMA IF EXISTS rm CASCADE');
-    await admin.query(`DELETE FROM ${TABLE} WHERE name = ANY ($1)`, [readModelMigrations.map(({ name }) => name)]);
+    await admin.query('DROP SCHEMA IF EXISTS rm, policies CASCADE');
+    const gone = [...readModelMigrations, ...policyMigrations].map(({ name }) => name);
+    await admin.query(`DELETE FROM ${TABLE} WHERE name = ANY ($1)`, [gone]);
     await admin.query('COMMIT');
   });
 }

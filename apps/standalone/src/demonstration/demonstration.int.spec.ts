@@ -49,7 +49,7 @@ describe('The demonstration in PostgreSQL', () => {
     api = await createApi({ platform, issuer: ISSUER, audience: 'golden-thread' });
     await api.init();
     await loadDemonstration(platform, api.get(CommandBus), ISSUER, (done, total) => told.push([done, total]));
-    worker = startWorker(platform);
+    worker = startWorker(platform, { ticks: false });
     head = (await platform.store.head())?.position ?? -1n;
     await caughtUp();
     [queries, figures] = [api.get(Section11Queries), api.get(Section11FiguresQueries)];

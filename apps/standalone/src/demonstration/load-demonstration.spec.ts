@@ -1,3 +1,4 @@
+import { actionsEvents, ActionsModule, actionsReadModels } from '@goldenthread/actions';
 import { CLOCK } from '@goldenthread/calendar';
 import {
   EventCodec,
@@ -13,6 +14,7 @@ import {
 } from '@goldenthread/event-sourcing';
 import { all, plainSealer } from '@goldenthread/event-sourcing/testing';
 import { partnershipEvents, PartnershipModule, registerEvents } from '@goldenthread/partnership';
+import { dayEvents } from '@goldenthread/policies';
 import {
   ratedWithoutEvidence,
   responseRate,
@@ -38,7 +40,11 @@ const NOW = '2026-11-25T10:00:00.000Z';
 class Rig {
   private set: Instant | null = BEGINS_AT;
   readonly store = new InMemoryEventStore(() => this.set ?? NOW);
-  readonly codec = new EventCodec(joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events), plainSealer, 'store');
+  readonly codec = new EventCodec(
+    joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events, actionsEvents, dayEvents),
+    plainSealer,
+    'store',
+  );
   readonly journal = new EventJournal(this.store, this.codec);
   readonly settings: (Instant | null)[] = [];
   private bus: CommandBus;
@@ -56,7 +62,7 @@ class Rig {
     @Global()
     @Module({ providers, exports: providers.map(({ provide }) => provide) })
     class Programme {}
-    const module = await Test.createTestingModule({ imports: [Programme, PartnershipModule, Section11Module] }).compile();
+    const module = await Test.createTestingModule({ imports: [Programme, PartnershipModule, Section11Module, ActionsModule] }).compile();
     await module.init();
     rig.bus = module.get(CommandBus);
     return rig;
@@ -97,7 +103,7 @@ class Rig {
     for (const stored of await this.events()) {
       if (stored.recordedAt > until) break;
       const event = await this.codec.decode(stored);
-      for (const { handles, project } of section11ReadModels.map(({ projection }) => projection)) {
+      for (const { handles, project } of [...section11ReadModels, ...actionsReadModels].map(({ projection }) => projection)) {
         if (handles.includes(event.type)) for (const change of project(event)) fold.apply(change, event.position);
       }
     }
@@ -267,6 +273,19 @@ describe('the history of Marlshire', () => {
       expect(ratedWithoutEvidence(present.answers, present.progress).length).toBeGreaterThan(3);
       const forward = rows('section11_answer').flatMap(({ broughtForwardFrom }) => (broughtForwardFrom as { kept: boolean } | null) ?? []);
       expect(new Set(forward.map(({ kept }) => kept))).toEqual(new Set([true, false]));
+    });
+
+    it('has actions at every stage, one letter that was held and then issued, and one that waits', () => {
+      const statuses = new Set(rows('action').map(({ status }) => status));
+      expect([...statuses].sort()).toEqual(['accepted', 'claimed', 'completed', 'issued', 'refused']);
+      expect(rows('action').filter(({ status, dueOn }) => status === 'accepted' && (dueOn as string) < TODAY)).toHaveLength(1);
+      const letters = rows('response_letter').map(({ agencyName, status }) => [agencyName, status]);
+      expect(letters).toEqual([
+        ['Marlshire Probation', 'issued'],
+        ['Vale District Council', 'prepared'],
+      ]);
+      const kinds = new Set(rows('action_history').map(({ kind }) => kind));
+      expect([...kinds]).toEqual(expect.arrayContaining(['response-overdue', 'overdue', 'returned', 'reopened', 'impact-reviewed']));
     });
 
     it('has meetings between the cycles, the last one shortly before the returns were due', async () => {

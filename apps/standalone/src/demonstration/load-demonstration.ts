@@ -8,8 +8,10 @@ import {
   type CommandContext,
   type Day,
   type DemonstrationState,
+  type Instant,
 } from '@goldenthread/event-sourcing';
 import { importRegister, publishedRegisters } from '@goldenthread/partnership';
+import { beginDay, policies, PolicyRunner, type PolicyCheckpoints } from '@goldenthread/policies';
 import type { Platform } from '@goldenthread/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 import { BEGINS_AT, HISTORY, marlshireHistory, marlshireRegister } from './history.js';
@@ -73,10 +75,11 @@ export async function loadHistory(
   const steps = marlshireHistory(begun.today);
   // They are given in order: from the first that is not known, none is.
   let isKnown = true;
-  for (const [index, { at, command }] of steps.entries()) {
+  for (const [index, { at, command, dayBegins = false }] of steps.entries()) {
     isKnown &&= (await platform.store.findCommand(command.context.commandId)) !== undefined;
     if (!isKnown) {
       await platform.setClock(at);
+      if (dayBegins) await actOnTheDay(platform, at);
       await commands.execute(command);
     }
     onProgress?.(index + 1, steps.length);
@@ -86,6 +89,15 @@ export async function loadHistory(
   const end = { type: 'FinishDemonstration', history: HISTORY, commands: steps.length } as const;
   await platform.journal.execute(demonstration, { ...carried('finish'), id: RECORD, command: end });
 }
+
+/** Begins the day of an instant, and lets the policies act on what fell due by then: as the worker does in real time. */
+async function actOnTheDay({ journal }: HistoryPlatform, at: Instant): Promise<void> {
+  await beginDay(journal, { now: () => Promise.resolve(at) });
+  await new PolicyRunner(policies, journal, FROM_THE_FIRST_EVENT, { warn: () => undefined }).catchUp();
+}
+
+/** Each time policies go through the whole record: what they did before is done, and so does nothing. */
+const FROM_THE_FIRST_EVENT: PolicyCheckpoints = { find: () => Promise.resolve(undefined), move: () => Promise.resolve() };
 
 /** Notes the day the history is told from, or finds the day noted before. */
 async function begin({ store, journal }: HistoryPlatform, today: Day): Promise<Exclude<DemonstrationState, { status: 'none' }>> {

@@ -1,4 +1,19 @@
 import {
+  actionIdOf,
+  AdoptRules,
+  DecideOnLetter,
+  IssueAction,
+  MakeRecommendation,
+  recommendationIdOf,
+  responseFailuresIdOf,
+  TakeActionStep,
+  type ActionStepWanted,
+  type ActionWanted,
+  type FollowUpRules,
+  type LetterDecision,
+  type RecommendationWanted,
+} from '@goldenthread/actions';
+import {
   idOf,
   THE_PROGRAM,
   uuidV5,
@@ -30,9 +45,13 @@ import { MARLSHIRE, PAQA_GROUP, type DemonstrationAgency } from './marlshire.js'
 /** Any command of the history: what the bus is given. */
 export type PlannedCommand =
   | AdmitLateReturn
+  | AdoptRules
   | CloseCycle
   | CorrectAnswer
+  | DecideOnLetter
+  | IssueAction
   | ListAgency
+  | MakeRecommendation
   | OpenCycle
   | OpenReturn
   | PublishTool
@@ -42,12 +61,15 @@ export type PlannedCommand =
   | RegisterPartnership
   | ReopenReturn
   | SignOffReturn
-  | SubmitReturn;
+  | SubmitReturn
+  | TakeActionStep;
 
 /** One command of the history, and when it is given. */
 export interface Step {
   readonly at: Instant;
   readonly command: PlannedCommand;
+  /** Whether its day is begun first, so that the policies act on what fell due. */
+  readonly dayBegins?: boolean;
 }
 
 export interface PlannedCycle {
@@ -64,6 +86,8 @@ interface ReturnSoFar {
   readonly items: Map<string, { readonly revision: number; readonly said: Said }>;
 }
 
+type Without<T, Field extends string> = T extends unknown ? Omit<T, Field> : never;
+
 const LOADER = idOf('loader', 'marlshire');
 
 /**
@@ -74,6 +98,8 @@ export class Plan {
   private readonly steps: Step[] = [];
   private readonly ids = new Set<string>();
   private readonly returns = new Map<string, ReturnSoFar>();
+  /** How often each action was touched. */
+  private readonly actions = new Map<string, number>();
 
   /** All that was planned, in the order of time; at the same instant in the order it was planned. */
   inOrder(): readonly Step[] {
@@ -190,6 +216,43 @@ export class Plan {
     soFar.items.set(item, { revision: ++soFar.revision, said });
   }
 
+  adoptRules(at: Instant, actor: Actor, { rules, from }: { rules: FollowUpRules; from: Day }): void {
+    const { code, version } = rules;
+    const wanted = { partnership: MARLSHIRE.id, rules, from };
+    this.add(at, new AdoptRules(...this.carried(actor, 'adopt-rules', { code, version: String(version) }, null), wanted));
+  }
+
+  /** @param key what tells it apart. @returns its id. */
+  recommend(at: Instant, actor: Actor, key: string, made: Omit<RecommendationWanted, 'partnership'>): string {
+    const wanted = { ...made, partnership: MARLSHIRE.id };
+    const [context, request] = this.carried(actor, 'recommend', { key }, wanted);
+    this.add(at, new MakeRecommendation(context, request, wanted));
+    return recommendationIdOf(context.commandId);
+  }
+
+  /** @param key what tells it apart. @returns its id. */
+  issue(at: Instant, actor: Actor, key: string, wanted: ActionWanted): string {
+    const [context, request] = this.carried(actor, 'issue-action', { key }, wanted);
+    this.add(at, new IssueAction(context, request, wanted));
+    const action = actionIdOf(context.commandId);
+    this.actions.set(action, 0);
+    return action;
+  }
+
+  step(at: Instant, actor: Actor, action: string, step: Without<ActionStepWanted, 'basedOn'>, { dayBegins = false } = {}): void {
+    const basedOn = this.actions.get(action);
+    if (basedOn === undefined) throw new Error(`The action ${action} was not issued`);
+    const wanted = { ...step, basedOn } as ActionStepWanted;
+    const carried = this.carried(actor, 'action-step', { action, after: String(basedOn) }, wanted);
+    this.add(at, new TakeActionStep(...carried, action, wanted), dayBegins);
+    this.actions.set(action, basedOn + 1);
+  }
+
+  decideOnLetter(at: Instant, actor: Actor, agency: string, decision: LetterDecision): void {
+    const carried = this.carried(actor, decision.type, { agency, letter: String(decision.letter) }, { ...decision });
+    this.add(at, new DecideOnLetter(...carried, responseFailuresIdOf(MARLSHIRE.id, agency), decision));
+  }
+
   /** What stands to an item in a return that was planned, if anything. */
   standing(ref: string, item: string): { readonly revision: number; readonly said: Said } | undefined {
     return this.returns.get(ref)?.items.get(item);
@@ -201,11 +264,11 @@ export class Plan {
     return soFar;
   }
 
-  private add(at: Instant, command: PlannedCommand): void {
+  private add(at: Instant, command: PlannedCommand, dayBegins = false): void {
     const { commandId } = command.context;
     if (this.ids.has(commandId)) throw new Error(`Planned twice: ${command.request.action} ${JSON.stringify(command.request.subject)}`);
     this.ids.add(commandId);
-    this.steps.push({ at, command });
+    this.steps.push({ at, command, dayBegins });
   }
 
   private carried(

@@ -1,0 +1,225 @@
+import { Asking, mayAsk, PeopleDirectory, Requires } from '@goldenthread/access';
+import {
+  ActionRow,
+  actionIdOf,
+  ActionsQueries,
+  DecideOnLetter,
+  IssueAction,
+  MakeRecommendation,
+  recommendationIdOf,
+  RecommendationRow,
+  ResponseLetterRow,
+  type LetterDecision,
+} from '@goldenthread/actions';
+import { newId } from '@goldenthread/event-sourcing';
+import { RequestProblem } from '@goldenthread/http';
+import { PartnershipReader } from '@goldenthread/partnership';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import { Asked, PageReadings } from '../as-at/page-readings.js';
+import { dayOf } from '../coordinator/typed-day.js';
+import { attempt, commandOf, errorOf, statusOf } from '../forms/command-of.js';
+import { submitted } from '../forms/submitted.js';
+import { Page, SeeOther, type PageError } from '../frame/page.js';
+import { paths } from '../paths.js';
+import { KeptForms } from '../sign-in/kept-forms.js';
+import { letterPage } from './letter.page.js';
+import { issuePage, recommendPage } from './recommend.page.js';
+import { IssueForm, RecommendationForm, sourceOf } from './recommendation.form.js';
+import { chainPage, recommendationsPage, recommendationsTable } from './recommendation.page.js';
+import { BareForm, WhyForm } from './step.form.js';
+
+const RECOMMENDATION = { kind: 'recommendation', param: 'recommendation' };
+const FAILURES = { kind: 'response-failures', param: 'failures' };
+
+/** Recommendations with what follows from them, and letters to those who do not answer. */
+@Controller()
+export class RecommendationsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly pages: PageReadings,
+    private readonly queries: ActionsQueries,
+    private readonly partnerships: PartnershipReader,
+    private readonly people: PeopleDirectory,
+    private readonly kept: KeptForms,
+  ) {}
+
+  @Get(paths.recommendations.all)
+  @Requires('recommendation:read')
+  async list(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
+    const reading = await this.pages.of(request, RecommendationRow);
+    const recommendations = await this.queries.recommendations(scope, reading.point.position);
+    const options = { point: reading.point, csv: recommendationsTable(recommendations) };
+    return new Page('actions/recommendations', recommendationsPage(recommendations, reading), options);
+  }
+
+  @Get(paths.recommendations.make)
+  @Requires('recommendation:make')
+  async ask(@Asked() request: FastifyRequest): Promise<Page> {
+    const typed = await this.kept.typed(request, RecommendationForm);
+    return new Page('actions/ask', recommendPage(newId(), typed?.form, typed?.errors));
+  }
+
+  @Post(paths.recommendations.make)
+  @Requires('recommendation:make', { records: 'RecommendationMade' })
+  async make(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Body() body: unknown): Promise<Page | SeeOther> {
+    const { form, errors } = submitted(RecommendationForm, body);
+    const again = (said: readonly PageError[], status: number) => new Page('actions/ask', recommendPage(newId(), form, said), { status });
+    if (errors.length > 0) return again(errors, 422);
+    const { partnership } = asking;
+    if (partnership === null) throw new RequestProblem('not-found');
+    const wanted = { partnership, source: sourceOf(form, await this.subCommittee(partnership)), text: form.text, themes: form.themes };
+    const order = { action: 'recommendation:make', subject: { partnership }, body: wanted };
+    const context = commandOf(asking, body);
+    const outcome = await attempt(() => this.commands.execute(new MakeRecommendation(context, order, wanted)));
+    if ('refused' in outcome) return again([errorOf(outcome.refused)], statusOf(outcome.refused));
+    await this.pages.wrote(request, outcome.done.position);
+    const text = 'Now ask an agency to do something about it.';
+    return new SeeOther(paths.recommendations.one(recommendationIdOf(context.commandId)), { title: 'Recommendation recorded', text });
+  }
+
+  @Get(paths.recommendations.one(':recommendation'))
+  @Requires('recommendation:read-one', { resource: RECOMMENDATION })
+  async one(
+    @Asked() request: FastifyRequest,
+    @Asking() { actor, partnership }: Asking,
+    @Param('recommendation') ref: string,
+  ): Promise<Page> {
+    const reading = await this.pages.of(request, RecommendationRow, ActionRow);
+    const chain = await this.queries.chain(ref, reading.point.position);
+    if (!chain) throw new RequestProblem('not-there-yet');
+    const mayIssue = mayAsk({ ...actor, partnership }, 'action:issue') === undefined;
+    return new Page('actions/chain', chainPage(chain, mayIssue, reading), { point: reading.point });
+  }
+
+  @Get(paths.recommendations.issue(':recommendation'))
+  @Requires('action:issue', { resource: RECOMMENDATION })
+  async askAction(@Asked() request: FastifyRequest, @Param('recommendation') ref: string): Promise<Page | SeeOther> {
+    const typed = await this.kept.typed(request, IssueForm);
+    return this.issuePage(request, ref, typed?.form, typed?.errors);
+  }
+
+  @Post(paths.recommendations.issue(':recommendation'))
+  @Requires('action:issue', { resource: RECOMMENDATION, records: 'ActionIssued' })
+  async issue(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('recommendation') ref: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const { form, errors } = submitted(IssueForm, body);
+    if (errors.length > 0) return this.issuePage(request, ref, form, errors, 422);
+    const { what, agency, successMeasure, evidenceSought } = form;
+    const wanted = { recommendation: ref, what, agency, dueOn: dayOf(form.dueOn) ?? '', successMeasure, evidenceSought };
+    const order = { action: 'action:issue', subject: { recommendation: ref }, body: wanted };
+    const context = commandOf(asking, body);
+    const outcome = await attempt(() => this.commands.execute(new IssueAction(context, order, wanted)));
+    if ('refused' in outcome) return this.issuePage(request, ref, form, [errorOf(outcome.refused)], statusOf(outcome.refused));
+    await this.pages.wrote(request, outcome.done.position);
+    const text = 'Its agency sees it now. Its time to respond is counted from the day it received it.';
+    return new SeeOther(paths.actions.one(actionIdOf(context.commandId)), { title: 'Action issued', text });
+  }
+
+  @Get(paths.letters.one(':failures', ':letter'))
+  @Requires('letter:read', { resource: FAILURES })
+  async letter(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('failures') ref: string,
+    @Param('letter') letter: string,
+  ): Promise<Page> {
+    return this.letterPage(request, asking, ref, letter);
+  }
+
+  @Post(paths.letters.issue(':failures', ':letter'))
+  @Requires('letter:decide', { resource: FAILURES, records: 'ResponseLetterIssued' })
+  async issueLetter(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('failures') ref: string,
+    @Param('letter') letter: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    submitted(BareForm, body);
+    return this.decide(request, asking, ref, { type: 'IssueLetter', letter: numberOf(letter) }, body);
+  }
+
+  @Post(paths.letters.hold(':failures', ':letter'))
+  @Requires('letter:decide', { resource: FAILURES, records: 'ResponseLetterHeld' })
+  async hold(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('failures') ref: string,
+    @Param('letter') letter: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const { form, errors } = submitted(WhyForm, body);
+    if (errors.length > 0) return this.letterPage(request, asking, ref, letter, form, errors, 422);
+    return this.decide(request, asking, ref, { type: 'HoldLetter', letter: numberOf(letter), reason: form.reason }, body);
+  }
+
+  private async decide(
+    request: FastifyRequest,
+    asking: Asking,
+    ref: string,
+    decision: LetterDecision,
+    body: unknown,
+  ): Promise<Page | SeeOther> {
+    const letter = String(decision.letter);
+    const order = { action: `letter:${decision.type}`, subject: { failures: ref, letter }, body: { ...decision } };
+    const outcome = await attempt(() => this.commands.execute(new DecideOnLetter(commandOf(asking, body), order, ref, decision)));
+    if ('refused' in outcome) {
+      return this.letterPage(request, asking, ref, letter, {}, [errorOf(outcome.refused)], statusOf(outcome.refused));
+    }
+    await this.pages.wrote(request, outcome.done.position);
+    const title = decision.type === 'IssueLetter' ? 'Letter issued' : 'Letter held';
+    return new SeeOther(paths.letters.one(ref, letter), { title, text: 'The strategic partners are informed.' });
+  }
+
+  private async letterPage(
+    request: FastifyRequest,
+    { actor, partnership }: Asking,
+    ref: string,
+    letter: string,
+    typed: { readonly reason?: string } = {},
+    errors: readonly PageError[] = [],
+    status = 200,
+  ): Promise<Page> {
+    const reading = await this.pages.of(request, ResponseLetterRow);
+    const row = await this.queries.letter(ref, numberOf(letter), reading.point.position);
+    if (!row || partnership === null) throw new RequestProblem('not-there-yet');
+    const names = await this.people.names(row.decidedBy === null ? [] : [row.decidedBy]);
+    const mayDecide = mayAsk({ ...actor, partnership }, 'letter:decide') === undefined;
+    const name = (await this.partnerships.find(partnership))?.name ?? '';
+    const view = letterPage(row, name, (person) => names.get(person) ?? person, mayDecide, newId(), reading, typed, errors);
+    return new Page('actions/letter', view, { point: reading.point, status });
+  }
+
+  private async issuePage(
+    request: FastifyRequest,
+    ref: string,
+    typed?: Partial<IssueForm>,
+    errors: readonly PageError[] = [],
+    status = 200,
+  ): Promise<Page | SeeOther> {
+    const reading = await this.pages.of(request, RecommendationRow, ActionRow);
+    if (!reading.isNow) return new SeeOther(paths.recommendations.one(ref));
+    const chain = await this.queries.chain(ref, reading.point.position);
+    if (!chain) throw new RequestProblem('not-there-yet');
+    const found = await this.partnerships.find(chain.recommendation.partnership);
+    const agencies = (found?.agencies ?? []).map(({ id, name }) => ({ value: id, text: name }));
+    return new Page('actions/ask', issuePage(chain.recommendation, agencies, newId(), typed, errors), { status });
+  }
+
+  /** The group that a recommendation of a meeting comes out of. */
+  private async subCommittee(partnership: string): Promise<string> {
+    return (await this.partnerships.find(partnership))?.groups.find(({ role }) => role === 'paqa')?.id ?? '';
+  }
+}
+
+/** @throws RequestProblem where it is the number of no letter. */
+function numberOf(letter: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(letter)) throw new RequestProblem('not-found');
+  return Number(letter);
+}

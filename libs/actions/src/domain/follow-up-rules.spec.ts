@@ -1,0 +1,53 @@
+import { fold } from '@goldenthread/event-sourcing';
+import { recorded, specifying } from '@goldenthread/event-sourcing/testing';
+import { thurrock2019 } from '../../data/thurrock-2019.rules.js';
+import { adopted, aNotice } from '../testing/index.js';
+import { actionNotices } from './action-notices.js';
+import { followUpRules, rulesOn } from './follow-up-rules.js';
+
+const rulesOf = specifying(followUpRules);
+const { partnership, rules, from } = adopted.data;
+const adopt = { type: 'AdoptRules', partnership, rules, from } as const;
+
+describe('the rules of a partnership', () => {
+  it('are adopted from a day on, once', () => {
+    rulesOf.given().when(adopt).then(adopted);
+    rulesOf.given(adopted).when(adopt).thenNothing();
+  });
+
+  it('are adopted for no day before they were in force', () => {
+    rulesOf
+      .given()
+      .when({ ...adopt, from: '2019-04-30' })
+      .thenRefused('rules-not-in-force', { inForceFrom: '2019-05-01' });
+  });
+
+  it('are those last adopted that hold on a day', () => {
+    const stricter = { ...thurrock2019, version: 2, response: { workingDays: 5 } };
+    const state = fold(
+      followUpRules,
+      recorded('followUpRules', [adopted, { ...adopted, data: { partnership, rules: stricter, from: '2026-07-01' } }]),
+    );
+    expect(rulesOn(state, '2025-12-31')).toBeUndefined();
+    expect(rulesOn(state, '2026-06-30')?.version).toBe(1);
+    expect(rulesOn(state, '2026-07-01')?.version).toBe(2);
+  });
+});
+
+describe('a notice', () => {
+  const notice = specifying(actionNotices);
+
+  it('is raised once for its kind and day, and again where the day has moved', () => {
+    const raise = { type: 'RaiseNotice', notice: aNotice.data } as const;
+    notice.given().when(raise).then(aNotice);
+    notice
+      .given(aNotice)
+      .when({ ...raise, notice: { ...aNotice.data, raisedOn: '2026-04-02' } })
+      .thenNothing();
+    const moved = { ...aNotice.data, lastDay: '2026-04-30', raisedOn: '2026-05-01' };
+    notice
+      .given(aNotice)
+      .when({ ...raise, notice: moved })
+      .then({ type: 'ActionNoticeRaised', data: moved });
+  });
+});

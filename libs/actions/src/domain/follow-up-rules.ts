@@ -1,0 +1,40 @@
+import { canonicalJson, Refusal, type Day, type Decider } from '@goldenthread/event-sourcing';
+import type { FollowUpRules, FollowUpRulesEvent } from './follow-up-rules.events.js';
+
+/** What was adopted, in that order. */
+export type FollowUpRulesState = readonly { readonly rules: FollowUpRules; readonly from: Day }[];
+
+export type AdoptRules = {
+  readonly type: 'AdoptRules';
+  readonly partnership: string;
+  readonly rules: FollowUpRules;
+  readonly from: Day;
+};
+
+/** Why a partnership cannot adopt rules, each with what its words need. */
+export type FollowUpRulesRefusals = {
+  'rules-not-in-force': { readonly from: Day; readonly inForceFrom: Day };
+};
+export type FollowUpRulesRefusal = keyof FollowUpRulesRefusals;
+
+/** The rules of one partnership through time: one record for each, under the partnership's own id. */
+export const followUpRules: Decider<FollowUpRulesState, AdoptRules, FollowUpRulesEvent> = {
+  category: 'followUpRules',
+  initial: [],
+  decide: ({ partnership, rules, from }, state) => {
+    if (from < rules.inForceFrom) throw refusal('rules-not-in-force', { from, inForceFrom: rules.inForceFrom });
+    const last = state.at(-1);
+    if (last && canonicalJson(last) === canonicalJson({ rules, from })) return [];
+    return [{ type: 'FollowUpRulesAdopted', data: { partnership, rules, from }, effectiveOn: from }];
+  },
+  evolve: (state, { data: { rules, from } }) => [...state, { rules, from }],
+};
+
+/** The rules that a day is judged by: the last adopted of those that held then. Nothing where none did. */
+export function rulesOn(state: FollowUpRulesState, day: Day): FollowUpRules | undefined {
+  return state.findLast(({ from }) => from <= day)?.rules;
+}
+
+function refusal<Code extends FollowUpRulesRefusal>(code: Code, details: FollowUpRulesRefusals[Code]): Refusal<Code> {
+  return new Refusal(code, { ...details });
+}

@@ -1,0 +1,175 @@
+import { EventCodec, type Day, type Position } from '@goldenthread/event-sourcing';
+import { validAt } from '@goldenthread/read-models';
+import { OpenedWords } from '@goldenthread/section11';
+import { Injectable } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import { rulesOn } from '../domain/follow-up-rules.js';
+import type { FollowUpRules } from '../domain/follow-up-rules.events.js';
+import { ActionRow } from './action.row.js';
+import { ActionHistoryRow } from './action-history.row.js';
+import { attention, type AttentionLine } from './attention.js';
+import { FollowUpRulesRow } from './follow-up-rules.row.js';
+import { filtered, overdueByAgency, type OverdueOfAgency, type RegisterFilter } from './register.js';
+import { RecommendationRow } from './recommendation.row.js';
+import { ResponseFailureRow } from './response-failure.row.js';
+import { ResponseLetterRow } from './response-letter.row.js';
+import type { ShownAction, ShownActionHistory, ShownLetter, ShownRecommendation } from './shown.js';
+
+/** What a reader may be shown: of one partnership, and of one agency where it says so. */
+export interface ActionScope {
+  readonly partnership: string | null;
+  readonly agency?: string;
+}
+
+/** Where in the record something is read: a position, and the London day by which what is overdue is judged. */
+export interface ReadAt {
+  readonly position: Position;
+  readonly day: Day;
+}
+
+/** Answers questions about recommendations, actions and letters as at a position, within what the reader may be shown. */
+@Injectable()
+export class ActionsQueries {
+  private readonly words: OpenedWords;
+
+  constructor(
+    private readonly source: DataSource,
+    codec: EventCodec,
+  ) {
+    this.words = new OpenedWords(codec);
+  }
+
+  /** The register: what is due first comes first. */
+  async register(scope: ActionScope, { position, day }: ReadAt, filter: RegisterFilter = {}): Promise<ShownAction[]> {
+    return this.shown(filtered(await this.rows(scope, position), filter, day), position);
+  }
+
+  async action(ref: string, position: Position): Promise<ShownAction | null> {
+    const row = await this.source.getRepository(ActionRow).findOneBy({ action: ref, ...validAt(position) });
+    const [shown = null] = row ? await this.shown([row], position) : [];
+    return shown;
+  }
+
+  /** Everything that had happened to an action by a position, in order. */
+  async history(ref: string, position: Position): Promise<ShownActionHistory[]> {
+    const rows = await this.source
+      .getRepository(ActionHistoryRow)
+      .find({ where: { action: ref, ...validAt(position) }, order: { validFrom: 'ASC' } });
+    return Promise.all(
+      rows.map(async (row) => {
+        const evidence = row.evidence && (await this.words.evidence(row.evidence));
+        return withWords(row, { words: await this.words.text(row.words), evidence });
+      }),
+    );
+  }
+
+  async recommendations({ partnership }: ActionScope, position: Position): Promise<ShownRecommendation[]> {
+    if (partnership === null) return [];
+    const rows = await this.source
+      .getRepository(RecommendationRow)
+      .find({ where: { partnership, ...validAt(position) }, order: { madeAt: 'DESC', recommendation: 'ASC' } });
+    return Promise.all(rows.map((row) => this.opened(row)));
+  }
+
+  /** The chain: a recommendation, the actions that follow from it, and what each came to. */
+  async chain(
+    ref: string,
+    position: Position,
+  ): Promise<{ readonly recommendation: ShownRecommendation; readonly actions: ShownAction[] } | null> {
+    const row = await this.source.getRepository(RecommendationRow).findOneBy({ recommendation: ref, ...validAt(position) });
+    if (!row) return null;
+    const actions = await this.source
+      .getRepository(ActionRow)
+      .find({ where: { recommendation: ref, ...validAt(position) }, order: { dueOn: 'ASC', action: 'ASC' } });
+    return { recommendation: await this.opened(row), actions: await this.shown(actions, position) };
+  }
+
+  /** How many actions of each agency were overdue then: judged by that day, on what was recorded by that position. */
+  async overdue(scope: ActionScope, { position, day }: ReadAt): Promise<OverdueOfAgency[]> {
+    return overdueByAgency(await this.rows(scope, position), day);
+  }
+
+  /** What the sub-committee should look at, in at most ten lines. */
+  async attention(
+    scope: ActionScope,
+    { position, day }: ReadAt,
+  ): Promise<{ readonly lines: readonly AttentionLine[]; readonly left: number }> {
+    const { partnership } = scope;
+    if (partnership === null) return { lines: [], left: 0 };
+    const recommendations = await this.source
+      .getRepository(RecommendationRow)
+      .find({ where: { partnership, ...validAt(position) }, order: { madeAt: 'ASC' } });
+    const letters = await this.letterRows(scope, position);
+    return attention({ actions: await this.rows(scope, position), recommendations, letters }, day);
+  }
+
+  async letters(scope: ActionScope, position: Position): Promise<ShownLetter[]> {
+    return Promise.all((await this.letterRows(scope, position)).map((row) => this.openedLetter(row)));
+  }
+
+  async letter(failures: string, letter: number, position: Position): Promise<ShownLetter | null> {
+    const row = await this.source.getRepository(ResponseLetterRow).findOneBy({ failures, letter, ...validAt(position) });
+    return row && this.openedLetter(row);
+  }
+
+  /** Each failure to respond in time, the latest first. */
+  async failures({ partnership }: ActionScope, position: Position): Promise<ResponseFailureRow[]> {
+    if (partnership === null) return [];
+    return this.source
+      .getRepository(ResponseFailureRow)
+      .find({ where: { partnership, ...validAt(position) }, order: { respondBy: 'DESC', agencyName: 'ASC' } });
+  }
+
+  /** The rules that a day is judged by, as far as they were adopted by a position. */
+  async rules({ partnership }: ActionScope, { position, day }: ReadAt): Promise<FollowUpRules | undefined> {
+    if (partnership === null) return undefined;
+    const adopted = await this.source
+      .getRepository(FollowUpRulesRow)
+      .find({ where: { partnership, ...validAt(position) }, order: { validFrom: 'ASC' } });
+    return rulesOn(adopted, day);
+  }
+
+  private async rows({ partnership, agency }: ActionScope, position: Position): Promise<ActionRow[]> {
+    if (partnership === null) return [];
+    const where = { partnership, ...(agency === undefined ? {} : { agency }), ...validAt(position) };
+    return this.source.getRepository(ActionRow).find({ where, order: { dueOn: 'ASC', action: 'ASC' } });
+  }
+
+  private async letterRows({ partnership }: ActionScope, position: Position): Promise<ResponseLetterRow[]> {
+    if (partnership === null) return [];
+    return this.source
+      .getRepository(ResponseLetterRow)
+      .find({ where: { partnership, ...validAt(position) }, order: { preparedOn: 'DESC', agencyName: 'ASC', letter: 'DESC' } });
+  }
+
+  private async shown(rows: readonly ActionRow[], position: Position): Promise<ShownAction[]> {
+    const refs = [...new Set(rows.map(({ recommendation }) => recommendation))];
+    const made = await this.source.getRepository(RecommendationRow).find({ where: { recommendation: In(refs), ...validAt(position) } });
+    const opened = new Map(await Promise.all(made.map(async (row) => [row.recommendation, await this.opened(row)] as const)));
+    return Promise.all(
+      rows.map(async (row) => {
+        const what = await this.text(row.what);
+        const [successMeasure, evidenceSought] = [await this.text(row.successMeasure), await this.text(row.evidenceSought)];
+        return withWords(row, { what, successMeasure, evidenceSought, of: opened.get(row.recommendation) ?? null });
+      }),
+    );
+  }
+
+  private async opened(row: RecommendationRow): Promise<ShownRecommendation> {
+    const source = { ...row.source, title: await this.text(row.source.title) };
+    return withWords(row, { text: await this.text(row.text), source });
+  }
+
+  private async openedLetter(row: ResponseLetterRow): Promise<ShownLetter> {
+    return withWords(row, { reason: await this.words.text(row.reason) });
+  }
+
+  private async text(sealed: string): Promise<string> {
+    return (await this.words.text(sealed)) ?? '';
+  }
+}
+
+/** A row with some of its columns opened. */
+function withWords<R extends object, Words extends object>(row: R, words: Words): R & Words {
+  return Object.assign({}, row, words);
+}

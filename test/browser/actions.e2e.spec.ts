@@ -1,0 +1,105 @@
+import type { Browser } from 'playwright-core';
+import { BEGINS_AT } from '../../apps/standalone/src/demonstration/history.js';
+import { loadHistory } from '../../apps/standalone/src/demonstration/load-demonstration.js';
+import { describeInChromium, openChromium, Walker } from '../support/chromium.js';
+import { JourneyApp } from '../support/journey-app.js';
+
+const TODAY = '2026-11-25';
+
+let app: JourneyApp;
+let browser: Browser;
+
+describeInChromium('the register of actions, in a browser', () => {
+  beforeAll(async () => {
+    app = await JourneyApp.open(BEGINS_AT);
+    await loadHistory(app.platform, app.commands, { today: TODAY, finish: false });
+    await app.setClock(`${TODAY}T10:00:00.000Z`);
+    browser = await openChromium();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+  });
+
+  describe.each([
+    ['with JavaScript', true, 1100],
+    ['without JavaScript, on a phone', false, 390],
+  ])('%s', (_name, javaScriptEnabled, width) => {
+    let reader: Walker;
+
+    afterEach(() => reader.end());
+
+    async function signIn(person: string): Promise<void> {
+      reader = await Walker.start(browser, app.address, { javaScriptEnabled, width });
+      await reader.signIn(person);
+    }
+
+    /** Nothing keeps anybody out of the page, and it is no wider than its window. */
+    async function goodPage(): Promise<void> {
+      const widest = await reader.page.evaluate<number>('document.documentElement.scrollWidth');
+      expect({ at: reader.at, barriers: await reader.barriers(), widest }).toEqual({ at: reader.at, barriers: [], widest: width });
+      const folder = process.env.SCREENSHOTS;
+      if (folder) await reader.page.screenshot({ path: `${folder}/${width}${reader.at.replace(/[^a-z0-9]+/gi, '-')}.png`, fullPage: true });
+    }
+
+    it('tells a member of PAQA what needs attention, and leads to the letter and the action', async () => {
+      await signIn('paqa-member');
+      const { page } = reader;
+      await reader.goTo('/attention');
+      await page.getByText('Vale District Council failed 2 times to respond in time').first().waitFor();
+      expect(await page.locator('ol.govuk-list--number > li').count()).toBeLessThanOrEqual(10);
+      await goodPage();
+      await page.getByRole('link', { name: 'Decide on the letter' }).click();
+      await page.getByText('To the executive member of Vale District Council').waitFor();
+      await goodPage();
+      await page.locator('.govuk-inset-text a').first().click();
+      await page.getByRole('heading', { name: 'What happened' }).waitFor();
+      await goodPage();
+    });
+
+    it('shows the register, filtered, and as at a day before', async () => {
+      await signIn('scrutineer');
+      const { page } = reader;
+      await reader.goTo('/actions');
+      await page.getByRole('heading', { name: 'Overdue, agency by agency' }).waitFor();
+      await goodPage();
+      await page.getByLabel('Status').selectOption('overdue');
+      await page.getByRole('button', { name: 'Show these' }).click();
+      await page.locator('table.gt-table-cards tbody tr').first().waitFor();
+      expect(await page.locator('table.gt-table-cards tbody tr').count()).toBe(1);
+      await reader.goTo('/actions?asAt=2024-08-10');
+      await page.getByText('Showing the record as at 10 August 2024').waitFor();
+      await page.getByText('2 actions: 1 overdue, 0 done.').waitFor();
+      await goodPage();
+      await page.locator('table.gt-table-cards tbody a').first().click();
+      await page.getByText('Showing the record as at 10 August 2024').waitFor();
+      await goodPage();
+      await page.getByRole('link', { name: 'Agencies should agree what may be shared' }).click();
+      await page.getByText('Section 11 standard: Information sharing').first().waitFor();
+      await goodPage();
+    });
+
+    it('lets an agency say that it is done, and tells it what is missing', async () => {
+      await signIn('fire-author');
+      const { page } = reader;
+      await reader.goTo('/actions');
+      await page.getByRole('link', { name: 'Say on each referral whom to answer.' }).click();
+      await page.getByRole('link', { name: 'Refuse it, with the reason' }).click();
+      await page.getByRole('button', { name: 'Refuse the action' }).click();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+      await goodPage();
+      await reader.goTo('/actions');
+      await goodPage();
+    });
+
+    it('lets the business unit record a recommendation', async () => {
+      await signIn('coordinator');
+      const { page } = reader;
+      await reader.goTo('/recommendations/make');
+      await goodPage();
+      await page.getByRole('button', { name: 'Record the recommendation' }).click();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+      await goodPage();
+    });
+  });
+});
