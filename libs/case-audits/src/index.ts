@@ -1,0 +1,1 @@
+export * from './domain/case-audits.events.js';
