@@ -1,6 +1,7 @@
 import type { DomainEvent } from '@goldenthread/event-sourcing';
 import { section11V1 } from '@goldenthread/section11';
 import { aCycle, aCyclesLife, aReturn } from '@goldenthread/section11/testing';
+import { caseAuditExamples } from './case-audit-examples.js';
 import { registerExamples } from './register-examples.js';
 
 const POLICE = '00000000-0000-4000-8000-0000000000a1';
@@ -45,6 +46,7 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
     event: { type: 'AgencyListed', data: { agency: POLICE, name: 'Marlshire Police', kind: 'police', basis: 'children-act-2004-s11' } },
   },
   ...registerExamples,
+  ...caseAuditExamples,
   'Section11ToolPublished.v1': {
     stream: 'section11Tool-00000000-0000-4000-8000-0000000000d1',
     event: { type: 'Section11ToolPublished', data: section11V1 },

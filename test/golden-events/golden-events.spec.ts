@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { caseAuditsEvents } from '@goldenthread/case-audits';
 import {
   EventCodec,
   joinCatalogues,
@@ -19,7 +20,7 @@ type GoldenFile = Omit<StoredEvent, 'position' | 'bytes'> & { readonly position:
 const STORE = '00000000-0000-4000-8000-000000000001';
 const COMMANDS = '00000000-0000-4000-8000-0000000000f1';
 
-const catalogue: EventCatalogue = joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events);
+const catalogue: EventCatalogue = joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events, caseAuditsEvents);
 const codec = new EventCodec(catalogue, plainSealer, STORE);
 const everWritten = Object.entries(catalogue).flatMap(([type, versions]) => versions.map((_, index) => `${type}.v${index + 1}`));
 const current = Object.entries(catalogue).map(([type, versions]) => `${type}.v${versions.length}`);

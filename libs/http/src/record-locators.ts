@@ -1,9 +1,10 @@
 import { ResourceLocators } from '@goldenthread/access';
+import { CaseAuditReader } from '@goldenthread/case-audits';
 import { PartnershipReader } from '@goldenthread/partnership';
 import { CycleReader, ReturnReader } from '@goldenthread/section11';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
-/** Tells the guard whose a partnership, a cycle or a return is, and how far it has come: the same for pages and API. */
+/** Tells the guard whose a partnership, a cycle, a return or an audit is, and how far it has come: the same for pages and API. */
 @Injectable()
 export class RecordLocators implements OnModuleInit {
   constructor(
@@ -11,6 +12,7 @@ export class RecordLocators implements OnModuleInit {
     private readonly partnerships: PartnershipReader,
     private readonly cycles: CycleReader,
     private readonly returns: ReturnReader,
+    private readonly audits: CaseAuditReader,
   ) {}
 
   onModuleInit(): void {
@@ -18,6 +20,10 @@ export class RecordLocators implements OnModuleInit {
     this.locators.register('cycle', async (id) => {
       const cycle = await this.cycles.locate(id);
       return cycle && { partnership: cycle.partnership };
+    });
+    this.locators.register('case-audit', async (id) => {
+      const audit = await this.audits.find(id);
+      return audit && { partnership: audit.particulars.partnership };
     });
     this.locators.register('return', async (id) => {
       const found = await this.returns.locate(id);

@@ -3,6 +3,7 @@ import type { JournalRefusal } from '@goldenthread/event-sourcing';
 import type { PartnershipRefusal } from '@goldenthread/partnership';
 import type { ReadingRefusal } from '@goldenthread/read-models';
 import type { Section11CycleRefusal, Section11ReturnRefusal, Section11ToolRefusal } from '@goldenthread/section11';
+import { CASE_AUDIT_WORDS, type CaseAuditsRefusal } from './case-audit-words.js';
 import { MAX_DEPTH } from './strict-json.js';
 
 /** Why a request was not taken before anybody decided on it. */
@@ -36,6 +37,7 @@ export type RequestRefusal =
 /** Every code an error answer can carry. A new one without words does not compile. */
 export type RefusalCode =
   | AccessRefusalCode
+  | CaseAuditsRefusal
   | JournalRefusal
   | PartnershipRefusal
   | ReadingRefusal
@@ -464,6 +466,8 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'Not signed off',
     detail: say('A senior officer must sign the return off before it is submitted.'),
   },
+
+  ...CASE_AUDIT_WORDS,
 };
 
 /** The words of a code, wherever it came from; an unknown one is our own fault. */

@@ -1,3 +1,4 @@
+import { caseAuditsEvents, caseAuditsReadModels } from '@goldenthread/case-audits';
 import { joinCatalogues, storeEvents, type EventCatalogue } from '@goldenthread/event-sourcing';
 import { partnershipEvents, partnershipReadModels, registerEvents } from '@goldenthread/partnership';
 import type { ReadModel } from '@goldenthread/read-models';
@@ -5,10 +6,16 @@ import { section11Events, section11ReadModels } from '@goldenthread/section11';
 import { getMetadataArgsStorage } from 'typeorm';
 
 /** Every event that may stand in the store: a domain that is not listed here cannot write. */
-export const eventCatalogue: EventCatalogue = joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events);
+export const eventCatalogue: EventCatalogue = joinCatalogues(
+  storeEvents,
+  partnershipEvents,
+  registerEvents,
+  section11Events,
+  caseAuditsEvents,
+);
 
 /** Every view there is. */
-export const readModels: readonly ReadModel[] = [...partnershipReadModels, ...section11ReadModels];
+export const readModels: readonly ReadModel[] = [...partnershipReadModels, ...section11ReadModels, ...caseAuditsReadModels];
 
 /** The SQL views that a read model keeps, by the names that readers of the database know. */
 export function viewNamesOf({ rows }: ReadModel): readonly string[] {

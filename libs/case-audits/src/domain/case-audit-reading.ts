@@ -3,7 +3,7 @@ import type { CaseAuditReadingEvent, CaseAuditReadByCircle } from './case-audit-
 
 export type NoteReading = { readonly type: 'NoteReading'; readonly reading: CaseAuditReadByCircle['data'] };
 
-/** Who read what of one audit: a record of its own, which nothing is ever refused by. */
+/** That somebody read something: each a record of its own, which nothing is ever refused by. */
 export const caseAuditReading: Decider<null, NoteReading, CaseAuditReadingEvent> = {
   category: 'caseAuditReading',
   initial: null,

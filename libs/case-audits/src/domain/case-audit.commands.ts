@@ -138,7 +138,7 @@ export type CaseAuditRefusals = SelectionRefusals & {
   'report-not-presented': object;
   'report-agreed': { readonly meetingOn: Day };
   'report-not-agreed': object;
-  'meeting-in-future': { readonly meetingOn: Day; readonly today: Day };
+  'meeting-in-future': { readonly heldOn: Day; readonly today: Day };
   'group-not-in-partnership': { readonly groups: readonly string[] };
   'no-groups': object;
   'briefing-not-shared': { readonly group: string };

@@ -51,7 +51,7 @@ export type Planned = {
   readonly recommendations: Readonly<Record<string, CaseAuditRecommendationMade['data']>>;
   readonly report: Report;
   readonly briefing?: CaseAuditBriefingShared['data'];
-  /** The last of each group. */
+  /** The last of each group, of the briefing that stands. */
   readonly acknowledged: Readonly<Record<string, CaseAuditBriefingAcknowledged['data']>>;
 };
 
@@ -114,7 +114,7 @@ export const caseAudit: Decider<CaseAuditState, CaseAuditCommand, CaseAuditEvent
       case 'CaseAuditReportAgreed':
         return { ...state, report: { status: 'agreed', number: event.data.number, meetingOn: event.data.meetingOn } };
       case 'CaseAuditBriefingShared':
-        return { ...state, briefing: event.data };
+        return { ...state, briefing: event.data, acknowledged: {} };
       case 'CaseAuditBriefingAcknowledged':
         return { ...state, acknowledged: { ...state.acknowledged, [event.data.group]: event.data } };
     }
@@ -302,7 +302,7 @@ function agree({ meetingOn, today }: AgreeReport, state: Planned): CaseAuditEven
   const { report, particulars } = state;
   if (report.status === 'none') throw refusal('report-not-presented', {});
   if (report.status === 'agreed') throw refusal('report-agreed', { meetingOn: report.meetingOn });
-  if (meetingOn > today) throw refusal('meeting-in-future', { meetingOn, today });
+  if (meetingOn > today) throw refusal('meeting-in-future', { heldOn: meetingOn, today });
   const { partnership, title } = particulars;
   const data = { partnership, title, meetingOn, number: report.number, presentedBy: report.by };
   return [{ type: 'CaseAuditReportAgreed', data }];

@@ -76,7 +76,7 @@ export type CaseModerationRefusals = {
   'moderation-not-opened': object;
   'moderation-not-held': object;
   'moderation-already-held': { readonly heldOn: Day };
-  'meeting-in-future': { readonly meetingOn: Day; readonly today: Day };
+  'meeting-in-future': { readonly heldOn: Day; readonly today: Day };
   'too-few-agencies-present': { readonly present: number };
   'agency-neither-present-nor-absent': { readonly agencies: readonly string[] };
   'agency-not-in-moderation': { readonly agencies: readonly string[] };

@@ -142,7 +142,7 @@ function open({ facts, withoutReason, names }: OpenModeration): CaseModerationOp
 
 function hold({ heldOn, present, absent, today, names }: HoldModeration, state: Opened): CaseModerationEvent[] {
   const { audit, case: pseudonym, agencies } = state.particulars;
-  if (heldOn > today) throw refusal('meeting-in-future', { meetingOn: heldOn, today });
+  if (heldOn > today) throw refusal('meeting-in-future', { heldOn, today });
   mustBeIn([...present, ...absent.map(({ agency }) => agency)], state);
   const there = agencies.filter(({ agency }) => present.includes(agency));
   if (there.length < 2) throw refusal('too-few-agencies-present', { present: there.length });
