@@ -1,11 +1,16 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
-import { NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
+import { CaseAuditsModule } from '@goldenthread/case-audits';
+import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AgencyAuditsController } from './case-audits/agency-audits.controller.js';
+import { AuditStepsController } from './case-audits/audit-steps.controller.js';
+import { CaseAuditsController } from './case-audits/case-audits.controller.js';
+import { CaseModerationsController } from './case-audits/case-moderations.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
@@ -28,9 +33,13 @@ export interface ApiOptions {
 
 /** JSON over HTTP under /api/v1. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule],
   controllers: [
     AgenciesController,
+    AgencyAuditsController,
+    AuditStepsController,
+    CaseAuditsController,
+    CaseModerationsController,
     CycleLifecycleController,
     CyclesController,
     FootprintsController,
@@ -43,6 +52,7 @@ export interface ApiOptions {
     ToolsController,
   ],
   providers: [
+    AuditCircle,
     Readings,
     RecordLocators,
     { provide: APP_INTERCEPTOR, useClass: NothingUnaskedInterceptor },

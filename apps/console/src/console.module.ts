@@ -1,5 +1,6 @@
 import { AccessModule } from '@goldenthread/access';
-import { Readings, RecordLocators } from '@goldenthread/http';
+import { CaseAuditsModule } from '@goldenthread/case-audits';
+import { AuditCircle, Readings, RecordLocators } from '@goldenthread/http';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
@@ -42,7 +43,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
 
 /** Pages for people, under `/`. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule],
   controllers: [
     PaqaController,
     ScrutinyController,
@@ -63,6 +64,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
   ],
   providers: [
     AppointmentNames,
+    AuditCircle,
     Changes,
     Frames,
     KeptForms,

@@ -1,4 +1,5 @@
 export * from './as-at.js';
+export * from './audit-circle.js';
 export * from './broken-request.js';
 export * from './csv.js';
 export * from './fastify-application.js';

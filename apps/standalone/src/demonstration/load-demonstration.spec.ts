@@ -1,4 +1,5 @@
 import { CLOCK } from '@goldenthread/calendar';
+import { caseAuditsEvents, CaseAuditsModule, ListedNames } from '@goldenthread/case-audits';
 import {
   EventCodec,
   EventJournal,
@@ -8,7 +9,6 @@ import {
   storeEvents,
   TimelineFold,
   type Instant,
-  type Projection,
   type Row,
   type StoredEvent,
 } from '@goldenthread/event-sourcing';
@@ -39,7 +39,11 @@ const NOW = '2026-11-25T10:00:00.000Z';
 class Rig {
   private set: Instant | null = BEGINS_AT;
   readonly store = new InMemoryEventStore(() => this.set ?? NOW);
-  readonly codec = new EventCodec(joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events), plainSealer, 'store');
+  readonly codec = new EventCodec(
+    joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events, caseAuditsEvents),
+    plainSealer,
+    'store',
+  );
   readonly journal = new EventJournal(this.store, this.codec);
   readonly settings: (Instant | null)[] = [];
   private bus: CommandBus;
@@ -53,11 +57,12 @@ class Rig {
       { provide: EventCodec, useValue: codec },
       { provide: CLOCK, useValue: { now: () => Promise.resolve(rig.set ?? NOW) } },
       { provide: DataSource, useValue: {} },
+      { provide: ListedNames, useValue: { of: () => Promise.resolve([]) } },
     ];
     @Global()
     @Module({ providers, exports: providers.map(({ provide }) => provide) })
     class Programme {}
-    const module = await Test.createTestingModule({ imports: [Programme, PartnershipModule, Section11Module] }).compile();
+    const module = await Test.createTestingModule({ imports: [Programme, PartnershipModule, Section11Module, CaseAuditsModule] }).compile();
     await module.init();
     rig.bus = module.get(CommandBus);
     return rig;

@@ -1,3 +1,4 @@
+import type { AnswerAgencyAudit, DirectAudit, ModerateCase, PlanAudit, PublishAuditTool } from '@goldenthread/case-audits';
 import {
   idOf,
   THE_PROGRAM,
@@ -30,11 +31,16 @@ import { MARLSHIRE, PAQA_GROUP, type DemonstrationAgency } from './marlshire.js'
 /** Any command of the history: what the bus is given. */
 export type PlannedCommand =
   | AdmitLateReturn
+  | AnswerAgencyAudit
   | CloseCycle
   | CorrectAnswer
+  | DirectAudit
   | ListAgency
+  | ModerateCase
   | OpenCycle
   | OpenReturn
+  | PlanAudit
+  | PublishAuditTool
   | PublishTool
   | RecordAnswer
   | RecordMeeting
@@ -193,6 +199,18 @@ export class Plan {
   /** What stands to an item in a return that was planned, if anything. */
   standing(ref: string, item: string): { readonly revision: number; readonly said: Said } | undefined {
     return this.returns.get(ref)?.items.get(item);
+  }
+
+  /** Plans a command of another story than the returns'. Its id follows from the action and the subject. */
+  tell<C extends PlannedCommand>(
+    at: Instant,
+    actor: Actor,
+    { action, subject, body }: CommandRequest,
+    command: (context: CommandContext, request: CommandRequest) => C,
+  ): C {
+    const told = command(...this.carried(actor, action, subject, body));
+    this.add(at, told);
+    return told;
   }
 
   private soFar(ref: string): ReturnSoFar {

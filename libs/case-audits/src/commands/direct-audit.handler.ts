@@ -1,13 +1,5 @@
 import { CLOCK, londonDate } from '@goldenthread/calendar';
-import {
-  EventJournal,
-  idOf,
-  newId,
-  type Clock,
-  type CommandContext,
-  type CommandRequest,
-  type Executed,
-} from '@goldenthread/event-sourcing';
+import { EventJournal, idOf, type Clock, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
 import { PartnershipReader } from '@goldenthread/partnership';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -79,7 +71,7 @@ export class DirectAuditHandler implements ICommandHandler<DirectAudit> {
         return order;
       case 'SelectCases': {
         const cases = order.wanted.strata.reduce((total, { take }) => total + take, 0);
-        return { ...order, names, pseudonyms: pseudonyms(cases) };
+        return { ...order, names, pseudonyms: pseudonymsOf(commandId, cases) };
       }
       case 'IssueTools':
       case 'AgreeReport':
@@ -103,9 +95,12 @@ export class DirectAuditHandler implements ICommandHandler<DirectAudit> {
   }
 }
 
-/** Eight random digits each, such as `7F3A92C1`, all of them different; of no meaning anywhere else. */
-function pseudonyms(count: number): readonly string[] {
+/**
+ * Eight digits for each case, such as `7F3A92C1`, all of them different. They follow from the command's id and so from
+ * nothing that is known of any child.
+ */
+export function pseudonymsOf(commandId: string, count: number): readonly string[] {
   const made = new Set<string>();
-  while (made.size < count) made.add(newId().slice(0, 8).toUpperCase());
+  for (let number = 1; made.size < count; number++) made.add(idOf('pseudonym', commandId, String(number)).slice(0, 8).toUpperCase());
   return [...made];
 }

@@ -105,7 +105,7 @@ export class CaseAuditQueries {
 
   /** Dissents and disputes of a case, in the order they came. */
   async notes(audit: string, pseudonym: string, position: Position): Promise<ShownNote[]> {
-    const rows = await this.rows(GradeNoteRow, { audit, case: pseudonym }, position, { notedAt: 'ASC', event: 'ASC' });
+    const rows = await this.rows(GradeNoteRow, { audit, case: pseudonym }, position, { validFrom: 'ASC' });
     return Promise.all(rows.map(async (row) => ({ ...shown(row), reason: await this.open(row.reason) })));
   }
 
@@ -138,7 +138,7 @@ export class CaseAuditQueries {
 
   /** Who of the circle read what of an audit, the latest first. */
   readings(audit: string, position: Position): Promise<CaseAuditReadingRow[]> {
-    return this.rows(CaseAuditReadingRow, { audit }, position, { readAt: 'DESC', event: 'ASC' });
+    return this.rows(CaseAuditReadingRow, { audit }, position, { validFrom: 'DESC' });
   }
 
   private rows<R extends TimelineRow>(
