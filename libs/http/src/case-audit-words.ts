@@ -1,5 +1,5 @@
 import type { AgencyAuditRefusal, CaseAuditRefusal, CaseAuditToolRefusal, CaseModerationRefusal } from '@goldenthread/case-audits';
-import type { Words } from './refusal-words.js';
+import type { Words } from './words.js';
 
 export type CaseAuditsRefusal = AgencyAuditRefusal | CaseAuditRefusal | CaseAuditToolRefusal | CaseModerationRefusal;
 

@@ -15,3 +15,4 @@ export * from './reply.interceptor.js';
 export * from './reply.js';
 export * from './request-validation.pipe.js';
 export * from './requested.js';
+export * from './words.js';

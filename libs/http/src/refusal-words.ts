@@ -5,6 +5,7 @@ import type { ReadingRefusal } from '@goldenthread/read-models';
 import type { Section11CycleRefusal, Section11ReturnRefusal, Section11ToolRefusal } from '@goldenthread/section11';
 import { CASE_AUDIT_WORDS, type CaseAuditsRefusal } from './case-audit-words.js';
 import { MAX_DEPTH } from './strict-json.js';
+import type { Words } from './words.js';
 
 /** Why a request was not taken before anybody decided on it. */
 export type RequestRefusal =
@@ -45,17 +46,6 @@ export type RefusalCode =
   | Section11CycleRefusal
   | Section11ReturnRefusal
   | Section11ToolRefusal;
-
-type Details = Readonly<Record<string, unknown>>;
-
-export interface Words {
-  readonly status: number;
-  readonly title: string;
-  /** What happened and what to do, to whoever reads it. */
-  readonly detail: (details: Details) => string;
-  /** Where in the request the fault lies, as a JSON pointer into the body or the name of a parameter or header. */
-  readonly pointer?: string;
-}
 
 const say = (sentence: string) => (): string => sentence;
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : 'unknown');
