@@ -12,6 +12,9 @@ import { ChangesController } from './as-at/changes.controller.js';
 import { Changes } from './as-at/changes.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
+import { AgencyAuditsController } from './case-audits/agency-audits.controller.js';
+import { CaseAuditsController } from './case-audits/case-audits.controller.js';
+import { ModerationsController } from './case-audits/moderations.controller.js';
 import { CyclesController } from './coordinator/cycles.controller.js';
 import { MeetingsController } from './coordinator/meetings.controller.js';
 import { OpeningController } from './coordinator/opening.controller.js';
@@ -48,12 +51,15 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     PaqaController,
     ScrutinyController,
     AboutController,
+    AgencyAuditsController,
     AssetsController,
+    CaseAuditsController,
     ChangesController,
     CyclesController,
     HealthController,
     HomeController,
     MeetingsController,
+    ModerationsController,
     OpeningController,
     QuestionsController,
     ReturnsController,

@@ -22,6 +22,22 @@ export const paths = {
     admit: (cycle: string) => `/cycles/${segment(cycle)}/admit`,
   },
   matrix: (cycle: string) => `/cycles/${segment(cycle)}/standards`,
+  audits: {
+    all: '/case-audits',
+    plan: '/case-audits/plan',
+    one: (audit: string) => `/case-audits/${segment(audit)}`,
+    governance: (audit: string) => `/case-audits/${segment(audit)}/governance`,
+    issue: (audit: string) => `/case-audits/${segment(audit)}/tools`,
+    report: (audit: string) => `/case-audits/${segment(audit)}/report`,
+    agency: (audit: string, of: string, agency: string) => `${caseOf(audit, of)}/agencies/${segment(agency)}`,
+    check: (audit: string, of: string) => `${caseOf(audit, of)}/record-check`,
+    domain: (audit: string, of: string, domain: string) => `${caseOf(audit, of)}/domains/${segment(domain)}`,
+    submit: (audit: string, of: string) => `${caseOf(audit, of)}/submission`,
+    moderation: (audit: string, of: string) => `${caseOf(audit, of)}/moderation`,
+    meeting: (audit: string, of: string) => `${caseOf(audit, of)}/moderation/meeting`,
+    conclude: (audit: string, of: string) => `${caseOf(audit, of)}/moderation/conclusion`,
+    grades: (audit: string, of: string, agency: string) => `${caseOf(audit, of)}/moderation/agencies/${segment(agency)}`,
+  },
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',
   live: '/health/live',
@@ -60,6 +76,10 @@ export function withQuery(path: string, parameters: Readonly<Record<string, stri
 /** Whether somebody may be sent there after signing in: a path of this site, never another's. */
 export function isOwnPath(path: string): boolean {
   return /^\/(?![/\\])[^\\\s]{0,500}$/.test(path) && URL.canParse(path, 'http://here') && new URL(path, 'http://here').host === 'here';
+}
+
+function caseOf(audit: string, of: string): string {
+  return `/case-audits/${segment(audit)}/cases/${segment(of)}`;
 }
 
 function segment(text: string): string {
