@@ -112,7 +112,7 @@ describeInChromium('those who audit cases, in a browser', () => {
       for (const good of await page.locator('input[type=radio][value=good]').all()) await good.check();
       await page.locator('#why').fill('The family of 943 476 5919 was seen.');
       await page.getByRole('button', { name: 'Save' }).click();
-      await page.getByText('an NHS number in why').first().waitFor();
+      await page.getByText('this holds an NHS number at character 15').first().waitFor();
       expect(await page.locator('#why').inputValue()).toContain('was seen');
       await goodPage();
       await page.locator('#why').fill('The child was seen alone.');

@@ -56,16 +56,32 @@ export function rankOf({ levels }: GradeScale, grade: string | null): number {
   return levels.findIndex(({ key }) => key === grade);
 }
 
+interface Found {
+  readonly field: string;
+  readonly kind: string;
+  /** Where in the text it begins, from 0. */
+  readonly at: number;
+}
+
+const HELD_BACK: Readonly<Record<string, string>> = {
+  'nhs-number': 'an NHS number',
+  postcode: 'a postcode',
+  'date-of-birth': 'a date of birth',
+  'listed-name': 'a name on the list of this audit',
+};
+
 /**
  * A refusal as errors of a page: personal data is said beside each field that it was found in.
  *
  * @param idOf the id of a field by the name that the refusal knows it by.
  */
 export function errorsOf(refused: Refusal, idOf: (field: string) => string = (field) => field): readonly PageError[] {
-  const { found } = refused.details as { found?: readonly { field: string }[] };
-  const { text, href } = errorOf(refused);
-  if (refused.code !== 'personal-data-in-text' || !found) return [href === undefined ? { text } : { text, href }];
-  return [...new Set(found.map(({ field }) => field))].map((field) => ({ text, href: `#${idOf(field)}` }));
+  const { found } = refused.details as { found?: readonly Found[] };
+  if (refused.code !== 'personal-data-in-text' || !found) return [errorOf(refused)];
+  return [...new Set(found.map(({ field }) => field))].map((field) => {
+    const what = found.filter((one) => one.field === field).map(({ kind, at }) => `${HELD_BACK[kind] ?? kind} at character ${at + 1}`);
+    return { text: `Not saved: this holds ${what.join(' and ')}. Take out what tells who somebody is`, href: `#${idOf(field)}` };
+  });
 }
 
 /** The error of one field, as components are told it. */

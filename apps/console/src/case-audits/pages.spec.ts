@@ -1,3 +1,4 @@
+import { Refusal } from '@goldenthread/event-sourcing';
 import { EARLIER, NOW } from '../testing/examples.js';
 import { flawsOf, linksOf, rendered } from '../testing/rendered.js';
 import {
@@ -12,6 +13,7 @@ import {
   OWN,
   POLICE,
 } from '../testing/case-audits.js';
+import { errorsOf } from './audit-words.js';
 import { agencyAuditPage, type AgencyAuditFacts } from './agency-audit.page.js';
 import { auditPage, type AuditFacts } from './audit.page.js';
 import { auditsPage } from './audits.page.js';
@@ -185,6 +187,23 @@ describe('an agency’s audit', () => {
   it('says beside each criterion what is missing of it', () => {
     const said = [{ criterion: 'VOI-1', rating: 'good', why: ' ' }];
     expect(criteriaErrors(audit, 'voice', said).map(({ href }) => href)).toEqual(['#why-VOI-1', '#rating-VOI-2', '#why-VOI-2']);
+  });
+});
+
+describe('what is held back', () => {
+  it('is said beside its own field, with where it stands and never what it is', () => {
+    const found = [
+      { field: 'criteria/0/why', kind: 'postcode', at: 4, length: 7 },
+      { field: 'why', kind: 'nhs-number', at: 0, length: 10 },
+      { field: 'why', kind: 'listed-name', at: 20, length: 3 },
+    ];
+    expect(errorsOf(new Refusal('personal-data-in-text', { found }), (field) => field.replaceAll('/', '-'))).toEqual([
+      { text: 'Not saved: this holds a postcode at character 5. Take out what tells who somebody is', href: '#criteria-0-why' },
+      {
+        text: 'Not saved: this holds an NHS number at character 1 and a name on the list of this audit at character 21. Take out what tells who somebody is',
+        href: '#why',
+      },
+    ]);
   });
 });
 
