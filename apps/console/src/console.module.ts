@@ -10,11 +10,13 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AboutController } from './about/about.controller.js';
 import { ChangesController } from './as-at/changes.controller.js';
 import { Changes } from './as-at/changes.js';
+import { Moments } from './as-at/moments.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
 import { AgencyAuditsController } from './case-audits/agency-audits.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { ModerationsController } from './case-audits/moderations.controller.js';
+import { AgencyController } from './coordinator/agency.controller.js';
 import { CyclesController } from './coordinator/cycles.controller.js';
 import { MeetingsController } from './coordinator/meetings.controller.js';
 import { OpeningController } from './coordinator/opening.controller.js';
@@ -26,6 +28,7 @@ import { Frames } from './frame/frames.js';
 import { PageFilter } from './frame/page.filter.js';
 import { PageInterceptor } from './frame/page.interceptor.js';
 import { Renderer } from './frame/renderer.js';
+import { UnreadableController } from './frame/unreadable.controller.js';
 import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
@@ -55,6 +58,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     AssetsController,
     CaseAuditsController,
     ChangesController,
+    AgencyController,
     CyclesController,
     HealthController,
     HomeController,
@@ -67,6 +71,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     SignInController,
     StayingController,
     StepsController,
+    UnreadableController,
   ],
   providers: [
     AppointmentNames,
@@ -74,6 +79,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     Changes,
     Frames,
     KeptForms,
+    Moments,
     OpenId,
     PageReadings,
     Readings,

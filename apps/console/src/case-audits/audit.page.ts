@@ -158,7 +158,7 @@ function stepsOf({ audit, mayDirect, reading, errors = [], typed }: AuditFacts):
     governance: missing.length > 0 ? { action: paths.audits.governance(audit.audit), inputs: missing.map(input) } : undefined,
     draw:
       audit.selection === null
-        ? `Draw the ${counted(audit.cases, 'case')} by program: POST /api/v1/case-audits/${audit.audit}/selection. The population and the link to each pseudonym never enter this service.`
+        ? `Draw the ${counted(audit.cases, 'case')} by program: POST /api/v1/case-audits/${audit.audit}/selection. Neither the population nor the link to a pseudonym is ever recorded.`
         : undefined,
     issue: isReady ? { action: paths.audits.issue(audit.audit), dueOn } : undefined,
   };

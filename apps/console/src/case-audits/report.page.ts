@@ -90,7 +90,7 @@ function findingOf({ text, themes, domain, agencies, cases }: ShownFinding, audi
   const names = agencies.map(({ name }) => name).join(', ');
   return {
     text,
-    about: [title, themes.map(themeInWords).join(', '), names, `seen in ${counted(cases.length, 'case')}`]
+    about: [title, themes.map(themeInWords).join(', '), names, `Seen in ${counted(cases.length, 'case')}`]
       .filter((part) => part !== '')
       .join('. '),
   };
