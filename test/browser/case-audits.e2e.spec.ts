@@ -8,8 +8,14 @@ import { describeInChromium, openChromium, Walker } from '../support/chromium.js
 import { JourneyApp } from '../support/journey-app.js';
 
 const TODAY = '2026-11-25';
-/** Some three hundred commands come first. */
-const HOOK_MS = 300_000;
+
+/** Four invented children, as a spreadsheet gives them. */
+const POPULATION = [
+  'N-1, 5-9, 2018-Q1, female, child-protection, in-area',
+  'N-2, 1-4, 2023-Q2, male, child-protection, in-area',
+  'N-3, 10-15, 2013-Q3, female, looked-after, outside-area',
+  'N-4, 16-17, 2009-Q4, male, early-help, in-area',
+].join('\n');
 
 let app: JourneyApp;
 let browser: Browser;
@@ -25,7 +31,7 @@ describeInChromium('those who audit cases, in a browser', () => {
     }
     await app.setClock(`${TODAY}T10:00:00.000Z`);
     browser = await openChromium();
-  }, HOOK_MS);
+  });
   afterAll(async () => {
     await browser.close();
     await app.close();
@@ -155,6 +161,40 @@ describeInChromium('those who audit cases, in a browser', () => {
       await page.getByRole('button', { name: 'Record', exact: true }).click();
       await page.getByText('The tools go out once all three are recorded').waitFor();
       expect(await page.getByLabel('Lawful basis').count()).toBe(0);
+      await goodPage();
+      await page.getByLabel('Information-sharing agreement').fill('Agreement of the partners, version 4');
+      await page.getByLabel('Data protection impact assessment').fill('MSCP-2026-03');
+      await page.getByRole('button', { name: 'Record', exact: true }).click();
+      await page.getByRole('button', { name: 'Draw the cases' }).click();
+      await heading('Draw the cases');
+      await page.getByRole('button', { name: 'Draw the cases' }).click();
+      await heading('There is a problem');
+      await goodPage();
+      await page.getByLabel('Whom does the population hold?').fill('Open cases of neglect');
+      for (const [id, typed] of [
+        ['takenOn', '2'],
+        ['takenOn-month', '11'],
+        ['takenOn-year', '2026'],
+        ['take', '1'],
+        ['take-child-protection', '1'],
+        ['seed', 'drawn on 25 November'],
+      ] as const)
+        await page.locator(`#${id}`).fill(typed);
+      await page.getByLabel('The population').fill(POPULATION);
+      await page.getByLabel('Children whom the area placed outside it').check();
+      await page.getByRole('button', { name: 'Draw the cases' }).click();
+      await heading('The cases are drawn');
+      expect(await page.locator('tbody tr').count()).toBe(2);
+      await goodPage();
+      await follow('Go on with the audit');
+      for (const [id, typed] of [
+        ['dueOn', '18'],
+        ['dueOn-month', '12'],
+        ['dueOn-year', '2026'],
+      ] as const)
+        await page.locator(`#${id}`).fill(typed);
+      await page.getByRole('button', { name: 'Ask every agency' }).click();
+      await page.getByText('Marlshire Hospitals: 2 cases still to audit').waitFor();
       await goodPage();
     });
   });

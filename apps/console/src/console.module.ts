@@ -15,6 +15,7 @@ import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
 import { AgencyAuditsController } from './case-audits/agency-audits.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
+import { DrawController } from './case-audits/draw.controller.js';
 import { ModerationsController } from './case-audits/moderations.controller.js';
 import { AgencyController } from './coordinator/agency.controller.js';
 import { CyclesController } from './coordinator/cycles.controller.js';
@@ -60,6 +61,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     ChangesController,
     AgencyController,
     CyclesController,
+    DrawController,
     HealthController,
     HomeController,
     MeetingsController,

@@ -32,6 +32,7 @@ export const paths = {
     one: (audit: string) => `/case-audits/${segment(audit)}`,
     governance: (audit: string) => `/case-audits/${segment(audit)}/governance`,
     issue: (audit: string) => `/case-audits/${segment(audit)}/tools`,
+    draw: (audit: string) => `/case-audits/${segment(audit)}/draw`,
     report: (audit: string) => `/case-audits/${segment(audit)}/report`,
     agency: (audit: string, of: string, agency: string) => `${caseOf(audit, of)}/agencies/${segment(agency)}`,
     check: (audit: string, of: string) => `${caseOf(audit, of)}/record-check`,

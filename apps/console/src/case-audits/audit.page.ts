@@ -54,7 +54,7 @@ export interface AuditView extends PageHead {
   readonly change: { readonly commandId: string; readonly basedOn: string };
   readonly summary: readonly { readonly key: string; readonly lines: readonly string[] }[];
   readonly governance?: { readonly action: string; readonly inputs: readonly object[] };
-  readonly draw?: string;
+  readonly drawHref?: string;
   readonly issue?: { readonly action: string; readonly dueOn: object };
   readonly reportHref?: string;
   readonly cases: readonly {
@@ -145,7 +145,7 @@ function panelMember(name: string, agency: string | undefined): string {
   return agency === undefined ? name : `${name}, ${agency}`;
 }
 
-function stepsOf({ audit, mayDirect, reading, errors = [], typed }: AuditFacts): Pick<AuditView, 'governance' | 'draw' | 'issue'> {
+function stepsOf({ audit, mayDirect, reading, errors = [], typed }: AuditFacts): Pick<AuditView, 'governance' | 'drawHref' | 'issue'> {
   if (!mayDirect || !reading.isNow || audit.dueOn !== null) return {};
   const missing = Object.keys(GOVERNANCE).filter((field) => audit[field as GovernanceField] === null) as GovernanceField[];
   const input = (id: GovernanceField): object => {
@@ -156,10 +156,7 @@ function stepsOf({ audit, mayDirect, reading, errors = [], typed }: AuditFacts):
   const isReady = missing.length === 0 && audit.selection !== null;
   return {
     governance: missing.length > 0 ? { action: paths.audits.governance(audit.audit), inputs: missing.map(input) } : undefined,
-    draw:
-      audit.selection === null
-        ? `Draw the ${counted(audit.cases, 'case')} by program: POST /api/v1/case-audits/${audit.audit}/selection. Neither the population nor the link to a pseudonym is ever recorded.`
-        : undefined,
+    drawHref: audit.selection === null ? paths.audits.draw(audit.audit) : undefined,
     issue: isReady ? { action: paths.audits.issue(audit.audit), dueOn } : undefined,
   };
 }

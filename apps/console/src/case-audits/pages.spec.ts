@@ -1,4 +1,5 @@
 import { Refusal } from '@goldenthread/event-sourcing';
+import { submitted } from '../forms/submitted.js';
 import { EARLIER, NOW } from '../testing/examples.js';
 import { flawsOf, linksOf, rendered } from '../testing/rendered.js';
 import {
@@ -18,6 +19,8 @@ import { agencyAuditPage, type AgencyAuditFacts } from './agency-audit.page.js';
 import { auditPage, type AuditFacts } from './audit.page.js';
 import { auditsPage } from './audits.page.js';
 import { criteriaErrors, domainPage } from './domain.page.js';
+import { DrawForm, entryOf } from './draw.form.js';
+import { drawnPage, drawPage } from './draw.page.js';
 import { gradesPage } from './grades.page.js';
 import { moderationPage, type ModerationFacts } from './moderation.page.js';
 import { planPage } from './plan.page.js';
@@ -107,6 +110,8 @@ const PAGES = {
   'case-audits/audits': auditsPage([audit], NOW, true),
   'case-audits/audit': auditPage(auditFacts({ earlier: gradesOfCase() })),
   'case-audits/plan': planPage(choices, 'c', {}, errors),
+  'case-audits/draw': drawPage(audit, 'c', {}, [{ text: 'Wrong', href: '#take' }]),
+  'case-audits/drawn': drawnPage(audit, [{ case: CASE, ref: HOSTILE }]),
   'case-audits/agency-audit': agencyAuditPage(agencyFacts({ errors })),
   'case-audits/domain': domainPage({ audit, of: CASE, agency: POLICE, domain: 'voice', commandId: 'c', errors }),
   'case-audits/moderation': moderationPage(moderationFacts()),
@@ -162,7 +167,7 @@ describe('an audit', () => {
   it('offers the next step of its set-up, and none at an earlier date', () => {
     const early = anAudit({ dueOn: null, dpiaReference: null, selection: null });
     expect(auditPage(auditFacts({ audit: early })).governance?.inputs).toHaveLength(1);
-    expect(auditPage(auditFacts({ audit: early })).draw).toContain('Draw the 2 cases');
+    expect(auditPage(auditFacts({ audit: early })).drawHref).toBe('/case-audits/a/draw');
     expect(auditPage(auditFacts({ audit: anAudit({ dueOn: null }) })).issue?.action).toBe('/case-audits/a/tools');
     expect(auditPage(auditFacts({ audit: anAudit({ dueOn: null }), reading: EARLIER })).issue).toBeUndefined();
   });
@@ -187,6 +192,46 @@ describe('an agency’s audit', () => {
   it('says beside each criterion what is missing of it', () => {
     const said = [{ criterion: 'VOI-1', rating: 'good', why: ' ' }];
     expect(criteriaErrors(audit, 'voice', said).map(({ href }) => href)).toEqual(['#why-VOI-1', '#rating-VOI-2', '#why-VOI-2']);
+  });
+});
+
+describe('drawing cases on a page', () => {
+  const typed = {
+    describedAs: 'Open cases',
+    takenOn: '9',
+    'takenOn-month': '1',
+    'takenOn-year': '2026',
+    population: 'M-1, 5-9, 2017-Q3, female, child-protection, in-area\nM-2\t1-4\t2022-Q1\tmale\tearly-help\toutside-area',
+    includesPlacedOutside: 'yes',
+    seed: 'any',
+    'take-outside-area': '1',
+    'take-child-protection': '1',
+  };
+
+  it('reads lines as they are typed, or as a spreadsheet gives them', () => {
+    const { form, errors } = submitted(DrawForm, typed);
+    expect(errors).toEqual([]);
+    expect(form.population.map(entryOf)).toEqual([
+      { ref: 'M-1', ageBand: '5-9', quarterOfBirth: '2017-Q3', gender: 'female', level: 'child-protection', placement: 'in-area' },
+      { ref: 'M-2', ageBand: '1-4', quarterOfBirth: '2022-Q1', gender: 'male', level: 'early-help', placement: 'outside-area' },
+    ]);
+    expect(form.take).toEqual(['1', '', '', '1', '']);
+  });
+
+  it('says which line cannot be read, by its place alone', () => {
+    const population = `${typed.population}\nRowan Example, 12 March 2014`;
+    const { errors } = submitted(DrawForm, { ...typed, population });
+    expect(errors).toEqual([
+      {
+        text: 'Line 3 of the population must have six columns: reference, age band, quarter, gender, level, placement',
+        href: '#population',
+      },
+    ]);
+  });
+
+  it('is not done without children placed outside the area', () => {
+    const { errors } = submitted(DrawForm, { ...typed, includesPlacedOutside: '' });
+    expect(errors.map(({ href }) => href)).toEqual(['#includesPlacedOutside']);
   });
 });
 
