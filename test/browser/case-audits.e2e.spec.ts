@@ -180,7 +180,7 @@ describeInChromium('those who audit cases, in a browser', () => {
         ['seed', 'drawn on 25 November'],
       ] as const)
         await page.locator(`#${id}`).fill(typed);
-      await page.getByLabel('The population').fill(POPULATION);
+      await page.locator('#population').fill(POPULATION);
       await page.getByLabel('Children whom the area placed outside it').check();
       await page.getByRole('button', { name: 'Draw the cases' }).click();
       await heading('The cases are drawn');
@@ -195,6 +195,19 @@ describeInChromium('those who audit cases, in a browser', () => {
         await page.locator(`#${id}`).fill(typed);
       await page.getByRole('button', { name: 'Ask every agency' }).click();
       await page.getByText('Marlshire Hospitals: 2 cases still to audit').waitFor();
+      await goodPage();
+      await follow('Findings, recommendations and report');
+      await follow('Record a finding');
+      await goodPage();
+      await page.getByRole('button', { name: 'Record the finding' }).click();
+      await heading('There is a problem');
+      await goodPage();
+      await page.getByLabel('Good practice', { exact: true }).check();
+      await page.getByLabel('Outcome and impact', { exact: true }).check();
+      await page.getByLabel('What was found?').fill('Plans said what would be different.');
+      await page.getByLabel('Neglect', { exact: true }).check();
+      await page.getByRole('button', { name: 'Record the finding' }).click();
+      await page.getByText('Plans said what would be different.').waitFor();
       await goodPage();
     });
   });

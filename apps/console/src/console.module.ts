@@ -16,6 +16,7 @@ import type { ConsoleOptions } from './console-options.js';
 import { AgencyAuditsController } from './case-audits/agency-audits.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { DrawController } from './case-audits/draw.controller.js';
+import { FindingsController } from './case-audits/findings.controller.js';
 import { ModerationsController } from './case-audits/moderations.controller.js';
 import { AgencyController } from './coordinator/agency.controller.js';
 import { CyclesController } from './coordinator/cycles.controller.js';
@@ -62,6 +63,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     AgencyController,
     CyclesController,
     DrawController,
+    FindingsController,
     HealthController,
     HomeController,
     MeetingsController,

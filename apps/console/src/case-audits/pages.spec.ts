@@ -21,6 +21,8 @@ import { auditsPage } from './audits.page.js';
 import { criteriaErrors, domainPage } from './domain.page.js';
 import { DrawForm, entryOf } from './draw.form.js';
 import { drawnPage, drawPage } from './draw.page.js';
+import { FindingForm, RecommendationForm } from './finding.form.js';
+import { findingPage, presentPage, recommendationPage } from './finding.page.js';
 import { gradesPage } from './grades.page.js';
 import { moderationPage, type ModerationFacts } from './moderation.page.js';
 import { planPage } from './plan.page.js';
@@ -97,6 +99,7 @@ const reportFacts = (over: Partial<ReportFacts> = {}): ReportFacts => ({
     { audit: 'a', group: 'g', name: 'North', sharedOn: '2026-05-01', acknowledgedOn: null, feedback: null, emergingRisks: HOSTILE },
   ],
   reading: NOW,
+  mayWrite: false,
   mayAgree: true,
   commandId: 'c',
   ...over,
@@ -119,7 +122,18 @@ const PAGES = {
   'case-audits/report': reportPage(reportFacts()),
 };
 
+const HEAD = { audit, commandId: 'c', errors: [{ text: 'Wrong', href: '#themes' }] };
+const WRITING = [
+  findingPage(HEAD, [aModeratedCase()], { text: HOSTILE }),
+  recommendationPage(HEAD, reportFacts().findings),
+  presentPage(HEAD),
+];
+
 describe('the pages of case audits', () => {
+  it.each(WRITING)('to write on: $title', (view) => {
+    expect(flawsOf(rendered('case-audits/writing', view))).toEqual([]);
+  });
+
   it.each(Object.entries(PAGES))('%s says its title and has nothing that it must not', (template, view) => {
     const html = rendered(template, view);
     expect(html.replace(/\s+/g, ' ')).toContain(`${view.title}</h1>`);
@@ -287,6 +301,32 @@ describe('a moderation', () => {
 });
 
 describe('a report', () => {
+  it('is written step by step, until it is agreed', () => {
+    const steps = (over: Partial<ReportFacts>): string[] =>
+      reportPage(reportFacts({ mayWrite: true, ...over })).steps.map(({ text }) => text);
+    expect(steps({ findings: [] })).toEqual(['Record a finding']);
+    expect(steps({})).toEqual(['Record a finding', 'Make a recommendation', 'Present the report']);
+    expect(steps({ audit: anAudit({ agreedOn: '2026-04-09' }) })).toEqual([]);
+    expect(steps({ reading: EARLIER })).toEqual([]);
+    expect(steps({ mayWrite: false })).toEqual([]);
+  });
+
+  it('takes a finding with its themes, agencies and cases as they are ticked', () => {
+    const typed = {
+      kind: 'learning',
+      text: 'Late.',
+      domain: 'voice',
+      'theme-neglect': 'yes',
+      [`agency-${POLICE}`]: 'yes',
+      [`case-${CASE}`]: 'yes',
+    };
+    const { form, errors } = submitted(FindingForm, typed);
+    expect(errors).toEqual([]);
+    expect(form).toMatchObject({ kind: 'learning', themes: ['neglect'], agencies: [POLICE], cases: [CASE] });
+    expect(submitted(FindingForm, {}).errors.map(({ href }) => href)).toEqual(['#kind', '#text', '#themes', '#domain']);
+    expect(submitted(RecommendationForm, { text: 'Do.' }).errors.map(({ href }) => href)).toEqual(['#findings']);
+  });
+
   it('puts good practice before concerns, and lets the sub-committee agree what was presented', () => {
     const view = reportPage(reportFacts());
     expect(view.kinds.map(({ title }) => title)).toEqual(['Good practice', 'Concerns']);

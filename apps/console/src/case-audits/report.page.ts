@@ -12,6 +12,8 @@ export interface ReportFacts {
   readonly recommendations: readonly ShownRecommendation[];
   readonly briefings: readonly ShownBriefing[];
   readonly reading: Reading;
+  /** Whether whoever reads writes the report. */
+  readonly mayWrite: boolean;
   /** Whether whoever reads can agree it for the sub-committee. */
   readonly mayAgree: boolean;
   readonly commandId: string;
@@ -27,6 +29,7 @@ export interface ReportView extends PageHead {
   readonly recommendations: readonly { readonly text: string; readonly agencies: string }[];
   readonly briefing?: string;
   readonly groups: readonly { readonly name: string; readonly acknowledged: string; readonly feedback?: string; readonly risks?: string }[];
+  readonly steps: readonly { readonly text: string; readonly href: string }[];
   readonly agree?: { readonly action: string; readonly heldOn: object };
 }
 
@@ -39,6 +42,7 @@ export function reportPage({
   recommendations,
   briefings,
   reading,
+  mayWrite,
   mayAgree,
   commandId,
   errors = [],
@@ -53,6 +57,7 @@ export function reportPage({
     errors,
     change: { commandId, basedOn: 'new' },
     standing: standingOf(audit),
+    steps: mayWrite && reading.isNow && audit.agreedOn === null && audit.dueOn !== null ? stepsOf(audit, findings) : [],
     summary: audit.reportSummary ?? undefined,
     kinds: ORDER.map((kind) => ({
       title: FINDINGS[kind],
@@ -77,6 +82,14 @@ export function reportPage({
           }
         : undefined,
   };
+}
+
+function stepsOf({ audit }: ShownAudit, findings: readonly ShownFinding[]): ReportView['steps'] {
+  const more = [
+    { text: 'Make a recommendation', href: paths.audits.recommendation(audit) },
+    { text: 'Present the report', href: paths.audits.present(audit) },
+  ];
+  return [{ text: 'Record a finding', href: paths.audits.finding(audit) }, ...(findings.length > 0 ? more : [])];
 }
 
 function standingOf({ reportNumber, agreedOn }: ShownAudit): string {
