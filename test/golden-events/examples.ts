@@ -2,6 +2,7 @@ import type { DomainEvent } from '@goldenthread/event-sourcing';
 import { section11V1 } from '@goldenthread/section11';
 import { aCycle, aCyclesLife, aReturn } from '@goldenthread/section11/testing';
 import { actionsExamples } from './actions-examples.js';
+import { caseAuditExamples } from './case-audit-examples.js';
 import { registerExamples } from './register-examples.js';
 
 const POLICE = '00000000-0000-4000-8000-0000000000a1';
@@ -47,6 +48,7 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
   },
   ...registerExamples,
   ...actionsExamples,
+  ...caseAuditExamples,
   'Section11ToolPublished.v1': {
     stream: 'section11Tool-00000000-0000-4000-8000-0000000000d1',
     event: { type: 'Section11ToolPublished', data: section11V1 },

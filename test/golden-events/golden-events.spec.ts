@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { actionsEvents } from '@goldenthread/actions';
+import { caseAuditsEvents } from '@goldenthread/case-audits';
 import {
   EventCodec,
   joinCatalogues,
@@ -21,7 +22,15 @@ type GoldenFile = Omit<StoredEvent, 'position' | 'bytes'> & { readonly position:
 const STORE = '00000000-0000-4000-8000-000000000001';
 const COMMANDS = '00000000-0000-4000-8000-0000000000f1';
 
-const catalogue: EventCatalogue = joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events, actionsEvents, dayEvents);
+const catalogue: EventCatalogue = joinCatalogues(
+  storeEvents,
+  partnershipEvents,
+  registerEvents,
+  section11Events,
+  caseAuditsEvents,
+  actionsEvents,
+  dayEvents,
+);
 const codec = new EventCodec(catalogue, plainSealer, STORE);
 const everWritten = Object.entries(catalogue).flatMap(([type, versions]) => versions.map((_, index) => `${type}.v${index + 1}`));
 const current = Object.entries(catalogue).map(([type, versions]) => `${type}.v${versions.length}`);

@@ -1,6 +1,7 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
-import { NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
+import { CaseAuditsModule } from '@goldenthread/case-audits';
+import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
@@ -11,6 +12,10 @@ import { ActionStepsController } from './actions/action-steps.controller.js';
 import { ActionsController } from './actions/actions.controller.js';
 import { LettersController } from './actions/letters.controller.js';
 import { RecommendationsController } from './actions/recommendations.controller.js';
+import { AgencyAuditsController } from './case-audits/agency-audits.controller.js';
+import { AuditStepsController } from './case-audits/audit-steps.controller.js';
+import { CaseAuditsController } from './case-audits/case-audits.controller.js';
+import { CaseModerationsController } from './case-audits/case-moderations.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
@@ -33,11 +38,15 @@ export interface ApiOptions {
 
 /** JSON over HTTP under /api/v1. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, ActionsModule],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, ActionsModule],
   controllers: [
     ActionStepsController,
     ActionsController,
     AgenciesController,
+    AgencyAuditsController,
+    AuditStepsController,
+    CaseAuditsController,
+    CaseModerationsController,
     CycleLifecycleController,
     CyclesController,
     FootprintsController,
@@ -52,6 +61,7 @@ export interface ApiOptions {
     ToolsController,
   ],
   providers: [
+    AuditCircle,
     Readings,
     RecordLocators,
     { provide: APP_INTERCEPTOR, useClass: NothingUnaskedInterceptor },

@@ -1,6 +1,7 @@
 import { AccessModule } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
-import { Readings, RecordLocators } from '@goldenthread/http';
+import { CaseAuditsModule } from '@goldenthread/case-audits';
+import { AuditCircle, Readings, RecordLocators } from '@goldenthread/http';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
@@ -15,6 +16,11 @@ import { Changes } from './as-at/changes.js';
 import { Moments } from './as-at/moments.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
+import { AgencyAuditsController } from './case-audits/agency-audits.controller.js';
+import { CaseAuditsController } from './case-audits/case-audits.controller.js';
+import { DrawController } from './case-audits/draw.controller.js';
+import { FindingsController } from './case-audits/findings.controller.js';
+import { ModerationsController } from './case-audits/moderations.controller.js';
 import { AgencyController } from './coordinator/agency.controller.js';
 import { CyclesController } from './coordinator/cycles.controller.js';
 import { MeetingsController } from './coordinator/meetings.controller.js';
@@ -48,20 +54,25 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
 
 /** Pages for people, under `/`. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, ActionsModule],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, ActionsModule],
   controllers: [
     PaqaController,
     ScrutinyController,
     ActionsController,
     RecommendationsController,
     AboutController,
+    AgencyAuditsController,
     AssetsController,
+    CaseAuditsController,
     ChangesController,
     AgencyController,
     CyclesController,
+    DrawController,
+    FindingsController,
     HealthController,
     HomeController,
     MeetingsController,
+    ModerationsController,
     OpeningController,
     QuestionsController,
     ReturnsController,
@@ -73,6 +84,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
   ],
   providers: [
     AppointmentNames,
+    AuditCircle,
     Changes,
     Frames,
     KeptForms,

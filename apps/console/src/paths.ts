@@ -43,6 +43,26 @@ export const paths = {
     one: (recommendation: string) => `/recommendations/${segment(recommendation)}`,
     issue: (recommendation: string) => `/recommendations/${segment(recommendation)}/issue`,
   },
+  audits: {
+    all: '/case-audits',
+    plan: '/case-audits/plan',
+    one: (audit: string) => `/case-audits/${segment(audit)}`,
+    governance: (audit: string) => `/case-audits/${segment(audit)}/governance`,
+    issue: (audit: string) => `/case-audits/${segment(audit)}/tools`,
+    draw: (audit: string) => `/case-audits/${segment(audit)}/draw`,
+    report: (audit: string) => `/case-audits/${segment(audit)}/report`,
+    finding: (audit: string) => `/case-audits/${segment(audit)}/findings/new`,
+    recommendation: (audit: string) => `/case-audits/${segment(audit)}/recommendations/new`,
+    present: (audit: string) => `/case-audits/${segment(audit)}/report/present`,
+    agency: (audit: string, of: string, agency: string) => `${caseOf(audit, of)}/agencies/${segment(agency)}`,
+    check: (audit: string, of: string) => `${caseOf(audit, of)}/record-check`,
+    domain: (audit: string, of: string, domain: string) => `${caseOf(audit, of)}/domains/${segment(domain)}`,
+    submit: (audit: string, of: string) => `${caseOf(audit, of)}/submission`,
+    moderation: (audit: string, of: string) => `${caseOf(audit, of)}/moderation`,
+    meeting: (audit: string, of: string) => `${caseOf(audit, of)}/moderation/meeting`,
+    conclude: (audit: string, of: string) => `${caseOf(audit, of)}/moderation/conclusion`,
+    grades: (audit: string, of: string, agency: string) => `${caseOf(audit, of)}/moderation/agencies/${segment(agency)}`,
+  },
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',
   unreadable: '/unreadable-address',
@@ -82,6 +102,10 @@ export function withQuery(path: string, parameters: Readonly<Record<string, stri
 /** Whether somebody may be sent there after signing in: a path of this site, never another's. */
 export function isOwnPath(path: string): boolean {
   return /^\/(?![/\\])[^\\\s]{0,500}$/.test(path) && URL.canParse(path, 'http://here') && new URL(path, 'http://here').host === 'here';
+}
+
+function caseOf(audit: string, of: string): string {
+  return `/case-audits/${segment(audit)}/cases/${segment(of)}`;
 }
 
 function segment(text: string): string {

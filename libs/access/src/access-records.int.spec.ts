@@ -105,6 +105,18 @@ describe('enrolling', () => {
   });
 });
 
+describe('those who hold a role in a partnership', () => {
+  it('are named with it while it holds, and not once they are erased', async () => {
+    const partnership = newId();
+    const held = anAppointment({ partnership });
+    const { person } = await enrol({ appointments: [held, anAppointment({ partnership, until: '2020-06-30' }), anAppointment()] });
+    const { agency, role } = held;
+    expect(await directory.appointedIn(partnership)).toEqual([{ person: person.id, name: 'Amara Osei', agency, role }]);
+    await register.erase(person.id);
+    expect(await directory.appointedIn(partnership)).toEqual([]);
+  });
+});
+
 describe('ending', () => {
   it('lets appointments hold no longer than a day, of one role or of all, and names those still to come', async () => {
     const [author, lead] = [anAppointment({ role: 'agency-author' }), anAppointment({ role: 'agency-lead' })];

@@ -64,6 +64,10 @@ class StandInDirectory extends PeopleDirectory {
   override names(): Promise<ReadonlyMap<string, string>> {
     return Promise.resolve(new Map());
   }
+
+  override appointedIn(): Promise<never[]> {
+    return Promise.resolve([]);
+  }
 }
 
 @Controller('returns')

@@ -27,6 +27,14 @@ export interface SignedInPerson extends Person {
   readonly appointments: readonly Appointment[];
 }
 
+/** A person in one role that they hold. */
+export interface AppointedPerson {
+  readonly person: string;
+  readonly name: string;
+  readonly agency: string;
+  readonly role: Role;
+}
+
 /** What a person is called whose name was erased, or was never known. */
 export const FORMER_USER = 'a former user';
 
@@ -40,4 +48,7 @@ export abstract class PeopleDirectory {
 
   /** What each person is called now. Answers every id: an erased person is "a former user". */
   abstract names(ids: Iterable<string>): Promise<ReadonlyMap<string, string>>;
+
+  /** Who holds a role in a partnership today, by name: to be chosen from. */
+  abstract appointedIn(partnership: string): Promise<readonly AppointedPerson[]>;
 }

@@ -96,6 +96,16 @@ const FROZEN = `
   letter:list        -             -           list        list        list       -                    -
   letter:read        -             -           ours        ours        ours       -                    -
   letter:decide      -             -           ours        -           -          -                    -
+  case-audit:plan           - - list - - - -
+  case-audit:direct         - - list - - - -
+  case-audit:agree          - - - list - - -
+  case-audit:acknowledge    - - list list - - -
+  case-audit:read           list list list list list - -
+  case-audit:readings       - - list - list - -
+  agency-audit:answer       mine mine - - - - -
+  case-moderation:run       - - list - - - -
+  case-moderation:moderate  list list list list - - -
+  case-moderation:dispute   - mine - - - - -
   store:status       -             -           -           -           -          -                    any
 `;
 

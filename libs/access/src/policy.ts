@@ -88,6 +88,16 @@ export const POLICY = [
   { action: 'letter:list',             on: 'scope',  roles: PARTNERSHIP,      relation: 'own-partnership', condition: 'any-state', note: 'The strategic partners are informed of letters' },
   { action: 'letter:read',             on: 'record', roles: PARTNERSHIP,      relation: 'own-partnership', condition: 'any-state', note: 'The strategic partners are informed of letters' },
   { action: 'letter:decide',           on: 'record', roles: ['coordinator'],  relation: 'own-partnership', condition: 'any-state', note: 'The letter is sent by the Business Manager' },
+  { action: 'case-audit:plan',          on: 'scope', roles: ['coordinator'],                 relation: 'own-partnership', condition: 'any-state', note: 'Case audits: the business unit plans them with the panel' },
+  { action: 'case-audit:direct',        on: 'scope', roles: ['coordinator'],                 relation: 'own-partnership', condition: 'any-state', note: 'Case audits: the business unit draws cases, sends tools out and keeps findings' },
+  { action: 'case-audit:agree',         on: 'scope', roles: ['paqa-member'],                 relation: 'own-partnership', condition: 'any-state', note: 'Case audits: the report is agreed by PAQA' },
+  { action: 'case-audit:acknowledge',   on: 'scope', roles: ['coordinator', 'paqa-member'],  relation: 'own-partnership', condition: 'any-state', note: 'Case audits: groups acknowledge a briefing and say what they see coming' },
+  { action: 'case-audit:read',          on: 'scope', roles: [...AGENCY, ...PARTNERSHIP],     relation: 'own-partnership', condition: 'any-state', note: 'Case audits, who sees what: what each sees of an audit is narrower, and said in case-audits' },
+  { action: 'case-audit:readings',      on: 'scope', roles: ['coordinator', 'scrutineer'],   relation: 'own-partnership', condition: 'any-state', note: 'Case audits: reads by the circle are logged, and looked at' },
+  { action: 'agency-audit:answer',      on: 'scope', roles: AGENCY,                          relation: 'own-agency',      condition: 'any-state', note: 'Case audits / author agency: own tool' },
+  { action: 'case-moderation:run',      on: 'scope', roles: ['coordinator'],                 relation: 'own-partnership', condition: 'any-state', note: 'Case audits: the business unit keeps the record of the meeting' },
+  { action: 'case-moderation:moderate', on: 'scope', roles: [...AGENCY, 'coordinator', 'paqa-member'], relation: 'own-partnership', condition: 'any-state', note: 'Case audits / panel: whoever is named on it; never their own agency’s grade' },
+  { action: 'case-moderation:dispute',  on: 'scope', roles: ['agency-lead'],                 relation: 'own-agency',      condition: 'any-state', note: 'Case audits: an agency takes its own grade up the ladder' },
 
   { action: 'store:status',       on: 'scope',  roles: ['operator'],    relation: 'anyone-signed-in', condition: 'any-state', note: 'The operator verifies, and sees no content' },
 ] as const satisfies readonly Rule[];

@@ -1,5 +1,13 @@
 import { isUuid, THE_PROGRAM, Together, type Day } from '@goldenthread/event-sourcing';
-import { FORMER_USER, PeopleDirectory, type Appointment, type DatedAppointment, type Person, type SignedInPerson } from './people.js';
+import {
+  FORMER_USER,
+  PeopleDirectory,
+  type AppointedPerson,
+  type Appointment,
+  type DatedAppointment,
+  type Person,
+  type SignedInPerson,
+} from './people.js';
 import type { Role } from './roles.js';
 import type { SignIn } from './sign-in.js';
 
@@ -27,6 +35,11 @@ export class PostgresPeopleDirectory extends PeopleDirectory {
     const known = new Map((rows as Person[]).map(({ id, name }) => [id, name]));
     known.set(THE_PROGRAM.person, 'Golden Thread');
     return new Map(asked.map((id) => [id, known.get(id) ?? FORMER_USER]));
+  }
+
+  override async appointedIn(partnership: string): Promise<readonly AppointedPerson[]> {
+    const { rows } = await this.reader.query(APPOINTED, [partnership]);
+    return rows as AppointedPerson[];
   }
 
   /** Everyone who is enrolled and not erased, by name: for whoever keeps the list. */
@@ -113,6 +126,14 @@ const WHO_SIGNED_IN = `
    where person.erased_at is null`;
 
 const NAMES = `select id, name from access.person where id = any($1::uuid[]) and erased_at is null`;
+
+const APPOINTED = `
+  select distinct person.id as person, person.name, a.agency, a.role
+    from access.appointment a
+    join access.person on person.id = a.person_id
+   where a.partnership = $1 and person.erased_at is null
+     and (now() at time zone 'Europe/London')::date between a.from_day and coalesce(a.until_day, 'infinity')
+   order by person.name, a.agency, a.role`;
 
 const ENROL = `
   with enrolled as (

@@ -1,4 +1,5 @@
 export * from './as-at.js';
+export * from './audit-circle.js';
 export * from './broken-request.js';
 export * from './csv.js';
 export * from './fastify-application.js';
@@ -14,3 +15,4 @@ export * from './reply.interceptor.js';
 export * from './reply.js';
 export * from './request-validation.pipe.js';
 export * from './requested.js';
+export * from './words.js';

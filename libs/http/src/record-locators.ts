@@ -1,10 +1,11 @@
 import { ResourceLocators } from '@goldenthread/access';
 import { ActionReader } from '@goldenthread/actions';
+import { CaseAuditReader } from '@goldenthread/case-audits';
 import { PartnershipReader } from '@goldenthread/partnership';
 import { CycleReader, ReturnReader } from '@goldenthread/section11';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
-/** Tells the guard whose a partnership, a cycle, a return or an action is, and how far it has come: the same for pages and API. */
+/** Tells the guard whose a record is, and how far it has come: the same for pages and API. */
 @Injectable()
 export class RecordLocators implements OnModuleInit {
   constructor(
@@ -13,6 +14,7 @@ export class RecordLocators implements OnModuleInit {
     private readonly cycles: CycleReader,
     private readonly returns: ReturnReader,
     private readonly actions: ActionReader,
+    private readonly audits: CaseAuditReader,
   ) {}
 
   onModuleInit(): void {
@@ -24,6 +26,10 @@ export class RecordLocators implements OnModuleInit {
     this.locators.register('action', (id) => this.actions.locate(id));
     this.locators.register('recommendation', (id) => this.actions.locateRecommendation(id));
     this.locators.register('response-failures', (id) => this.actions.locateFailures(id));
+    this.locators.register('case-audit', async (id) => {
+      const audit = await this.audits.find(id);
+      return audit && { partnership: audit.particulars.partnership };
+    });
     this.locators.register('return', async (id) => {
       const found = await this.returns.locate(id);
       return found && { partnership: found.partnership, agency: found.agency, state: found.everSubmitted ? 'submitted' : 'draft' };

@@ -10,7 +10,9 @@ import type { JournalRefusal } from '@goldenthread/event-sourcing';
 import type { PartnershipRefusal } from '@goldenthread/partnership';
 import type { ReadingRefusal } from '@goldenthread/read-models';
 import type { Section11CycleRefusal, Section11ReturnRefusal, Section11ToolRefusal } from '@goldenthread/section11';
+import { CASE_AUDIT_WORDS, type CaseAuditsRefusal } from './case-audit-words.js';
 import { MAX_DEPTH } from './strict-json.js';
+import type { Words } from './words.js';
 
 /** Why a request was not taken before anybody decided on it. */
 export type RequestRefusal =
@@ -49,6 +51,7 @@ export type RefusalCode =
   | AccessRefusalCode
   | ActionRefusal
   | FollowUpRulesRefusal
+  | CaseAuditsRefusal
   | JournalRefusal
   | PartnershipRefusal
   | ReadingRefusal
@@ -58,17 +61,6 @@ export type RefusalCode =
   | Section11CycleRefusal
   | Section11ReturnRefusal
   | Section11ToolRefusal;
-
-type Details = Readonly<Record<string, unknown>>;
-
-export interface Words {
-  readonly status: number;
-  readonly title: string;
-  /** What happened and what to do, to whoever reads it. */
-  readonly detail: (details: Details) => string;
-  /** Where in the request the fault lies, as a JSON pointer into the body or the name of a parameter or header. */
-  readonly pointer?: string;
-}
 
 const say = (sentence: string) => (): string => sentence;
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : 'unknown');
@@ -661,6 +653,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
   'letter-not-prepared': { status: 404, title: 'No such letter', detail: say('No such letter has been prepared.') },
   'letter-issued': { status: 409, title: 'Issued already', detail: say('This letter has been issued.') },
   'letter-held': { status: 409, title: 'Held already', detail: say('This letter is held already. It can still be issued.') },
+  ...CASE_AUDIT_WORDS,
 };
 
 /** The words of a code, wherever it came from; an unknown one is our own fault. */

@@ -1,4 +1,5 @@
 import { actionsEvents, actionsReadModels } from '@goldenthread/actions';
+import { caseAuditsEvents, caseAuditsReadModels } from '@goldenthread/case-audits';
 import { joinCatalogues, storeEvents, type EventCatalogue } from '@goldenthread/event-sourcing';
 import { partnershipEvents, partnershipReadModels, registerEvents } from '@goldenthread/partnership';
 import { dayEvents } from '@goldenthread/policies';
@@ -12,12 +13,18 @@ export const eventCatalogue: EventCatalogue = joinCatalogues(
   partnershipEvents,
   registerEvents,
   section11Events,
+  caseAuditsEvents,
   actionsEvents,
   dayEvents,
 );
 
 /** Every view there is. */
-export const readModels: readonly ReadModel[] = [...partnershipReadModels, ...section11ReadModels, ...actionsReadModels];
+export const readModels: readonly ReadModel[] = [
+  ...partnershipReadModels,
+  ...section11ReadModels,
+  ...caseAuditsReadModels,
+  ...actionsReadModels,
+];
 
 /** The SQL views that a read model keeps, by the names that readers of the database know. */
 export function viewNamesOf({ rows }: ReadModel): readonly string[] {

@@ -1,4 +1,5 @@
 import { CLOCK } from '@goldenthread/calendar';
+import { ListedNames } from '@goldenthread/case-audits';
 import { EventCodec, EventJournal } from '@goldenthread/event-sourcing';
 import { ReadingPoints } from '@goldenthread/read-models';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -16,6 +17,7 @@ export class PlatformModule {
       { provide: EventJournal, useValue: platform.journal },
       { provide: EventCodec, useValue: platform.codec },
       { provide: CLOCK, useValue: platform.clock },
+      { provide: ListedNames, useValue: platform.names },
       { provide: DataSource, useValue: platform.source },
       { provide: ReadingPoints, useValue: platform.reading },
     ];

@@ -11,7 +11,7 @@ import {
   type StorePurpose,
 } from '@goldenthread/event-sourcing';
 import { poolAs, PostgresClock } from '@goldenthread/event-store-postgres';
-import { AesGcmSealer, PostgresKeyTable } from '@goldenthread/privacy';
+import { AesGcmSealer, PostgresKeyTable, PostgresNameLists } from '@goldenthread/privacy';
 import { ReadingPoints } from '@goldenthread/read-models';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -47,6 +47,8 @@ export interface Platform {
   /** Sets the clock of a demonstration or test store, forwards only; null returns it to real time. */
   readonly setClock: (instant: Instant | null) => Promise<void>;
   readonly people: PostgresPeopleDirectory;
+  /** The names that no text may hold, by what they are listed for. */
+  readonly names: PostgresNameLists;
   /** Reads views, as the reader. */
   readonly source: DataSource;
   readonly reading: ReadingPoints;
@@ -86,7 +88,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   if (beginsAt !== undefined && !(await store.head())) await clock.set(beginsAt);
   const identity = await identifyStore(store, purpose);
   const keys = new PostgresKeyTable({ writer: pools.writer, reader: pools.reader, keyEncryptionKey });
-  const codec = new EventCodec(eventCatalogue, new AesGcmSealer(keys), identity.storeId);
+  const sealer = new AesGcmSealer(keys);
+  const codec = new EventCodec(eventCatalogue, sealer, identity.storeId);
   const source = await openViews(databaseUrl, onTrouble);
   return {
     identity,
@@ -96,6 +99,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     clock,
     setClock: (instant) => (identity.purpose === 'production' ? Promise.reject(new Error(NOT_TO_BE_SET)) : clock.set(instant)),
     people: new PostgresPeopleDirectory(pools.reader),
+    names: new PostgresNameLists({ writer: pools.writer, sealer, storeId: identity.storeId }),
     source,
     reading: new ReadingPoints(source, store, clock, readModels),
     pools,

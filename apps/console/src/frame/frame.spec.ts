@@ -57,6 +57,7 @@ describe('what stands around a page', () => {
     expect(earlier.navigation.map(({ href }) => href)).toEqual([
       '/?asAt=2026-03-31',
       '/returns?asAt=2026-03-31',
+      '/case-audits?asAt=2026-03-31',
       '/actions?asAt=2026-03-31',
     ]);
     expect(earlier.homeHref).toBe('/?asAt=2026-03-31');

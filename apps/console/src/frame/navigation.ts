@@ -14,15 +14,16 @@ const MEETINGS: Entry = { section: 'meetings', text: 'Meetings', href: paths.mee
 const HISTORY: Entry = { section: 'history', text: 'History', href: paths.record };
 const RETURNS: Entry = { section: 'returns', text: 'Returns', href: paths.returns.all };
 const ACTIONS: Entry = { section: 'actions', text: 'Actions', href: paths.actions.all };
+const AUDITS: Entry = { section: 'audits', text: 'Case audits', href: paths.audits.all };
 const NOTHING: readonly Entry[] = [{ section: 'overview', text: 'Home', href: paths.home }];
 
 /** What the service navigation offers each role. A role that is not listed has its home alone. */
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
-  'agency-author': [TASKS, RETURNS, ACTIONS],
-  'agency-lead': [TASKS, RETURNS, ACTIONS],
-  coordinator: [CYCLES, OVERVIEW, RETURNS, ACTIONS, MEETINGS, HISTORY],
-  'paqa-member': [OVERVIEW, RETURNS, ACTIONS, HISTORY],
-  scrutineer: [OVERVIEW, RETURNS, ACTIONS, HISTORY],
+  'agency-author': [TASKS, RETURNS, AUDITS, ACTIONS],
+  'agency-lead': [TASKS, RETURNS, AUDITS, ACTIONS],
+  coordinator: [CYCLES, OVERVIEW, RETURNS, AUDITS, ACTIONS, MEETINGS, HISTORY],
+  'paqa-member': [OVERVIEW, RETURNS, AUDITS, ACTIONS, HISTORY],
+  scrutineer: [OVERVIEW, RETURNS, AUDITS, ACTIONS, HISTORY],
 };
 
 /** Where each role lands; the others land on their tasks. */

@@ -9,6 +9,9 @@ import { Visits } from './visits.js';
 /** Fields that belong to the sending of a form, not to what was typed. */
 const OF_THE_SENDING = ['csrf', 'commandId'];
 
+/** Fields that say who children are, from which cases are drawn: they are kept nowhere, not even until their page is sent again. */
+const NEVER_KEPT = ['population', 'exclusions', 'names'];
+
 const WHY: Readonly<Record<KeptForm['because'], string>> = {
   'signed-out': 'You were signed out before this was saved. What you typed is still here: check it, and save again',
   'form-stale': 'You signed in again after opening this page, so it was not saved. What you typed is still here: check it, and save again',
@@ -22,7 +25,9 @@ export class KeptForms {
   /** @returns the address of the form's page. */
   async keep(request: FastifyRequest, reply: FastifyReply, because: KeptForm['because']): Promise<string> {
     const path = pathOf(request.url);
-    const fields: Fields = Object.fromEntries(Object.entries(fieldsOf(request.body)).filter(([name]) => !OF_THE_SENDING.includes(name)));
+    const fields: Fields = Object.fromEntries(
+      Object.entries(fieldsOf(request.body)).filter(([name]) => ![...OF_THE_SENDING, ...NEVER_KEPT].includes(name)),
+    );
     const kept = { path, fields, because };
     if (await this.visits.of(request)) await this.visits.change(request, { kept });
     else await this.visits.begin(request, reply, { kept });

@@ -1,9 +1,11 @@
 import { addDays, daysBetween, isWeekend, londonInstant } from '@goldenthread/calendar';
-import type { Actor, Day, Instant } from '@goldenthread/event-sourcing';
+import { multiAgencyV1, PublishAuditTool } from '@goldenthread/case-audits';
+import { THE_PROGRAM, type Actor, type Day, type Instant } from '@goldenthread/event-sourcing';
 import { returnIdOf, section11V1, type Rating } from '@goldenthread/section11';
 import { firstAnswer, said, secondAnswer, type Said } from './answers.js';
 import { followUp } from './follow-up.js';
 import { actorOf, AGENCIES, type DemonstrationAgency } from './marlshire.js';
+import { tellCaseAudits } from './case-audit-story.js';
 import { Plan, type PlannedCycle, type Step } from './plan.js';
 import { Seeded } from './seeded.js';
 import { STATEMENTS } from './words.js';
@@ -55,6 +57,11 @@ export function marlshireRegister(): readonly Step[] {
 function registerIn(plan: Plan): void {
   for (const agency of AGENCIES) plan.list(BEGINS_AT, agency);
   plan.publish(londonInstant('2023-08-30', '10:00'), section11V1);
+  const { code, version } = multiAgencyV1;
+  const request = { action: 'publish-audit-tool', subject: { code, version: String(version) }, body: null };
+  plan.tell(londonInstant('2023-08-30', '10:00'), THE_PROGRAM, request, (context, told) => {
+    return new PublishAuditTool({ ...context, partnership: null }, told, multiAgencyV1);
+  });
 }
 
 /** How one agency's return went. Days are those of its first and last answer, of sign-off and of submission. */
@@ -92,6 +99,7 @@ class Storyteller {
     this.meetings();
     this.presentCycle(first);
     followUp(this.plan, first, this.moments.lastMeeting, this.ago);
+    tellCaseAudits(this.plan, this.ago);
     return this.plan.inOrder();
   }
 

@@ -1,5 +1,6 @@
 import { actionsEvents, ActionsModule, actionsReadModels } from '@goldenthread/actions';
 import { CLOCK } from '@goldenthread/calendar';
+import { caseAuditsEvents, CaseAuditsModule, ListedNames } from '@goldenthread/case-audits';
 import {
   EventCodec,
   EventJournal,
@@ -41,7 +42,7 @@ class Rig {
   private set: Instant | null = BEGINS_AT;
   readonly store = new InMemoryEventStore(() => this.set ?? NOW);
   readonly codec = new EventCodec(
-    joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events, actionsEvents, dayEvents),
+    joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events, caseAuditsEvents, actionsEvents, dayEvents),
     plainSealer,
     'store',
   );
@@ -58,11 +59,13 @@ class Rig {
       { provide: EventCodec, useValue: codec },
       { provide: CLOCK, useValue: { now: () => Promise.resolve(rig.set ?? NOW) } },
       { provide: DataSource, useValue: {} },
+      { provide: ListedNames, useValue: { of: () => Promise.resolve([]) } },
     ];
     @Global()
     @Module({ providers, exports: providers.map(({ provide }) => provide) })
     class Programme {}
-    const module = await Test.createTestingModule({ imports: [Programme, PartnershipModule, Section11Module, ActionsModule] }).compile();
+    const imports = [Programme, PartnershipModule, Section11Module, CaseAuditsModule, ActionsModule];
+    const module = await Test.createTestingModule({ imports }).compile();
     await module.init();
     rig.bus = module.get(CommandBus);
     return rig;

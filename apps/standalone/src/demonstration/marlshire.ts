@@ -33,6 +33,15 @@ export const AGENCIES: readonly DemonstrationAgency[] = [
   agency('young-voices', 'Young Voices Marlshire', 'voluntary', 'asked-voluntarily'),
 ];
 
+/** The four local groups, which learning is shared with. */
+export const LOCAL_GROUPS = ['north', 'south', 'coast', 'vale'].map((area) => {
+  return {
+    slug: `local-${area}`,
+    name: `Marlshire Local Safeguarding Group ${area.charAt(0).toUpperCase()}${area.slice(1)}`,
+    role: 'local' as const,
+  };
+});
+
 /** Its register: the partnership itself and its groups. */
 export const MARLSHIRE_REGISTER: RegisterFile = {
   file: 'marlshire.ts',
@@ -52,6 +61,7 @@ export const MARLSHIRE_REGISTER: RegisterFile = {
           chair: 'Marlshire Probation',
           meets: '4 times a year',
         },
+        ...LOCAL_GROUPS,
       ],
     },
   ],

@@ -1,3 +1,4 @@
+import type { AnswerAgencyAudit, DirectAudit, ModerateCase, PlanAudit, PublishAuditTool } from '@goldenthread/case-audits';
 import {
   actionIdOf,
   AdoptRules,
@@ -50,10 +51,15 @@ export type PlannedCommand =
   | CorrectAnswer
   | DecideOnLetter
   | IssueAction
+  | AnswerAgencyAudit
+  | DirectAudit
   | ListAgency
   | MakeRecommendation
+  | ModerateCase
   | OpenCycle
   | OpenReturn
+  | PlanAudit
+  | PublishAuditTool
   | PublishTool
   | RecordAnswer
   | RecordMeeting
@@ -256,6 +262,18 @@ export class Plan {
   /** What stands to an item in a return that was planned, if anything. */
   standing(ref: string, item: string): { readonly revision: number; readonly said: Said } | undefined {
     return this.returns.get(ref)?.items.get(item);
+  }
+
+  /** Plans a command of another story than the returns'. Its id follows from the action and the subject. */
+  tell<C extends PlannedCommand>(
+    at: Instant,
+    actor: Actor,
+    { action, subject, body }: CommandRequest,
+    command: (context: CommandContext, request: CommandRequest) => C,
+  ): C {
+    const told = command(...this.carried(actor, action, subject, body));
+    this.add(at, told);
+    return told;
   }
 
   private soFar(ref: string): ReturnSoFar {

@@ -1,0 +1,286 @@
+import { Asking, mayAsk, PeopleDirectory, Requires } from '@goldenthread/access';
+import {
+  AgencyAuditRow,
+  auditIdOf,
+  CaseAuditBriefingRow,
+  CaseAuditCaseRow,
+  CaseAuditFindingRow,
+  CaseAuditQueries,
+  CaseAuditRow,
+  CaseGradeRow,
+  DirectAudit,
+  multiAgencyV1,
+  PlanAudit,
+  type AuditOrder,
+} from '@goldenthread/case-audits';
+import { newId, type Refusal } from '@goldenthread/event-sourcing';
+import { AuditCircle, RequestProblem } from '@goldenthread/http';
+import { PartnershipAgenciesQueries, PartnershipAgencyRow } from '@goldenthread/partnership';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import { Asked, PageReadings } from '../as-at/page-readings.js';
+import { dayOf } from '../coordinator/typed-day.js';
+import { attempt, commandOf, statusOf } from '../forms/command-of.js';
+import { submitted } from '../forms/submitted.js';
+import { Page, SeeOther, type PageError } from '../frame/page.js';
+import { paths } from '../paths.js';
+import { KeptForms } from '../sign-in/kept-forms.js';
+import { auditPage, gridCsv, type AuditFacts } from './audit.page.js';
+import { auditsPage } from './audits.page.js';
+import { errorsOf } from './audit-words.js';
+import { AgreementForm, GovernanceForm, IssueForm, PlanForm } from './plan.form.js';
+import { planPage, type PlanChoices } from './plan.page.js';
+import { reportPage, type ReportFacts } from './report.page.js';
+
+const AUDIT = { kind: 'case-audit', param: 'audit' };
+const AUDIT_VIEWS = [CaseAuditRow, CaseAuditCaseRow, AgencyAuditRow, CaseGradeRow];
+const REPORT_VIEWS = [CaseAuditRow, CaseAuditFindingRow, CaseAuditBriefingRow];
+/** Who sits on panels: senior people of agencies, the sub-committee and the business unit. */
+const PANEL_ROLES: readonly string[] = ['agency-lead', 'paqa-member', 'coordinator'];
+
+/** What a page is to show again of a form that something is wrong with. */
+type Again = Pick<AuditFacts, 'errors' | 'typed'> & { readonly status?: number };
+
+/** Case audits: the list, the set-up, one audit with its grades drawn, and its report. */
+@Controller()
+export class CaseAuditsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly readings: PageReadings,
+    private readonly audits: CaseAuditQueries,
+    private readonly circle: AuditCircle,
+    private readonly agencies: PartnershipAgenciesQueries,
+    private readonly people: PeopleDirectory,
+    private readonly kept: KeptForms,
+  ) {}
+
+  @Get(paths.audits.all)
+  @Requires('case-audit:read')
+  async list(@Asked() request: FastifyRequest, @Asking() asking: Asking): Promise<Page> {
+    const reading = await this.readings.of(request, CaseAuditRow);
+    const seen = await this.circle.all(asking, reading.point);
+    const view = auditsPage(
+      seen.map(({ audit }) => audit),
+      reading,
+      may(asking, 'case-audit:plan'),
+    );
+    return new Page('case-audits/audits', view, { point: reading.point });
+  }
+
+  @Get(paths.audits.plan)
+  @Requires('case-audit:plan')
+  async askToPlan(@Asked() request: FastifyRequest, @Asking() asking: Asking): Promise<Page | SeeOther> {
+    const choices = await this.choices(request, asking);
+    if (!choices) return new SeeOther(paths.audits.plan);
+    const kept = await this.kept.typed(request, PlanForm);
+    return new Page('case-audits/plan', planPage(choices, newId(), kept?.form, kept?.errors));
+  }
+
+  @Post(paths.audits.plan)
+  @Requires('case-audit:plan', { records: 'CaseAuditPlanned' })
+  async plan(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Body() body: unknown): Promise<Page | SeeOther> {
+    const { partnership } = asking;
+    const choices = await this.choices(request, asking);
+    if (!choices || partnership === null) return new SeeOther(paths.audits.plan);
+    const { form, errors } = submitted(PlanForm, body);
+    const again = (wrong: readonly PageError[], status: number): Page =>
+      new Page('case-audits/plan', planPage(choices, newId(), form, wrong), { status });
+    if (errors.length > 0) return again(errors, 422);
+    const wanted = { ...wantedOf(form), partnership };
+    const context = commandOf(asking, body);
+    const order = { action: 'case-audit:plan', subject: { partnership }, body: wanted };
+    const outcome = await attempt(() => this.commands.execute(new PlanAudit(context, order, wanted)));
+    if ('refused' in outcome) return again(errorsOf(outcome.refused, planField), statusOf(outcome.refused));
+    await this.readings.wrote(request, outcome.done.position);
+    return new SeeOther(paths.audits.one(auditIdOf(context.commandId)), {
+      title: 'Audit planned',
+      text: 'Record what makes it lawful and draw the cases; then the tools can go out.',
+    });
+  }
+
+  @Get(paths.audits.one(':audit'))
+  @Requires('case-audit:read')
+  async one(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Param('audit') id: string): Promise<Page> {
+    return this.auditPage(request, asking, id);
+  }
+
+  @Post(paths.audits.governance(':audit'))
+  @Requires('case-audit:direct', { resource: AUDIT, records: 'CaseAuditGovernanceRecorded' })
+  async govern(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('audit') id: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const { form, errors } = submitted(GovernanceForm, body);
+    const { lawfulBasis, informationSharingAgreement, dpiaReference } = form;
+    const governance = { lawfulBasis, informationSharingAgreement, dpiaReference };
+    const again = { typed: { governance } };
+    if (errors.length > 0) return this.auditPage(request, asking, id, { ...again, errors, status: 422 });
+    const order = { type: 'RecordGovernance', governance } as const;
+    const notice = { title: 'Recorded', text: 'The tools go out once all three are recorded and the cases are drawn.' };
+    return this.direct(request, asking, id, body, order, again, { path: paths.audits.one(id), notice });
+  }
+
+  @Post(paths.audits.issue(':audit'))
+  @Requires('case-audit:direct', { resource: AUDIT, records: 'CaseAuditToolsIssued' })
+  async issue(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('audit') id: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const { form, errors } = submitted(IssueForm, body);
+    const again = { typed: { dueOn: form.dueOn } };
+    if (errors.length > 0) return this.auditPage(request, asking, id, { ...again, errors, status: 422 });
+    const order = { type: 'IssueTools', dueOn: dayOf(form.dueOn) ?? '' } as const;
+    const notice = { title: 'The tools are out', text: 'Every agency is asked about every case.' };
+    return this.direct(request, asking, id, body, order, again, { path: paths.audits.one(id), notice });
+  }
+
+  @Get(paths.audits.report(':audit'))
+  @Requires('case-audit:read')
+  async report(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Param('audit') id: string): Promise<Page> {
+    return this.reportPage(request, asking, id);
+  }
+
+  @Post(paths.audits.report(':audit'))
+  @Requires('case-audit:agree', { resource: AUDIT, records: 'CaseAuditReportAgreed' })
+  async agree(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('audit') id: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const { form, errors } = submitted(AgreementForm, body);
+    if (errors.length > 0) return this.reportPage(request, asking, id, { errors, heldOn: form.heldOn }, 422);
+    const meetingOn = dayOf(form.heldOn) ?? '';
+    const order = { action: 'case-audit:agree', subject: { audit: id }, body: { meetingOn } };
+    const command = new DirectAudit(commandOf(asking, body), order, id, { type: 'AgreeReport', meetingOn });
+    const outcome = await attempt(() => this.commands.execute(command));
+    if ('refused' in outcome) {
+      return this.reportPage(request, asking, id, { errors: errorsOf(outcome.refused), heldOn: form.heldOn }, statusOf(outcome.refused));
+    }
+    await this.readings.wrote(request, outcome.done.position);
+    return new SeeOther(paths.audits.report(id), {
+      title: 'Report agreed',
+      text: 'Its findings and recommendations are fixed from now on.',
+    });
+  }
+
+  private async auditPage(request: FastifyRequest, asking: Asking, id: string, again: Again = {}): Promise<Page> {
+    const reading = await this.readings.of(request, ...AUDIT_VIEWS);
+    const { position } = reading.point;
+    const seen = await this.circle.find(id, asking, reading.point);
+    const { audit, sight } = seen;
+    const [cases, agencyAudits, grades, earlier, names] = await Promise.all([
+      this.audits.cases(id, position),
+      this.audits.agencyAudits(id, position),
+      sight.grades ? this.audits.grades({ audit: id }, position) : [],
+      sight.grades && audit.reAuditOf !== null ? this.audits.grades({ audit: audit.reAuditOf }, position) : undefined,
+      this.people.names(audit.panel.map(({ person }) => person)),
+    ]);
+    if (sight.grades && grades.length > 0) await this.circle.note(asking, seen, reading.point, { what: 'grades' });
+    const facts = { audit, sight, cases, agencyAudits, grades, earlier, reading, ...again };
+    const whole: AuditFacts = {
+      ...facts,
+      mayDirect: may(asking, 'case-audit:direct'),
+      nameOf: (person) => names.get(person) ?? person,
+      commandId: newId(),
+    };
+    return new Page('case-audits/audit', auditPage(whole), { point: reading.point, status: again.status, csv: gridCsv(whole) });
+  }
+
+  private async reportPage(
+    request: FastifyRequest,
+    asking: Asking,
+    id: string,
+    again: Pick<ReportFacts, 'errors' | 'heldOn'> = {},
+    status?: number,
+  ): Promise<Page> {
+    const reading = await this.readings.of(request, ...REPORT_VIEWS);
+    const { position } = reading.point;
+    const seen = await this.circle.find(id, asking, reading.point);
+    if (!seen.sight.drafts && seen.audit.agreedOn === null) throw new RequestProblem('not-found');
+    const [findings, recommendations, briefings] = await Promise.all([
+      this.audits.findings(id, position),
+      this.audits.recommendations(id, position),
+      this.audits.briefings([id], position),
+    ]);
+    await this.circle.note(asking, seen, reading.point, { what: 'findings' });
+    const facts = { audit: seen.audit, findings, recommendations, briefings, reading, commandId: newId(), ...again };
+    const view = reportPage({ ...facts, mayWrite: may(asking, 'case-audit:direct'), mayAgree: may(asking, 'case-audit:agree') });
+    return new Page('case-audits/report', view, { point: reading.point, status });
+  }
+
+  private async direct(
+    request: FastifyRequest,
+    asking: Asking,
+    id: string,
+    body: unknown,
+    order: AuditOrder,
+    again: Again,
+    then: { readonly path: string; readonly notice: { title: string; text: string } },
+  ): Promise<Page | SeeOther> {
+    const carried = { action: `case-audit:${order.type}`, subject: { audit: id }, body: order };
+    const outcome = await attempt(() => this.commands.execute(new DirectAudit(commandOf(asking, body), carried, id, order)));
+    if ('refused' in outcome) return this.auditPage(request, asking, id, { ...again, ...said(outcome.refused) });
+    await this.readings.wrote(request, outcome.done.position);
+    return new SeeOther(then.path, then.notice);
+  }
+
+  /** Nothing where an earlier date is looked at: an audit is planned now. */
+  private async choices(request: FastifyRequest, { partnership }: Asking): Promise<PlanChoices | undefined> {
+    if (partnership === null) throw new RequestProblem('not-permitted');
+    const { isNow, point } = await this.readings.of(request, PartnershipAgencyRow);
+    if (!isNow) return undefined;
+    const [agencies, people] = await Promise.all([
+      this.agencies.agencies(partnership, point.position),
+      this.people.appointedIn(partnership),
+    ]);
+    const nameOf = new Map(agencies.map(({ agency, name }) => [agency, name]));
+    const panel = people.filter(({ role, agency }) => PANEL_ROLES.includes(role) && nameOf.has(agency));
+    const once = [...new Map(panel.map((one) => [`${one.person}/${one.agency}`, one])).values()];
+    return {
+      agencies: agencies.filter(({ kind }) => kind !== 'business-unit'),
+      people: once.map(({ person, agency, name }) => ({ person, agency, name, agencyName: nameOf.get(agency) ?? '' })),
+    };
+  }
+}
+
+function may({ actor, partnership }: Asking, action: string): boolean {
+  return mayAsk({ role: actor.role, agency: actor.agency, partnership }, action) === undefined;
+}
+
+function said(refused: Refusal): Pick<Again, 'errors' | 'status'> {
+  return { errors: errorsOf(refused), status: statusOf(refused) };
+}
+
+/** What a refusal calls a field of the plan, as its page does. */
+function planField(field: string): string {
+  return field.startsWith('questions') ? 'questions' : field === 'source/reference' ? 'reference' : field;
+}
+
+/** What is planned, of answers that are right. */
+function wantedOf(form: PlanForm): Omit<PlanAudit['wanted'], 'partnership'> {
+  const { title, theme, source, reference, questions, cases, domains, agencies, panel } = form;
+  const { code, version } = multiAgencyV1;
+  return {
+    title,
+    kind: Number(cases) === 1 ? 'one-case' : 'themed',
+    theme,
+    source: { kind: source, reference },
+    questions,
+    period: { from: dayOf(form.from) ?? '', to: dayOf(form.to) ?? '' },
+    tool: { code, version },
+    domains,
+    cases: Number(cases),
+    agencies,
+    panel: panel.map((one) => {
+      const [person = '', agency = ''] = one.split('_');
+      return { person, agency };
+    }),
+    with: [],
+  };
+}

@@ -1,0 +1,110 @@
+import type { FindingKind, ShownAudit, ShownBriefing, ShownFinding, ShownRecommendation } from '@goldenthread/case-audits';
+import type { Reading } from '../as-at/page-readings.js';
+import { dateInput, NO_DAY, type TypedDay } from '../coordinator/typed-day.js';
+import type { PageError, PageHead } from '../frame/page.js';
+import { paths } from '../paths.js';
+import { counted, dayInWords } from '../words.js';
+import { FINDINGS, themeInWords } from './audit-words.js';
+
+export interface ReportFacts {
+  readonly audit: ShownAudit;
+  readonly findings: readonly ShownFinding[];
+  readonly recommendations: readonly ShownRecommendation[];
+  readonly briefings: readonly ShownBriefing[];
+  readonly reading: Reading;
+  /** Whether whoever reads writes the report. */
+  readonly mayWrite: boolean;
+  /** Whether whoever reads can agree it for the sub-committee. */
+  readonly mayAgree: boolean;
+  readonly commandId: string;
+  readonly errors?: readonly PageError[];
+  readonly heldOn?: TypedDay;
+}
+
+export interface ReportView extends PageHead {
+  readonly change: { readonly commandId: string; readonly basedOn: string };
+  readonly standing: string;
+  readonly summary?: string;
+  readonly kinds: readonly { readonly title: string; readonly findings: readonly { readonly text: string; readonly about: string }[] }[];
+  readonly recommendations: readonly { readonly text: string; readonly agencies: string }[];
+  readonly briefing?: string;
+  readonly groups: readonly { readonly name: string; readonly acknowledged: string; readonly feedback?: string; readonly risks?: string }[];
+  readonly steps: readonly { readonly text: string; readonly href: string }[];
+  readonly agree?: { readonly action: string; readonly heldOn: object };
+}
+
+const ORDER: readonly FindingKind[] = ['strength', 'good-practice', 'learning', 'concern'];
+
+/** What an audit came to: good practice first, with the same weight as gaps. */
+export function reportPage({
+  audit,
+  findings,
+  recommendations,
+  briefings,
+  reading,
+  mayWrite,
+  mayAgree,
+  commandId,
+  errors = [],
+  heldOn,
+}: ReportFacts): ReportView {
+  const isWaiting = audit.reportNumber !== null && audit.agreedOn === null;
+  return {
+    title: 'Report',
+    caption: audit.title,
+    section: 'audits',
+    back: reading.go(paths.audits.one(audit.audit)),
+    errors,
+    change: { commandId, basedOn: 'new' },
+    standing: standingOf(audit),
+    steps: mayWrite && reading.isNow && audit.agreedOn === null && audit.dueOn !== null ? stepsOf(audit, findings) : [],
+    summary: audit.reportSummary ?? undefined,
+    kinds: ORDER.map((kind) => ({
+      title: FINDINGS[kind],
+      findings: findings.filter((one) => one.kind === kind).map((one) => findingOf(one, audit)),
+    })).filter((kind) => kind.findings.length > 0),
+    recommendations: recommendations.map(({ text, agencies }) => ({ text, agencies: agencies.map(({ name }) => name).join(', ') })),
+    briefing: audit.briefing ?? undefined,
+    groups: briefings.map(({ name, sharedOn, acknowledgedOn, feedback, emergingRisks }) => ({
+      name,
+      acknowledged:
+        acknowledgedOn === null
+          ? `Shared on ${dayInWords(sharedOn)}, not acknowledged yet`
+          : `Acknowledged on ${dayInWords(acknowledgedOn)}`,
+      feedback: feedback ?? undefined,
+      risks: emergingRisks ?? undefined,
+    })),
+    agree:
+      mayAgree && reading.isNow && isWaiting
+        ? {
+            action: paths.audits.report(audit.audit),
+            heldOn: dateInput('heldOn', 'At which meeting was it agreed?', 'For example, 9 4 2026.', heldOn ?? NO_DAY, errors),
+          }
+        : undefined,
+  };
+}
+
+function stepsOf({ audit }: ShownAudit, findings: readonly ShownFinding[]): ReportView['steps'] {
+  const more = [
+    { text: 'Make a recommendation', href: paths.audits.recommendation(audit) },
+    { text: 'Present the report', href: paths.audits.present(audit) },
+  ];
+  return [{ text: 'Record a finding', href: paths.audits.finding(audit) }, ...(findings.length > 0 ? more : [])];
+}
+
+function standingOf({ reportNumber, agreedOn }: ShownAudit): string {
+  if (agreedOn !== null) return `Agreed by the sub-committee on ${dayInWords(agreedOn)}.`;
+  if (reportNumber !== null) return 'Presented to the sub-committee, and not agreed yet.';
+  return 'Not presented yet. Findings appear here as they are recorded.';
+}
+
+function findingOf({ text, themes, domain, agencies, cases }: ShownFinding, audit: ShownAudit): { text: string; about: string } {
+  const title = audit.domains.find(({ key }) => key === domain)?.title ?? domain;
+  const names = agencies.map(({ name }) => name).join(', ');
+  return {
+    text,
+    about: [title, themes.map(themeInWords).join(', '), names, `Seen in ${counted(cases.length, 'case')}`]
+      .filter((part) => part !== '')
+      .join('. '),
+  };
+}

@@ -1,0 +1,414 @@
+import { londonInstant } from '@goldenthread/calendar';
+import {
+  AnswerAgencyAudit,
+  auditIdOf,
+  DirectAudit,
+  itemIdOf,
+  ModerateCase,
+  multiAgencyV1,
+  PlanAudit,
+  pseudonymsOf,
+  type AgencyAuditOrder,
+  type AuditOrder,
+  type GradeKey,
+  type ModerationOrder,
+  type PlanAuditWanted,
+  type PopulationEntry,
+} from '@goldenthread/case-audits';
+import type { Actor, Day, Instant } from '@goldenthread/event-sourcing';
+import { groupIdOf } from '@goldenthread/partnership';
+import { AGENCIES, LOCAL_GROUPS, MARLSHIRE, PEOPLE } from './marlshire.js';
+import type { Plan } from './plan.js';
+import { Seeded } from './seeded.js';
+
+const DOMAINS = ['voice', 'information-sharing', 'challenge', 'outcome'] as const;
+type Domain = (typeof DOMAINS)[number];
+const AUDITORS = {
+  'county-council': 'council-author',
+  constabulary: 'agency-author',
+  hospitals: 'health-author',
+  probation: 'probation-author',
+} as const;
+type Auditing = keyof typeof AUDITORS;
+const AUDITING = Object.keys(AUDITORS) as Auditing[];
+const AUDITED_ON: readonly Day[] = ['2025-02-10', '2025-02-11', '2025-02-12', '2025-02-13', '2025-02-14', '2025-02-17'];
+const LEVELS: readonly GradeKey[] = ['inadequate', 'requires-improvement', 'good', 'outstanding'];
+
+/** What an invented agency says of a domain at each level; never of a child. */
+const WHY: Readonly<Record<Domain, Readonly<Record<GradeKey, string>>>> = {
+  voice: {
+    inadequate: 'The record speaks of the adults throughout. Nobody wrote down what the child said.',
+    'requires-improvement': 'The child was seen, but with a parent in the room, and what was said is noted in one line.',
+    good: 'The child was seen alone three times, and the plan was changed after the second visit.',
+    outstanding: 'The child chose where to meet and drew a week at home; the plan begins with that drawing.',
+  },
+  'information-sharing': {
+    inadequate: 'Two notifications were never opened, and nobody asked what others knew.',
+    'requires-improvement': 'What was asked for was sent, nine days later and without the history of the adults.',
+    good: 'The notification went out the next morning and was answered the same week.',
+    outstanding: 'A joint chronology was begun on the first day and was kept by all until the case was closed.',
+  },
+  challenge: {
+    inadequate: 'The decision was thought wrong, and nobody said so.',
+    'requires-improvement': 'A disagreement was spoken of at the meeting and left there.',
+    good: 'The decision was questioned in writing, and looked at again within a week.',
+    outstanding: 'Managers of three agencies met on the day of the disagreement and settled it with the family.',
+  },
+  outcome: {
+    inadequate: 'Nothing in the record shows that anything is different for the child.',
+    'requires-improvement': 'The risk is lower. School attendance and sleep are as they were.',
+    good: 'The child lives with a relative, goes to school, and says that it is quiet at night.',
+    outstanding: 'A year on, the child is well, and the family asks for help by itself.',
+  },
+};
+const MOVED: Readonly<Record<Domain, string>> = {
+  voice: 'The record of the visit does not say what the child said.',
+  'information-sharing': 'Others had to ask twice before it came.',
+  challenge: 'The disagreement was noted, and nothing followed from it.',
+  outcome: 'The plan was kept, but the record does not show what it changed.',
+};
+
+type Told = { readonly id: string; readonly cases: readonly string[] };
+
+/**
+ * Marlshire's audit of domestic abuse, from theme to briefing in 2025, and its re-audit, which is going on: two of its four
+ * cases are moderated, one is open to the panel, and one waits for an agency.
+ */
+export function tellCaseAudits(plan: Plan, ago: (days: number) => Day): void {
+  new CaseAuditStory(plan).tell(ago);
+}
+
+class CaseAuditStory {
+  private readonly seeded = new Seeded('marlshire-case-audits');
+  private readonly coordinator = actorOf('coordinator');
+
+  constructor(private readonly plan: Plan) {}
+
+  tell(ago: (days: number) => Day): void {
+    const first = this.first();
+    this.again(first, ago);
+  }
+
+  /** Planned in January 2025; its report was agreed in April, and three of four groups have acknowledged the briefing. */
+  private first(): Told {
+    const audit = this.begin(
+      { title: 'Domestic abuse: six cases', kind: 'themed', cases: 6, reAuditOf: undefined },
+      { planned: '2025-01-13', governed: '2025-01-14', drawn: '2025-01-16', issued: '2025-01-20', dueOn: '2025-02-28' },
+    );
+    audit.cases.forEach((pseudonym, number) => {
+      for (const agency of AUDITING) this.auditCase(audit, pseudonym, agency, AUDITED_ON[number] ?? '2025-02-18', 'first');
+    });
+    const days = ['2025-03-18', '2025-03-18', '2025-03-19', '2025-03-19', '2025-03-20', '2025-03-20'];
+    audit.cases.forEach((pseudonym, number) => {
+      this.moderate(audit, pseudonym, days[number] ?? '2025-03-20', 'first');
+    });
+    this.report(audit);
+    return audit;
+  }
+
+  private again({ id }: Told, ago: (days: number) => Day): void {
+    const audit = this.begin(
+      { title: 'Domestic abuse: a year on', kind: 're-audit', cases: 4, reAuditOf: id },
+      { planned: ago(64), governed: ago(62), drawn: ago(60), issued: ago(57), dueOn: ago(25) },
+    );
+    const [one, two, three, four] = audit.cases as [string, string, string, string];
+    for (const pseudonym of [one, two, three]) {
+      for (const agency of AUDITING) this.auditCase(audit, pseudonym, agency, ago(33), 'again');
+    }
+    for (const agency of AUDITING.slice(0, 2)) this.auditCase(audit, four, agency, ago(30), 'again');
+    this.answer(at(ago(29), 11, 5), 'probation-author', audit, four, { type: 'CheckRecord', answer: 'known', workers: [] });
+    for (const pseudonym of [one, two]) this.moderate(audit, pseudonym, ago(9), 'again');
+    this.meet(at(ago(8), 10, 0), audit, three, { type: 'OpenModeration' });
+  }
+
+  private begin(
+    what: Pick<PlanAuditWanted, 'title' | 'kind' | 'cases' | 'reAuditOf'>,
+    days: { planned: Day; governed: Day; drawn: Day; issued: Day; dueOn: Day },
+  ): Told {
+    const year = Number(days.planned.slice(0, 4)) - 1;
+    const { reAuditOf, ...named } = what;
+    const wanted: PlanAuditWanted = {
+      ...named,
+      partnership: MARLSHIRE.id,
+      theme: 'domestic-abuse',
+      source: { kind: 'practice-review', reference: 'Learning review of 2024, recommendation 3' },
+      questions: ['Do agencies share what they know of the adults in time?', 'Is the child heard, and does it change the plan?'],
+      period: { from: `${year}-01-01`, to: `${year}-12-31` },
+      tool: { code: multiAgencyV1.code, version: multiAgencyV1.version },
+      agencies: AUDITING.map(agencyOf),
+      panel: ['council-lead', 'health-lead', 'paqa-chair'].map((slug) => ({ person: actorOf(slug).person, agency: actorOf(slug).agency })),
+      with: [],
+      ...(reAuditOf === undefined ? { domains: DOMAINS } : { reAuditOf }),
+    };
+    const request = { action: 'plan-audit', subject: { title: what.title }, body: wanted };
+    const planned = this.plan.tell(
+      at(days.planned, 10, 0),
+      this.coordinator,
+      request,
+      (context, told) => new PlanAudit(context, told, wanted),
+    );
+    const id = auditIdOf(planned.context.commandId);
+    this.direct(at(days.governed, 11, 30), id, {
+      type: 'RecordGovernance',
+      governance: {
+        lawfulBasis: 'UK GDPR article 6(1)(e); Children Act 2004 section 16H',
+        informationSharingAgreement: 'Agreement of Marlshire’s safeguarding partners, version 4',
+        dpiaReference: `Impact assessment MSCP-${days.planned.slice(0, 4)}-02`,
+      },
+    });
+    const strata = [
+      { where: { level: 'child-protection' as const }, take: what.cases / 2 },
+      { where: { level: 'child-in-need' as const }, take: what.cases / 2 - 1 },
+      { where: { placement: 'outside-area' as const }, take: 1 },
+    ];
+    const selected = this.direct(at(days.drawn, 14, 0), id, {
+      type: 'SelectCases',
+      describedAs: 'Open cases in which domestic abuse was recorded in the year',
+      takenOn: days.drawn,
+      includesPlacedOutside: true,
+      wanted: { population: this.population(140), seed: `drawn at the panel of ${days.drawn}`, strata, exclusions: [] },
+    });
+    this.direct(at(days.issued, 9, 30), id, { type: 'IssueTools', dueOn: days.dueOn });
+    return { id, cases: pseudonymsOf(selected.context.commandId, what.cases) };
+  }
+
+  /** Invented children, of whom nothing is made up but what strata need. */
+  private population(size: number): readonly PopulationEntry[] {
+    return Array.from({ length: size }, (_, number) => ({
+      ref: `invented-${String(number + 1).padStart(3, '0')}`,
+      ageBand: this.seeded.pick(['under-1', '1-4', '5-9', '10-15', '16-17'] as const, 'age', number),
+      quarterOfBirth: `${this.seeded.between(2010, 2023, 'year', number)}-Q${this.seeded.between(1, 4, 'quarter', number)}`,
+      gender: this.seeded.pick(['female', 'male'] as const, 'gender', number),
+      level: this.seeded.pick(['early-help', 'child-in-need', 'child-protection', 'looked-after'] as const, 'level', number),
+      placement: this.seeded.share('placement', number) < 0.2 ? 'outside-area' : 'in-area',
+    }));
+  }
+
+  private auditCase(audit: Told, pseudonym: string, agency: Auditing, day: Day, when: string): void {
+    const number = audit.cases.indexOf(pseudonym);
+    const person = AUDITORS[agency];
+    const minute = AUDITING.indexOf(agency) * 12;
+    const isKnown = agency !== 'probation' || number % 3 !== 2;
+    const answer = isKnown ? 'known' : 'not-known';
+    this.answer(at(day, 9 + number, minute), person, audit, pseudonym, { type: 'CheckRecord', answer, workers: [] });
+    if (!isKnown) return;
+    DOMAINS.forEach((domain, place) => {
+      const grade = this.selfGrade(when, number, agency, domain);
+      this.answer(at(day, 9 + number, minute + place + 1), person, audit, pseudonym, {
+        type: 'GradeDomain',
+        basedOn: 'new',
+        ...this.said(domain, grade),
+      });
+    });
+    const order = { type: 'SubmitAgencyAudit', independent: true, basedOn: DOMAINS.length } as const;
+    this.answer(at(day, 9 + number, minute + 6), person, audit, pseudonym, order);
+  }
+
+  private said(
+    domain: Domain,
+    grade: GradeKey,
+  ): { domain: Domain; grade: string; why: string; criteria: { criterion: string; rating: string; why: string }[] } {
+    const criteria = multiAgencyV1.domains.find(({ key }) => key === domain)?.criteria ?? [];
+    const why = WHY[domain][grade];
+    return {
+      domain,
+      grade,
+      why,
+      criteria: criteria.map(({ key }) => ({
+        criterion: key,
+        rating: grade,
+        why: `As the record shows: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+      })),
+    };
+  }
+
+  /** Agencies thought well of themselves at first; a year on, information sharing is better, and outcomes a little. */
+  private selfGrade(when: string, number: number, agency: Auditing, domain: Domain): GradeKey {
+    const roll = this.seeded.share(when, number, agency, domain);
+    const better = when === 'again' && domain === 'information-sharing' ? 0.25 : 0;
+    return LEVELS[roll + better > 0.9 ? 3 : roll + better > 0.35 ? 2 : roll + better > 0.08 ? 1 : 0] ?? 'good';
+  }
+
+  /** The moderator lowers a third of the grades in 2025, and a tenth a year on; the meeting restores a few. */
+  private moderate(audit: Told, pseudonym: string, day: Day, when: string): void {
+    const number = audit.cases.indexOf(pseudonym);
+    const present = AUDITING.filter((agency) => agency !== 'probation' || number % 3 !== 2);
+    const minute = (minutes: number): Instant => at(day, 10 + (number % 2) * 3, minutes);
+    this.meet(minute(0), audit, pseudonym, { type: 'OpenModeration' });
+    this.meet(minute(5), audit, pseudonym, { type: 'HoldModeration', heldOn: day, present: present.map(agencyOf), absent: [] });
+    present.forEach((agency, place) => {
+      const moved = DOMAINS.map((domain) => {
+        const own = this.selfGrade(when, number, agency, domain);
+        const isLowered =
+          own !== 'inadequate' && this.seeded.share(when, number, agency, domain, 'moved') < (when === 'first' ? 0.33 : 0.1);
+        const grade = isLowered ? (LEVELS[LEVELS.indexOf(own) - 1] ?? own) : own;
+        return { domain, grade, reason: isLowered ? MOVED[domain] : '' };
+      });
+      const moderator = agency === 'county-council' ? 'health-lead' : 'council-lead';
+      const order = { type: 'ModerateGrades', agency: agencyOf(agency), grades: moved } as const;
+      this.meet(minute(10 + place * 8), audit, pseudonym, order, moderator);
+      const agreed = moved.map(({ domain, grade }) => {
+        const isRestored =
+          grade !== this.selfGrade(when, number, agency, domain) && this.seeded.share(when, number, agency, domain, 'back') < 0.2;
+        const back = 'The agency brought the note of the visit to the meeting.';
+        return { domain, grade: isRestored ? this.selfGrade(when, number, agency, domain) : grade, reason: isRestored ? back : '' };
+      });
+      this.meet(minute(14 + place * 8), audit, pseudonym, { type: 'AgreeGrades', agency: agencyOf(agency), grades: agreed });
+    });
+    if (when === 'first' && number === 1) this.disagree(audit, pseudonym, minute);
+    const summaries = {
+      informationSharing: 'Agencies knew more together than any of them did alone, and shared it later than they could have.',
+      voice: 'The child was seen. What the child said reached the plan in part.',
+      outcome: 'The child is safer. How lasting that is, nobody could yet say.',
+    };
+    this.meet(minute(55), audit, pseudonym, { type: 'ConcludeModeration', summaries });
+  }
+
+  /** The constabulary did not accept a grade; it went one step up the ladder, and was decided. */
+  private disagree(audit: Told, pseudonym: string, minute: (minutes: number) => Instant): void {
+    const grade = { agency: agencyOf('constabulary'), domain: 'information-sharing' };
+    const dissent = {
+      type: 'RecordDissent',
+      ...grade,
+      by: agencyOf('hospitals'),
+      grade: 'inadequate',
+      reason: 'Nine days is too long for a baby.',
+    } as const;
+    this.meet(minute(46), audit, pseudonym, dissent);
+    this.meet(
+      minute(48),
+      audit,
+      pseudonym,
+      { type: 'DisputeGrade', ...grade, reason: 'The log shows that it was sent on the second day.' },
+      'agency-lead',
+    );
+    this.meet(minute(50), audit, pseudonym, {
+      type: 'EscalateDispute',
+      ...grade,
+      reason: 'The panel could not settle it between its members.',
+    });
+    const decided = {
+      type: 'DecideDispute',
+      ...grade,
+      grade: 'requires-improvement',
+      reason: 'It was sent in time, without the history of the adults.',
+    } as const;
+    this.meet(minute(52), audit, pseudonym, decided);
+  }
+
+  private report(audit: Told): void {
+    const findings = FINDINGS.map(({ kind, text, themes, domain, agencies, cases }, number) => {
+      const seen = cases.flatMap((place) => audit.cases[place] ?? []);
+      const order = { type: 'RecordFinding', kind, text, themes, domain, agencies: agencies.map(agencyOf), cases: seen } as const;
+      return itemIdOf(this.direct(at('2025-03-24', 10, number * 9), audit.id, order).context.commandId);
+    });
+    RECOMMENDATIONS.forEach(({ text, of, agencies }, number) => {
+      const made = of.flatMap((place) => findings[place] ?? []);
+      const order = { type: 'MakeRecommendation', text, findings: made, agencies: agencies.map(agencyOf) } as const;
+      this.direct(at('2025-03-26', 14, number * 9), audit.id, order);
+    });
+    this.direct(at('2025-04-02', 15, 0), audit.id, { type: 'PresentReport', summary: SUMMARY });
+    const agreed = { type: 'AgreeReport', meetingOn: '2025-04-09' } as const;
+    this.direct(at('2025-04-09', 16, 45), audit.id, agreed, { ...actorOf('paqa-chair'), role: 'paqa-member' });
+    const groups = LOCAL_GROUPS.map(({ slug }) => groupIdOf('marlshire', slug));
+    this.direct(at('2025-04-14', 10, 0), audit.id, { type: 'ShareBriefing', text: BRIEFING, groups });
+    ACKNOWLEDGED.forEach(({ on, feedback, emergingRisks }, number) => {
+      this.direct(at(on, 11, 0), audit.id, { type: 'AcknowledgeBriefing', group: groups[number] ?? '', feedback, emergingRisks });
+    });
+  }
+
+  private direct(when: Instant, audit: string, order: AuditOrder, actor: Actor = this.coordinator): DirectAudit {
+    const request = { action: 'direct-audit', subject: { audit, step: order.type, at: when }, body: order };
+    return this.plan.tell(when, actor, request, (context, told) => new DirectAudit(context, told, audit, order));
+  }
+
+  private answer(when: Instant, person: string, { id: audit }: Told, pseudonym: string, order: AgencyAuditOrder): void {
+    const actor = actorOf(person);
+    const part = { audit, case: pseudonym, agency: actor.agency };
+    const request = { action: 'answer-agency-audit', subject: { ...part, step: order.type, at: when }, body: order };
+    this.plan.tell(when, actor, request, (context, told) => new AnswerAgencyAudit(context, told, part, order));
+  }
+
+  private meet(when: Instant, { id: audit }: Told, pseudonym: string, order: ModerationOrder, person = 'coordinator'): void {
+    const of = { audit, case: pseudonym };
+    const request = { action: 'moderate-case', subject: { ...of, step: order.type, at: when }, body: order };
+    this.plan.tell(when, actorOf(person), request, (context, told) => new ModerateCase(context, told, of, order));
+  }
+}
+
+const FINDINGS = [
+  {
+    kind: 'learning',
+    text: 'Police notifications were sent in time in four cases, and read late in three of them: nobody was named to read them.',
+    themes: ['domestic-abuse', 'information-sharing'],
+    domain: 'information-sharing',
+    agencies: ['constabulary', 'hospitals'],
+    cases: [0, 1, 3],
+  },
+  {
+    kind: 'good-practice',
+    text: 'Midwives asked about abuse at every visit, and wrote down what they were told in a way that others could use.',
+    themes: ['domestic-abuse', 'pre-birth'],
+    domain: 'information-sharing',
+    agencies: ['hospitals'],
+    cases: [2, 4],
+  },
+  {
+    kind: 'concern',
+    text: 'In two cases the plan went on for months while nobody could say what had changed for the child.',
+    themes: ['domestic-abuse', 'voice-of-the-child'],
+    domain: 'outcome',
+    agencies: ['county-council'],
+    cases: [1, 5],
+  },
+  {
+    kind: 'strength',
+    text: 'Where agencies disagreed, managers spoke with each other within days.',
+    themes: ['domestic-abuse'],
+    domain: 'challenge',
+    agencies: ['county-council', 'probation'],
+    cases: [0, 3],
+  },
+] as const;
+
+const RECOMMENDATIONS = [
+  {
+    text: 'Name in each agency who reads police notifications, and who does when that person is away.',
+    of: [0],
+    agencies: ['hospitals', 'county-council'],
+  },
+  {
+    text: 'Ask at every review what is different for the child since the last one, and write the answer first.',
+    of: [2],
+    agencies: ['county-council'],
+  },
+  { text: 'Teach the midwives’ way of asking to health visitors and school nurses.', of: [1], agencies: ['hospitals'] },
+] as const;
+
+const SUMMARY =
+  'Six cases were looked at by four agencies. Information was shared in most of them, and read too late in half. Children were seen; what they said changed the plan less often than it should. The panel saw good practice in maternity that others can learn from.';
+const BRIEFING =
+  'Seven minutes on sharing what you know: who reads a notification in your team today? Ask at every visit. Write down what the child said, and what you did because of it.';
+const ACKNOWLEDGED = [
+  {
+    on: '2025-05-07',
+    feedback: 'Read at the team meetings of all schools in the north.',
+    emergingRisks: 'More families stay with relatives, where nobody visits.',
+  },
+  { on: '2025-05-14', feedback: 'Nurseries ask for the same briefing in two pages.', emergingRisks: undefined },
+  { on: '2025-05-21', feedback: undefined, emergingRisks: 'Young people speak of being followed by their phones.' },
+] as const;
+
+function agencyOf(slug: Auditing): string {
+  return AGENCIES.find((one) => one.slug === slug)?.id ?? '';
+}
+
+function actorOf(slug: string): Actor {
+  const person = PEOPLE.find((one) => one.slug === slug);
+  if (!person) throw new Error(`Marlshire has no "${slug}"`);
+  return { person: person.id, agency: person.agency, role: person.role };
+}
+
+function at(day: Day, hour: number, minute: number): Instant {
+  return londonInstant(day, `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
+}

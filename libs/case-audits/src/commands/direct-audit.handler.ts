@@ -1,0 +1,106 @@
+import { CLOCK, londonDate } from '@goldenthread/calendar';
+import { EventJournal, idOf, type Clock, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
+import { PartnershipReader } from '@goldenthread/partnership';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type {
+  AcknowledgeBriefing,
+  AgreeReport,
+  CaseAuditCommand,
+  IssueTools,
+  MakeRecommendation,
+  PresentReport,
+  RecordFinding,
+  RecordGovernance,
+  SelectCases,
+  ShareBriefing,
+} from '../domain/case-audit.commands.js';
+import type { CaseAuditEvent } from '../domain/case-audit.events.js';
+import { caseAudit } from '../domain/case-audit.js';
+import { CaseAuditReader } from './case-audit.reader.js';
+import { ListedNames } from './listed-names.js';
+
+/** What is wanted of an audit, without what the handler finds out. */
+export type AuditOrder =
+  | RecordGovernance
+  | Omit<SelectCases, 'names' | 'pseudonyms'>
+  | Omit<IssueTools, 'today'>
+  | Omit<RecordFinding, 'names' | 'finding'>
+  | Omit<MakeRecommendation, 'names' | 'recommendation'>
+  | Omit<PresentReport, 'names' | 'concluded'>
+  | Omit<AgreeReport, 'today'>
+  | Omit<ShareBriefing, 'names' | 'known'>
+  | Omit<AcknowledgeBriefing, 'names' | 'today'>;
+
+/** Takes an audit one step on: from what makes it lawful to the acknowledgement of its briefing. */
+export class DirectAudit extends Command<Executed<CaseAuditEvent>> {
+  constructor(
+    readonly context: CommandContext,
+    readonly request: CommandRequest,
+    readonly audit: string,
+    readonly order: AuditOrder,
+  ) {
+    super();
+  }
+}
+
+/** The id of the finding or recommendation that a command makes: the same for every retry of it. */
+export function itemIdOf(commandId: string): string {
+  return idOf('caseAuditItem', commandId);
+}
+
+@CommandHandler(DirectAudit)
+export class DirectAuditHandler implements ICommandHandler<DirectAudit> {
+  constructor(
+    private readonly journal: EventJournal,
+    private readonly audits: CaseAuditReader,
+    private readonly partnerships: PartnershipReader,
+    private readonly listed: ListedNames,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ context, request, audit, order }: DirectAudit): Promise<Executed<CaseAuditEvent>> {
+    const command = await this.commandOf(order, audit, context);
+    return this.journal.execute(caseAudit, { ...context, request, id: audit, command });
+  }
+
+  private async commandOf(order: AuditOrder, audit: string, { commandId }: CommandContext): Promise<CaseAuditCommand> {
+    const [names, today] = [await this.listed.of(audit), londonDate(await this.clock.now())];
+    switch (order.type) {
+      case 'RecordGovernance':
+        return order;
+      case 'SelectCases': {
+        const cases = order.wanted.strata.reduce((total, { take }) => total + take, 0);
+        return { ...order, names, pseudonyms: pseudonymsOf(commandId, cases) };
+      }
+      case 'IssueTools':
+      case 'AgreeReport':
+        return { ...order, today };
+      case 'RecordFinding':
+        return { ...order, names, finding: itemIdOf(commandId) };
+      case 'MakeRecommendation':
+        return { ...order, names, recommendation: itemIdOf(commandId) };
+      case 'PresentReport':
+        return { ...order, names, concluded: await this.audits.concluded(audit) };
+      case 'ShareBriefing':
+        return { ...order, names, known: await this.groupsOf(audit) };
+      case 'AcknowledgeBriefing':
+        return { ...order, names, today };
+    }
+  }
+
+  private async groupsOf(audit: string): Promise<ShareBriefing['known']> {
+    const found = await this.audits.find(audit);
+    return (found && (await this.partnerships.find(found.particulars.partnership))?.groups) ?? [];
+  }
+}
+
+/**
+ * Eight digits for each case, such as `7F3A92C1`, all of them different. They follow from the command's id and so from
+ * nothing that is known of any child.
+ */
+export function pseudonymsOf(commandId: string, count: number): readonly string[] {
+  const made = new Set<string>();
+  for (let number = 1; made.size < count; number++) made.add(idOf('pseudonym', commandId, String(number)).slice(0, 8).toUpperCase());
+  return [...made];
+}

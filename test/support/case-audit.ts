@@ -1,0 +1,158 @@
+import type { Position } from '@goldenthread/event-sourcing';
+import { multiAgencyV1, type PopulationEntry } from '@goldenthread/case-audits';
+import { aPopulation } from '@goldenthread/case-audits/testing';
+import type { Answer, HeaderFields, JourneyApp } from './journey-app.js';
+import { agencyId, must, personId } from './section11-cycle.js';
+
+/** Who audits and who submits for each agency; the person on the panel, where there is one, is the lead. */
+export const AUDITORS = {
+  constabulary: 'agency-author',
+  'county-council': 'council-author',
+  hospitals: 'health-author',
+  probation: 'probation-author',
+  'learning-trust': 'trust-author',
+} as const;
+export type Auditing = keyof typeof AUDITORS;
+export const AUDITING = Object.keys(AUDITORS) as Auditing[];
+export const PANEL = { constabulary: 'agency-lead', hospitals: 'health-lead' } as const;
+export const DOMAINS = ['voice', 'information-sharing', 'outcome'] as const;
+export type Grades = Readonly<Record<(typeof DOMAINS)[number], string>>;
+
+export const POPULATION: readonly PopulationEntry[] = aPopulation(60);
+export const SECRET_NAME = 'Rowan Example';
+
+/** A domestic-abuse audit of Marlshire, and what people do in it over HTTP. Each step must succeed; it answers what came back. */
+export class CaseAudit {
+  private seen: Position = -1n;
+  /** The pseudonyms, in the order the cases were drawn. */
+  cases: readonly string[] = [];
+
+  private constructor(
+    private readonly app: JourneyApp,
+    readonly id: string,
+  ) {}
+
+  static async plan(app: JourneyApp, over: object = {}): Promise<CaseAudit> {
+    const answer = must(await (await app.as('coordinator')).post('/api/v1/case-audits', planBody(over)));
+    const audit = new CaseAudit(app, String(answer.body.audit));
+    audit.noted(answer);
+    return audit;
+  }
+
+  get path(): string {
+    return `/api/v1/case-audits/${this.id}`;
+  }
+
+  casePath(number: number): string {
+    return `${this.path}/cases/${this.cases[number] ?? 'none'}`;
+  }
+
+  async get(person: string, path: string): Promise<Answer> {
+    return (await this.app.as(person)).get(`${path}${path.includes('?') ? '&' : '?'}minPosition=${String(this.seen)}`);
+  }
+
+  async post(person: string, path: string, body?: object, headers: HeaderFields = {}): Promise<Answer> {
+    return this.noted(must(await (await this.app.as(person)).post(path, body, headers)));
+  }
+
+  async put(person: string, path: string, body: object, headers: HeaderFields = {}): Promise<Answer> {
+    return this.noted(must(await (await this.app.as(person)).put(path, body, headers)));
+  }
+
+  /** From what makes it lawful to the tools that go out. */
+  async issue(dueOn: string, over: object = {}): Promise<void> {
+    await this.put('coordinator', `${this.path}/governance`, GOVERNANCE);
+    const selected = await this.post('coordinator', `${this.path}/selection`, selectionBody(over));
+    this.cases = (selected.body.drawn as { case: string }[]).map((one) => one.case);
+    await this.post('coordinator', `${this.path}/tools`, { dueOn });
+  }
+
+  /** One agency audits one case from its record check to its submission. */
+  async auditCase(number: number, agency: Auditing, grades: Grades): Promise<void> {
+    const [person, path] = [AUDITORS[agency], this.casePath(number)];
+    await this.put(person, `${path}/record-check`, { answer: 'known' });
+    let last: Answer | undefined;
+    for (const domain of DOMAINS) last = await this.put(person, `${path}/domains/${domain}`, domainBody(domain, grades[domain]), NEW);
+    await this.post(person, `${path}/submission`, { independent: true }, { 'if-match': `"${String(last?.body.revision)}"` });
+  }
+
+  async notKnown(number: number, agency: Auditing): Promise<void> {
+    await this.put(AUDITORS[agency], `${this.casePath(number)}/record-check`, { answer: 'not-known' });
+  }
+
+  async hold(number: number, heldOn: string, present: readonly Auditing[]): Promise<void> {
+    const path = `${this.casePath(number)}/moderation`;
+    await this.post('coordinator', path, {});
+    await this.post('coordinator', `${path}/meeting`, { heldOn, present: present.map(agencyId) });
+  }
+
+  /** A panel member grades, and the meeting agrees, the same. */
+  async moderate(number: number, agency: Auditing, moderator: string, grades: readonly object[], agreed = grades): Promise<void> {
+    const path = `${this.casePath(number)}/moderation/agencies/${agencyId(agency)}`;
+    await this.put(moderator, `${path}/moderator-grades`, { grades });
+    await this.put('coordinator', `${path}/agreed-grades`, { grades: agreed });
+  }
+
+  private noted(answer: Answer): Answer {
+    this.seen = BigInt(String(answer.body.position));
+    return answer;
+  }
+}
+
+export const NEW = { 'if-none-match': '*' };
+
+export const GOVERNANCE = {
+  lawfulBasis: 'UK GDPR article 6(1)(e), Children Act 2004 section 16H',
+  informationSharingAgreement: 'Agreement of Marlshire’s partners, 2024',
+  dpiaReference: 'DPIA-12',
+};
+
+export function planBody(over: object = {}): object {
+  return {
+    title: 'Domestic abuse: eight cases',
+    kind: 'themed',
+    theme: 'domestic-abuse',
+    source: { kind: 'practice-review', reference: 'Learning review of 2025, recommendation 3' },
+    questions: ['Do agencies share what they know of the adults in time?'],
+    period: { from: '2025-01-01', to: '2025-12-31' },
+    tool: { code: multiAgencyV1.code, version: multiAgencyV1.version },
+    domains: DOMAINS,
+    cases: 8,
+    agencies: AUDITING.map(agencyId),
+    panel: Object.entries(PANEL).map(([agency, person]) => ({ person: personId(person), agency: agencyId(agency) })),
+    ...over,
+  };
+}
+
+export function selectionBody(over: object = {}): object {
+  return {
+    describedAs: 'Open cases in which domestic abuse was recorded in 2025',
+    takenOn: '2026-01-09',
+    includesPlacedOutside: true,
+    population: POPULATION,
+    seed: 'drawn on 12 January 2026',
+    strata: [
+      { where: { level: 'child-protection' }, take: 4 },
+      { where: { level: 'child-in-need' }, take: 2 },
+      { where: { placement: 'outside-area' }, take: 2 },
+    ],
+    exclusions: [{ ref: 'M-0001', reason: 'A criminal trial is going on.' }],
+    names: [SECRET_NAME],
+    ...over,
+  };
+}
+
+/** The whole of a domain: one grade for it and for all its criteria. */
+export function domainBody(domain: string, grade: string, over: object = {}): object {
+  const criteria = multiAgencyV1.domains.find(({ key }) => key === domain)?.criteria ?? [];
+  return {
+    grade,
+    why: `Why ${domain} is ${grade}.`,
+    criteria: criteria.map(({ key }) => ({ criterion: key, rating: grade, why: `The record shows ${key}.` })),
+    ...over,
+  };
+}
+
+export function gradesOf(grades: Grades, reasons: Partial<Grades> = {}): readonly object[] {
+  return DOMAINS.map((domain) => ({ domain, grade: grades[domain], reason: reasons[domain] }));
+}
