@@ -1,1 +1,2 @@
+export * from './examples.js';
 export * from './shared-data.js';
