@@ -9,6 +9,7 @@ import {
   type StoredEvent,
 } from '@goldenthread/event-sourcing';
 import { AN_AUTHOR, plainSealer } from '@goldenthread/event-sourcing/testing';
+import { indicatorEvents } from '@goldenthread/indicators';
 import { partnershipEvents, registerEvents } from '@goldenthread/partnership';
 import { section11Events } from '@goldenthread/section11';
 import { examples } from './examples.js';
@@ -19,7 +20,7 @@ type GoldenFile = Omit<StoredEvent, 'position' | 'bytes'> & { readonly position:
 const STORE = '00000000-0000-4000-8000-000000000001';
 const COMMANDS = '00000000-0000-4000-8000-0000000000f1';
 
-const catalogue: EventCatalogue = joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events);
+const catalogue: EventCatalogue = joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events, indicatorEvents);
 const codec = new EventCodec(catalogue, plainSealer, STORE);
 const everWritten = Object.entries(catalogue).flatMap(([type, versions]) => versions.map((_, index) => `${type}.v${index + 1}`));
 const current = Object.entries(catalogue).map(([type, versions]) => `${type}.v${versions.length}`);
@@ -55,6 +56,9 @@ describe('the golden events', () => {
     for (const name of worded) {
       const { bytes } = read(`Section11${name}.v1`).golden;
       expect(bytes).not.toMatch(/staff|Reviewed|minutes|Policy|policy|marlshire\.example|Agreed|deputy|flood|left/);
+    }
+    for (const name of ['ValueRecorded', 'ValueRestated', 'ValueWithdrawn', 'SeriesRebased']) {
+      expect(read(`Indicator${name}.v1`).golden.bytes).not.toMatch(/rooms|wrong day|Two late|left out|founded|Minutes/);
     }
   });
 });

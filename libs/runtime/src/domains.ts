@@ -1,14 +1,21 @@
 import { joinCatalogues, storeEvents, type EventCatalogue } from '@goldenthread/event-sourcing';
+import { indicatorEvents, indicatorReadModels } from '@goldenthread/indicators';
 import { partnershipEvents, partnershipReadModels, registerEvents } from '@goldenthread/partnership';
 import type { ReadModel } from '@goldenthread/read-models';
 import { section11Events, section11ReadModels } from '@goldenthread/section11';
 import { getMetadataArgsStorage } from 'typeorm';
 
 /** Every event that may stand in the store: a domain that is not listed here cannot write. */
-export const eventCatalogue: EventCatalogue = joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events);
+export const eventCatalogue: EventCatalogue = joinCatalogues(
+  storeEvents,
+  partnershipEvents,
+  registerEvents,
+  section11Events,
+  indicatorEvents,
+);
 
 /** Every view there is. */
-export const readModels: readonly ReadModel[] = [...partnershipReadModels, ...section11ReadModels];
+export const readModels: readonly ReadModel[] = [...partnershipReadModels, ...section11ReadModels, ...indicatorReadModels];
 
 /** The SQL views that a read model keeps, by the names that readers of the database know. */
 export function viewNamesOf({ rows }: ReadModel): readonly string[] {

@@ -1,4 +1,4 @@
-import { nextPeriod, parsePeriod, periodsBetween, SPELLINGS, type Frequency, type Period } from './period.js';
+import { nextPeriod, parsePeriod, periodOfKey, periodsBetween, SPELLINGS, type Frequency, type Period } from './period.js';
 
 const period = (text: string, frequency: Frequency): Period => {
   const found = parsePeriod(text, frequency);
@@ -47,6 +47,7 @@ describe('a period', () => {
 
   it.each(Object.entries(SPELLINGS))('of one %s is written like its example, %s', (frequency, example) => {
     expect(parsePeriod(example, frequency as Frequency)?.key).toBe(example);
+    expect(periodOfKey(example)?.frequency).toBe(frequency);
   });
 
   it.each([

@@ -60,6 +60,12 @@ export function parsePeriod(text: string, frequency: Frequency): Period | undefi
   }
 }
 
+/** The period that a key names: no two frequencies spell theirs alike. */
+export function periodOfKey(key: string): Period | undefined {
+  const frequencies = Object.keys(SPELLINGS) as Frequency[];
+  return frequencies.map((frequency) => parsePeriod(key, frequency)).find((period) => period !== undefined);
+}
+
 /** The period that follows; nothing after a cycle, since cycles open when they are opened. */
 export function nextPeriod({ frequency, to }: Period): Period | undefined {
   const from = addDays(to, 1);
