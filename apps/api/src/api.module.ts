@@ -1,5 +1,6 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
 import { NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
+import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
@@ -7,6 +8,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { HealthController } from './health/health.controller.js';
+import { IndicatorsController } from './indicators/indicators.controller.js';
+import { IndicatorValuesController } from './indicators/indicator-values.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
 import { FootprintsController } from './partnership/footprints.controller.js';
@@ -28,13 +31,15 @@ export interface ApiOptions {
 
 /** JSON over HTTP under /api/v1. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, IndicatorsModule],
   controllers: [
     AgenciesController,
     CycleLifecycleController,
     CyclesController,
     FootprintsController,
     HealthController,
+    IndicatorsController,
+    IndicatorValuesController,
     MeController,
     PartnershipsController,
     ProblemsController,

@@ -67,6 +67,12 @@ export const POLICY = [
   { action: 'change:own',         on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
   { action: 'change:own',         on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / scrutineer: full, any date' },
 
+  { action: 'indicator:read',     on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Small numbers / owner: an agency sees the figures that it reports' },
+  { action: 'indicator:read',     on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'any-state', note: 'Small numbers / restricted circle: business unit, PAQA and the partnership’s scrutineer' },
+  { action: 'indicator:define',   on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'The business unit keeps definitions, targets and rebases' },
+  { action: 'indicator:report',   on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Submission: the owner agency reports, restates and withdraws its figures' },
+  { action: 'indicator:report',   on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Importers: the business unit brings in published figures' },
+
   { action: 'store:status',       on: 'scope',  roles: ['operator'],    relation: 'anyone-signed-in', condition: 'any-state', note: 'The operator verifies, and sees no content' },
 ] as const satisfies readonly Rule[];
 

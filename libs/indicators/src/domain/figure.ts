@@ -1,10 +1,12 @@
 // The storage format: these names and shapes are stored for ever. Add a schema version; never change one.
 
 /** Why a period has no number, as the source says it: never a number, and never nought. */
-export type Marker = 'suppressed' | 'not-applicable' | 'not-available' | 'not-submitted' | 'low-reliability';
+export const MARKERS = ['suppressed', 'not-applicable', 'not-available', 'not-submitted', 'low-reliability'] as const;
+export type Marker = (typeof MARKERS)[number];
 
 /** How exact a figure says it is: "over 7,200", "approx. 50". Nothing: it is exact. */
-export type Qualifier = 'over' | 'under' | 'approximately';
+export const QUALIFIERS = ['over', 'under', 'approximately'] as const;
+export type Qualifier = (typeof QUALIFIERS)[number];
 
 /** Whether its source will still change it. */
 export type Standing = 'provisional' | 'final';

@@ -5,7 +5,8 @@ import type { Polarity } from './spc/index.js';
 // The storage format: these names and shapes are stored for ever. Add a schema version; never change one.
 
 /** What a place is. */
-export type PlaceKind = 'england' | 'region' | 'authority' | 'quadrant' | 'agency';
+export const PLACE_KINDS = ['england', 'region', 'authority', 'quadrant', 'agency'] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
 
 /** A place that figures are given for. */
 export type Place = {

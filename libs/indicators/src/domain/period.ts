@@ -2,7 +2,8 @@ import { addDays, isDay } from '@goldenthread/calendar';
 import type { Day } from '@goldenthread/event-sourcing';
 
 /** How often a figure is due. */
-export type Frequency = 'month' | 'quarter' | 'term' | 'financial-year' | 'academic-year' | 'cycle';
+export const FREQUENCIES = ['month', 'quarter', 'term', 'financial-year', 'academic-year', 'cycle'] as const;
+export type Frequency = (typeof FREQUENCIES)[number];
 
 /** One period that a figure is about. */
 export type Period = {
@@ -62,8 +63,7 @@ export function parsePeriod(text: string, frequency: Frequency): Period | undefi
 
 /** The period that a key names: no two frequencies spell theirs alike. */
 export function periodOfKey(key: string): Period | undefined {
-  const frequencies = Object.keys(SPELLINGS) as Frequency[];
-  return frequencies.map((frequency) => parsePeriod(key, frequency)).find((period) => period !== undefined);
+  return FREQUENCIES.map((frequency) => parsePeriod(key, frequency)).find((period) => period !== undefined);
 }
 
 /** The period that follows; nothing after a cycle, since cycles open when they are opened. */

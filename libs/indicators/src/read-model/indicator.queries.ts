@@ -41,14 +41,14 @@ export interface GridLine {
   readonly agency: string;
   readonly view: SeriesView<GridValue>;
   readonly overdue: number;
-  /** How many of its figures were restated after the moment it is compared with. */
+  /** How many of its figures were restated after what it is compared with. */
   readonly restatedSince: number;
 }
 
 /** The columns of a value that the grid needs: no words, nothing sealed. */
 export type GridValue = Pick<
   IndicatorValueRow,
-  'code' | 'place' | 'agency' | 'period' | 'periodFrom' | 'value' | 'figure' | 'standing' | 'definitionVersion' | 'restatedAt'
+  'code' | 'place' | 'agency' | 'period' | 'periodFrom' | 'value' | 'figure' | 'standing' | 'definitionVersion' | 'restatedAt' | 'validFrom'
 >;
 
 /** One thing that happened to the indicators, with its words opened. */
@@ -122,12 +122,12 @@ export class IndicatorQueries {
   /**
    * Every series in a line, by code and place.
    *
-   * @param since what restatements are counted from: the moment of the last meeting.
+   * @param since what restatements are counted from: the place in the record of the last meeting.
    */
   async grid(
     scope: IndicatorScope,
     { position, day }: { readonly position: Position; readonly day: Day },
-    since?: string,
+    since?: Position,
   ): Promise<GridLine[]> {
     const definitions = await this.definitions(scope, position);
     if (scope.partnership === null || definitions.length === 0) return [];
@@ -154,7 +154,7 @@ export class IndicatorQueries {
           values: own,
           rebases: rebasesOf.get(key) ?? [],
         });
-        const restatedSince = own.filter(({ restatedAt }) => since !== undefined && restatedAt !== null && restatedAt > since).length;
+        const restatedSince = since === undefined ? 0 : own.filter((value) => isRestatedAfter(value, since)).length;
         return [{ indicator, place, placeName, agency, view, overdue: overdueOf(view, indicator, day), restatedSince }];
       }),
     );
@@ -218,8 +218,15 @@ export class IndicatorQueries {
       figure: true,
       standing: true,
     } as const;
-    return this.source.getRepository(IndicatorValueRow).find({ where, select: { ...select, definitionVersion: true, restatedAt: true } });
+    return this.source
+      .getRepository(IndicatorValueRow)
+      .find({ where, select: { ...select, definitionVersion: true, restatedAt: true, validFrom: true } });
   }
+}
+
+/** A row begins to be valid with the event that made its figure what it is. */
+function isRestatedAfter({ restatedAt, validFrom }: GridValue, since: Position): boolean {
+  return restatedAt !== null && BigInt(validFrom) > since;
 }
 
 function seriesOf(indicator: IndicatorDefinitionRow): { place: string; placeName: string; agency: string }[] {

@@ -11,7 +11,8 @@ export type SeriesPoint = {
 };
 
 /** Which way is good. `neither`: over a quarter of published measures have no good direction. */
-export type Polarity = 'up-is-good' | 'down-is-good' | 'neither';
+export const POLARITIES = ['up-is-good', 'down-is-good', 'neither'] as const;
+export type Polarity = (typeof POLARITIES)[number];
 
 /** What a signal means, by polarity. */
 export type PointType = 'usual' | 'improvement' | 'concern' | 'neutral-high' | 'neutral-low';
