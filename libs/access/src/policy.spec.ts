@@ -78,6 +78,9 @@ const FROZEN = `
   cycle:findings     -             -           subm        subm        subm       -                    -
   change:list        -             -           subm        subm        subm       -                    -
   change:own         mine          mine        subm        subm        subm       -                    -
+  indicator:read     mine          mine        list        list        list       -                    -
+  indicator:define   -             -           list        -           -          -                    -
+  indicator:report   mine          mine        list        -           -          -                    -
   store:status       -             -           -           -           -          -                    any
 `;
 

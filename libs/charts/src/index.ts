@@ -1,3 +1,6 @@
 export * from './density-strip.js';
 export * from './rating-bar.js';
 export * from './response-curve.js';
+export * from './series-chart.js';
+export { KIND_WORDS, pointMark, type PointKind } from './series-marks.js';
+export * from './sparkline.js';
