@@ -1,5 +1,6 @@
 import { AccessModule } from '@goldenthread/access';
 import { Readings, RecordLocators } from '@goldenthread/http';
+import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
@@ -9,6 +10,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AboutController } from './about/about.controller.js';
 import { ChangesController } from './as-at/changes.controller.js';
 import { Changes } from './as-at/changes.js';
+import { LastMeetings } from './as-at/last-meeting.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
 import { CyclesController } from './coordinator/cycles.controller.js';
@@ -24,6 +26,7 @@ import { PageInterceptor } from './frame/page.interceptor.js';
 import { Renderer } from './frame/renderer.js';
 import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
+import { IndicatorPagesController } from './indicators/indicators.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
 import { ReturnFiles } from './section11/return-file.js';
 import { ReturnsController } from './section11/returns.controller.js';
@@ -42,7 +45,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
 
 /** Pages for people, under `/`. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, IndicatorsModule],
   controllers: [
     PaqaController,
     ScrutinyController,
@@ -52,6 +55,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     CyclesController,
     HealthController,
     HomeController,
+    IndicatorPagesController,
     MeetingsController,
     OpeningController,
     QuestionsController,
@@ -66,6 +70,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     Changes,
     Frames,
     KeptForms,
+    LastMeetings,
     OpenId,
     PageReadings,
     Readings,

@@ -21,6 +21,13 @@ export const paths = {
     close: (cycle: string) => `/cycles/${segment(cycle)}/close`,
     admit: (cycle: string) => `/cycles/${segment(cycle)}/admit`,
   },
+  indicators: {
+    all: '/indicators',
+    changes: '/indicators/changes',
+    one: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}`,
+    report: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}/report`,
+    restate: (code: string, place: string, period: string) => `/indicators/${segment(code)}/${segment(place)}/${segment(period)}/restate`,
+  },
   matrix: (cycle: string) => `/cycles/${segment(cycle)}/standards`,
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',

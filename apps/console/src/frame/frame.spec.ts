@@ -54,7 +54,11 @@ describe('what stands around a page', () => {
     const earlier = frame({ point: EARLIER.point, here: '/returns?asAt=2026-03-31', changesSince: 37 });
     expect(earlier.asAt).toMatchObject({ date: '31 March 2026, 11:59pm', since: '37 changes have been made since.', today: '/returns' });
     expect(earlier.windowTitle).toBe('Returns – as at 31 March 2026, 11:59pm – Golden Thread');
-    expect(earlier.navigation.map(({ href }) => href)).toEqual(['/?asAt=2026-03-31', '/returns?asAt=2026-03-31']);
+    expect(earlier.navigation.map(({ href }) => href)).toEqual([
+      '/?asAt=2026-03-31',
+      '/returns?asAt=2026-03-31',
+      '/indicators?asAt=2026-03-31',
+    ]);
     expect(earlier.homeHref).toBe('/?asAt=2026-03-31');
   });
 

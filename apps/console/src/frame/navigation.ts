@@ -13,15 +13,16 @@ const CYCLES: Entry = { section: 'cycles', text: 'Cycles', href: paths.cycles.al
 const MEETINGS: Entry = { section: 'meetings', text: 'Meetings', href: paths.meetings };
 const HISTORY: Entry = { section: 'history', text: 'History', href: paths.record };
 const RETURNS: Entry = { section: 'returns', text: 'Returns', href: paths.returns.all };
+const INDICATORS: Entry = { section: 'indicators', text: 'Indicators', href: paths.indicators.all };
 const NOTHING: readonly Entry[] = [{ section: 'overview', text: 'Home', href: paths.home }];
 
 /** What the service navigation offers each role. A role that is not listed has its home alone. */
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
-  'agency-author': [TASKS, RETURNS],
-  'agency-lead': [TASKS, RETURNS],
-  coordinator: [CYCLES, OVERVIEW, RETURNS, MEETINGS, HISTORY],
-  'paqa-member': [OVERVIEW, RETURNS, HISTORY],
-  scrutineer: [OVERVIEW, RETURNS, HISTORY],
+  'agency-author': [TASKS, RETURNS, INDICATORS],
+  'agency-lead': [TASKS, RETURNS, INDICATORS],
+  coordinator: [CYCLES, OVERVIEW, RETURNS, INDICATORS, MEETINGS, HISTORY],
+  'paqa-member': [OVERVIEW, RETURNS, INDICATORS, HISTORY],
+  scrutineer: [OVERVIEW, RETURNS, INDICATORS, HISTORY],
 };
 
 /** Where each role lands; the others land on their tasks. */

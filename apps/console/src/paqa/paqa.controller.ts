@@ -2,7 +2,7 @@ import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
 import type { Position } from '@goldenthread/event-sourcing';
 import { Refusal } from '@goldenthread/event-sourcing';
 import { Readings, RequestProblem } from '@goldenthread/http';
-import { GroupMeetingRow, RegisterFactRow, RegisterQueries } from '@goldenthread/partnership';
+import { GroupMeetingRow, RegisterFactRow } from '@goldenthread/partnership';
 import {
   Section11AnswerRow,
   Section11ChangeRow,
@@ -15,6 +15,7 @@ import {
 } from '@goldenthread/section11';
 import { Controller, Get, Param } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { LastMeetings } from '../as-at/last-meeting.js';
 import { Asked, PageReadings, type Reading } from '../as-at/page-readings.js';
 import { Page } from '../frame/page.js';
 import { paths } from '../paths.js';
@@ -35,7 +36,7 @@ export class PaqaController {
     private readonly readings: Readings,
     private readonly section11: Section11Queries,
     private readonly figures: Section11FiguresQueries,
-    private readonly register: RegisterQueries,
+    private readonly meetings: LastMeetings,
     private readonly people: PeopleDirectory,
   ) {}
 
@@ -138,15 +139,10 @@ export class PaqaController {
 
   /** What changed since the sub-committee last met before the day of the page; nothing where it never did. */
   private async sinceMeeting(scope: Asking['scope'], { point }: Reading): Promise<SinceMeeting | undefined> {
-    if (scope.partnership === null) return undefined;
-    const register = await this.register.partnership(scope.partnership, point);
-    const group = register?.groups.find(({ role }) => role === 'paqa');
-    if (!group) return undefined;
-    const meetings = await this.register.meetings(scope.partnership, group.group, point);
-    const last = meetings.find(({ heldOn }) => heldOn < point.day);
+    const last = await this.meetings.before(scope, point);
     if (!last) return undefined;
     const changes = await this.figures.changedSince(scope, await this.endOf(last.heldOn), point.position);
-    return { heldOn: last.heldOn, group: group.shortName ?? group.name, changes };
+    return { ...last, changes };
   }
 
   /** The newest position at the end of a day; before the first where nothing had been recorded by then. */
