@@ -2,13 +2,14 @@ import { addDays, daysBetween, isWeekend, londonInstant } from '@goldenthread/ca
 import type { Actor, Day, Instant } from '@goldenthread/event-sourcing';
 import { returnIdOf, section11V1, type Rating } from '@goldenthread/section11';
 import { firstAnswer, said, secondAnswer, type Said } from './answers.js';
-import { AGENCIES, PEOPLE, type DemonstrationAgency } from './marlshire.js';
+import { tellIndicators } from './indicators.js';
+import { actorOf, AGENCIES, type DemonstrationAgency } from './marlshire.js';
 import { Plan, type PlannedCycle, type Step } from './plan.js';
 import { Seeded } from './seeded.js';
 import { STATEMENTS } from './words.js';
 
 /** Which history it is. A change of what happens in it is another: one half told is never finished by another. */
-export const HISTORY = 'marlshire-1';
+export const HISTORY = 'marlshire-2';
 
 /** When the record of Marlshire begins. */
 export const BEGINS_AT: Instant = londonInstant('2023-08-21', '09:00');
@@ -75,7 +76,7 @@ class Storyteller {
   private readonly moments: Moments;
   private readonly coordinator = actorOf('coordinator');
 
-  constructor(today: Day) {
+  constructor(private readonly today: Day) {
     this.ago = daysAgo(today);
     this.moments = momentsOf(today);
     if (this.moments.opensOn < '2025-06-01')
@@ -87,6 +88,7 @@ class Storyteller {
     const first = this.firstCycle();
     this.meetings();
     this.presentCycle(first);
+    tellIndicators(this.plan, this.seeded, this.today);
     return this.plan.inOrder();
   }
 
@@ -274,12 +276,6 @@ const CORRECTIONS = {
   sampling: 'The dip sample that we relied on had looked at one team only. A wider one in January found otherwise.',
   supervision: 'Internal audit has since found that decisions were not on the file in most of the records it read.',
 } as const;
-
-function actorOf(slug: string): Actor {
-  const person = PEOPLE.find((one) => one.slug === slug);
-  if (!person) throw new Error(`Marlshire has no "${slug}"`);
-  return { person: person.id, agency: person.agency, role: person.role };
-}
 
 /** Items in the order they are asked, on days evenly spread from the first to the last. */
 function sittingsOf(items: readonly string[], from: Day, until: Day): readonly { day: Day; items: readonly string[] }[] {

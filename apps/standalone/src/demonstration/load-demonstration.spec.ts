@@ -8,11 +8,11 @@ import {
   storeEvents,
   TimelineFold,
   type Instant,
-  type Projection,
   type Row,
   type StoredEvent,
 } from '@goldenthread/event-sourcing';
 import { all, plainSealer } from '@goldenthread/event-sourcing/testing';
+import { indicatorEvents, indicatorReadModels, IndicatorsModule, seriesView, type SeriesRows } from '@goldenthread/indicators';
 import { partnershipEvents, PartnershipModule, registerEvents } from '@goldenthread/partnership';
 import {
   ratedWithoutEvidence,
@@ -39,7 +39,11 @@ const NOW = '2026-11-25T10:00:00.000Z';
 class Rig {
   private set: Instant | null = BEGINS_AT;
   readonly store = new InMemoryEventStore(() => this.set ?? NOW);
-  readonly codec = new EventCodec(joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events), plainSealer, 'store');
+  readonly codec = new EventCodec(
+    joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events, indicatorEvents),
+    plainSealer,
+    'store',
+  );
   readonly journal = new EventJournal(this.store, this.codec);
   readonly settings: (Instant | null)[] = [];
   private bus: CommandBus;
@@ -57,7 +61,7 @@ class Rig {
     @Global()
     @Module({ providers, exports: providers.map(({ provide }) => provide) })
     class Programme {}
-    const module = await Test.createTestingModule({ imports: [Programme, PartnershipModule, Section11Module] }).compile();
+    const module = await Test.createTestingModule({ imports: [Programme, PartnershipModule, Section11Module, IndicatorsModule] }).compile();
     await module.init();
     rig.bus = module.get(CommandBus);
     return rig;
@@ -98,7 +102,7 @@ class Rig {
     for (const stored of await this.events()) {
       if (stored.recordedAt > until) break;
       const event = await this.codec.decode(stored);
-      for (const { handles, project } of section11ReadModels.map(({ projection }) => projection)) {
+      for (const { handles, project } of [...section11ReadModels, ...indicatorReadModels].map(({ projection }) => projection)) {
         if (handles.includes(event.type)) for (const change of project(event)) fold.apply(change, event.position);
       }
     }
@@ -119,6 +123,30 @@ describe('the history of Marlshire', () => {
   beforeAll(async () => {
     rig = await Rig.open();
     await rig.load();
+  });
+
+  it('tells indicators that improve, worsen, are restated, rebased and overdue, and tells them apart by signal', async () => {
+    const rows = await rig.rows();
+    const of = (code: string): SeriesRows => {
+      const having = <R>(view: string): R[] => rows(view).filter((row) => row.code === code) as R[];
+      const [definition] = having<SeriesRows['definition']>('indicator_definition');
+      if (!definition) throw new Error(`no ${code}`);
+      return {
+        definition,
+        versions: having('indicator_version'),
+        values: having('indicator_value'),
+        rebases: having('indicator_rebase'),
+      };
+    };
+    const variationOf = (code: string) => seriesView(of(code)).judged.variation;
+    expect(variationOf('conferences-in-15-days')).toBe('improvement');
+    expect(variationOf('initial-health-assessments-in-time')).toBe('concern');
+    expect(variationOf('domestic-abuse-child-present')).toBe('usual');
+    expect(seriesView(of('referrals')).judged.groups).toHaveLength(2);
+    const restated = rows('indicator_change').filter(({ kind }) => kind === 'restated');
+    expect(restated.map(({ code }) => code)).toEqual(['conferences-in-15-days', 'was-not-brought']);
+    const late = rows('indicator_value').filter(({ daysLate }) => Number(daysLate) > 0);
+    expect(late).toEqual([]);
   });
 
   it('is put into the store whole, each command accepted, from the beginning to today', async () => {

@@ -1,5 +1,5 @@
 import type { Role } from '@goldenthread/access';
-import { idOf } from '@goldenthread/event-sourcing';
+import { idOf, type Actor } from '@goldenthread/event-sourcing';
 import { groupIdOf, type AgencyKind, type DutyBasis, type RegisterFile } from '@goldenthread/partnership';
 
 // Marlshire is invented: no such county, no such people.
@@ -111,3 +111,10 @@ export const PEOPLE: readonly DemonstrationPerson[] = [
   person('voices-author', 'Zoe Fletcher', 'agency-author', 'young-voices'),
   person('voices-lead', 'Emeka Nwosu', 'agency-lead', 'young-voices'),
 ];
+
+/** Somebody of Marlshire, as who acts. */
+export function actorOf(slug: string): Actor {
+  const person = PEOPLE.find((one) => one.slug === slug);
+  if (!person) throw new Error(`Marlshire has no "${slug}"`);
+  return { person: person.id, agency: person.agency, role: person.role };
+}

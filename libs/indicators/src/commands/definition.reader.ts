@@ -11,6 +11,6 @@ export class DefinitionReader {
   /** The definition that stands; nothing where the partnership has no such indicator. */
   async find(partnership: string, code: string): Promise<SeriesFacts['indicator']> {
     const { state } = await this.journal.load(indicatorDefinition, indicatorIdOf(partnership, code));
-    return state.status === 'defined' ? state.standing : undefined;
+    return state.status === 'defined' ? { ...state.standing, definedOn: state.definedOn } : undefined;
   }
 }

@@ -1,10 +1,11 @@
-import { canonicalJson, idOf, Refusal, type Decider } from '@goldenthread/event-sourcing';
+import { londonDate } from '@goldenthread/calendar';
+import { canonicalJson, idOf, Refusal, type Day, type Decider } from '@goldenthread/event-sourcing';
 import type { Definition, IndicatorDefinitionEvent, IndicatorDefined, IndicatorTargetSet } from './indicator-definition.events.js';
 
 type Target = IndicatorTargetSet['data'];
 export type IndicatorDefinitionState =
   | { readonly status: 'not-defined' }
-  | { readonly status: 'defined'; readonly standing: IndicatorDefined['data']; readonly target?: Target };
+  | { readonly status: 'defined'; readonly standing: IndicatorDefined['data']; readonly definedOn: Day; readonly target?: Target };
 
 export type DefineIndicator = {
   readonly type: 'DefineIndicator';
@@ -45,7 +46,11 @@ export const indicatorDefinition: Decider<IndicatorDefinitionState, IndicatorDef
   decide: (command, state) => (command.type === 'DefineIndicator' ? define(command, state) : setTarget(command, state)),
 
   evolve: (state, event) => {
-    if (event.type === 'IndicatorDefined') return { ...state, status: 'defined', standing: event.data };
+    if (event.type === 'IndicatorDefined') {
+      // The first time: whoever was not yet asked cannot have been late.
+      const definedOn = state.status === 'defined' ? state.definedOn : londonDate(event.recordedAt);
+      return { ...state, status: 'defined', standing: event.data, definedOn };
+    }
     return state.status === 'defined' ? { ...state, target: event.data } : state;
   },
 };

@@ -5,7 +5,14 @@ import type { Definition } from './indicator-definition.events.js';
 /** What the handler read about others, before the series decides. */
 export type SeriesFacts = {
   /** The definition that stands; nothing where there is no such indicator. */
-  readonly indicator?: { readonly partnership: string; readonly code: string; readonly version: number; readonly definition: Definition };
+  readonly indicator?: {
+    readonly partnership: string;
+    readonly code: string;
+    readonly version: number;
+    readonly definition: Definition;
+    /** The day on which it was first defined: of what ended before, nobody was asked until then. */
+    readonly definedOn: Day;
+  };
   /** Whether this store may hold judgements and commentary on the partnership: none is attached to a real body. */
   readonly judgementsHeld: boolean;
   /** The day in London. */

@@ -23,7 +23,13 @@ const given = (...history: IndicatorSeriesEvent[]) => specifying(indicatorSeries
 const PLACE = 'authority:marlshire';
 
 const facts = (over: Partial<Definition> = {}, and: Partial<SeriesFacts> = {}): SeriesFacts => ({
-  indicator: { partnership: MARLSHIRE, code: 'conferences-in-time', version: 1, definition: { ...aDefinition, ...over } },
+  indicator: {
+    partnership: MARLSHIRE,
+    code: 'conferences-in-time',
+    version: 1,
+    definition: { ...aDefinition, ...over },
+    definedOn: '2023-09-01',
+  },
   judgementsHeld: true,
   today: '2024-07-25',
   ...and,
@@ -96,6 +102,14 @@ describe('recording a figure', () => {
   it('is in time up to the day it is due', () => {
     given()
       .when(record({}, facts({}, { today: '2024-07-21' })))
+      .then({ ...plainlyRecorded, data: { ...data, late: false, daysLate: 0 } });
+  });
+
+  it('of a period that ended before anybody asked is in time from the day that they were asked', () => {
+    const asked = facts();
+    const definedOn = '2024-07-10';
+    given()
+      .when(record({}, { ...asked, indicator: asked.indicator && { ...asked.indicator, definedOn } }))
       .then({ ...plainlyRecorded, data: { ...data, late: false, daysLate: 0 } });
   });
 

@@ -105,7 +105,8 @@ function recordOne(
 }
 
 function recorded(series: Series, period: Period, told: Told, { today, indicator }: SeriesFacts): IndicatorValueRecorded {
-  const daysLate = Math.max(0, daysBetween(addDays(period.to, indicator?.definition.dueDays ?? 0), today));
+  const askedFrom = indicator && indicator.definedOn > period.to ? indicator.definedOn : period.to;
+  const daysLate = Math.max(0, daysBetween(addDays(askedFrom, indicator?.definition.dueDays ?? 0), today));
   return { type: 'IndicatorValueRecorded', data: { ...series, period: period.key, ...told, late: daysLate > 0, daysLate } };
 }
 
