@@ -94,15 +94,15 @@ describeInChromium('an agency in a browser', () => {
     await page.keyboard.press('Tab');
     expect(await page.locator(':focus').innerText()).toBe('Skip to main content');
     await page.keyboard.press('Enter');
-    await tabTo(page, /^Continue with the next question$/);
+    await walker.tabTo(/^Continue with the next question$/);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/items/SMC-1');
-    await tabTo(page, /^not-met$/);
+    await walker.tabTo(/^not-met$/);
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowDown');
-    await tabTo(page, /^narrative$/);
+    await walker.tabTo(/^narrative$/);
     await page.keyboard.type('By keyboard alone.');
-    await tabTo(page, /^Save and continue$/);
+    await walker.tabTo(/^Save and continue$/);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/items/SMC-2');
     await walker.goTo(`/returns/${cycle.ref('agency-author')}/items/SMC-1`);
@@ -199,16 +199,3 @@ describeInChromium('an agency in a browser', () => {
     await walker.end();
   });
 });
-
-/** Tabs on, as far as to what has this text, or this value or id where it is a field. */
-async function tabTo(page: Page, wanted: RegExp): Promise<void> {
-  for (let presses = 0; presses < 120; presses++) {
-    await page.keyboard.press('Tab');
-    const focus = await page.locator(':focus').evaluate((element) => {
-      const { id, value, innerText } = element as unknown as { id: string; value?: string; innerText: string };
-      return [id, value ?? '', innerText.trim()];
-    });
-    if (focus.some((text) => wanted.test(text))) return;
-  }
-  throw new Error(`The keyboard does not reach ${String(wanted)}`);
-}

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { BEGINS_AT } from '../../apps/standalone/src/demonstration/history.js';
 import { loadHistory } from '../../apps/standalone/src/demonstration/load-demonstration.js';
 import { describeInChromium, openChromium, Walker } from '../support/chromium.js';
@@ -15,7 +15,7 @@ describeInChromium('those who read, in a browser', () => {
     await loadHistory(app.platform, app.commands, { today: TODAY, finish: false });
     await app.setClock(`${TODAY}T10:00:00.000Z`);
     browser = await openChromium();
-  });
+  }, 600_000);
   afterAll(async () => {
     await browser.close();
     await app.close();
@@ -83,12 +83,12 @@ describeInChromium('those who read, in a browser', () => {
         ['Month', '2'],
         ['Year', '2026'],
       ] as const)
-        await page.getByLabel(field, { exact: true }).fill(typed);
+        await whichDay(page).getByLabel(field, { exact: true }).fill(typed);
       await page.getByRole('button', { name: 'Show the record then' }).click();
       await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
-      expect(await page.getByLabel('Month', { exact: true }).inputValue()).toBe('2');
+      expect(await whichDay(page).getByLabel('Month', { exact: true }).inputValue()).toBe('2');
       await goodPage();
-      await page.getByLabel('Month', { exact: true }).fill('10');
+      await whichDay(page).getByLabel('Month', { exact: true }).fill('10');
       await page.getByRole('button', { name: 'Show the record then' }).click();
       await page.getByText('Showing the record as at 31 October 2026').waitFor();
       await goodPage();
@@ -96,5 +96,37 @@ describeInChromium('those who read, in a browser', () => {
       await page.getByRole('heading', { name: 'What has changed' }).waitFor();
       await goodPage();
     });
+
+    it('walks from change to change by keyboard, and compares the last meeting with today', async () => {
+      await signIn('scrutineer');
+      const { page } = reader;
+      const previous = page.getByRole('link', { name: /^Previous change/ });
+      await previous.focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/asAt=.*#walk$/);
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate<string>('document.activeElement.rel')).toBe('prev');
+      await goodPage();
+      await reader.goTo('/record');
+      await page.locator('#since-moment').selectOption('2026-11-13');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.getByRole('heading', { name: 'Everything that was recorded' }).waitFor();
+      await goodPage();
+      for (const view of ['Answers that changed', 'Standards, then and now']) {
+        await page.getByRole('link', { name: view }).click();
+        await page.getByRole('heading', { name: view, level: 1 }).waitFor();
+        expect(await page.locator('tbody tr').count()).toBeGreaterThan(0);
+        await goodPage();
+      }
+      await page.locator('#until-moment').selectOption('');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.getByText('Choose or enter the second date').first().waitFor();
+      await goodPage();
+    });
   });
 });
+
+/** The one date, beside the two that can be compared. */
+function whichDay(page: Page): Locator {
+  return page.getByRole('group', { name: 'Which day?' });
+}

@@ -70,6 +70,8 @@ export class Program {
     /** The folder it is started in. */
     private readonly home: string,
     readonly port: number,
+    /** Somebody else's PostgreSQL, instead of its own. */
+    private readonly databaseUrl = '',
   ) {
     this.address = `http://127.0.0.1:${port}`;
     this.dataDir = join(home, '.data');
@@ -79,6 +81,12 @@ export class Program {
   /** Runs it just as the start script of package.json does, its data where they are when nothing is said. */
   begin(): Run {
     return this.run(process.execPath, [join(ROOT, 'apps', 'launch.mjs'), 'standalone'], this.home, '');
+  }
+
+  /** Runs one more worker beside it. @param key what wraps its data keys. */
+  beginWorker(key: Buffer): Run {
+    const env = { KEY_ENCRYPTION_KEY: key.toString('base64') };
+    return this.run(process.execPath, [join(ROOT, 'apps', 'launch.mjs'), 'worker'], this.home, this.dataDir, env);
   }
 
   /** Runs it by npm, which leads a process group as it does in a terminal. */
@@ -102,25 +110,26 @@ export class Program {
 
   /** Its PostgreSQL's first process and all others, as they are now. None where none is known. */
   databaseProcesses(): number[] {
-    const postmaster = this.postmaster();
-    if (postmaster === undefined) return [];
-    const others = read(`/proc/${postmaster}/task/${postmaster}/children`) ?? '';
-    return [postmaster, ...others.split(' ').filter(Boolean).map(Number)];
+    return databaseProcesses(this.dataDir);
   }
 
-  postmaster(): number | undefined {
-    const [pid] = read(join(this.dataDir, 'postgres', 'postmaster.pid'))?.split('\n') ?? [];
-    return pid === undefined ? undefined : Number(pid);
-  }
-
-  private run(command: string, args: readonly string[], cwd: string, dataDir: string): Run {
-    const env = { ...process.env, PORT: String(this.port), DATA_DIR: dataDir, DATABASE_URL: '', OIDC_ISSUER: '' };
+  private run(command: string, args: readonly string[], cwd: string, dataDir: string, more: NodeJS.ProcessEnv = {}): Run {
+    const { databaseUrl: DATABASE_URL, port } = this;
+    const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, DATABASE_URL, OIDC_ISSUER: '', ...more };
     return new Run(spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }), this.logFile);
   }
 
   private async isReady(): Promise<boolean> {
     return (await fetch(`${this.address}/health/ready`).catch(() => undefined))?.status === 200;
   }
+}
+
+/** The first process of the embedded PostgreSQL of a data folder, and all others, as they are now. None where none is known. */
+export function databaseProcesses(dataDir: string): number[] {
+  const [pid] = read(join(dataDir, 'postgres', 'postmaster.pid'))?.split('\n') ?? [];
+  if (pid === undefined) return [];
+  const others = read(`/proc/${pid}/task/${pid}/children`) ?? '';
+  return [Number(pid), ...others.split(' ').filter(Boolean).map(Number)];
 }
 
 /** Ends processes at once. One that has gone meanwhile is no failure. */

@@ -42,6 +42,8 @@ const BREATH = 50;
 export class Writer {
   /** How many saves were acknowledged so far. */
   acknowledged = 0;
+  /** The last answer that said that the server is in trouble. */
+  trouble: Pick<Response, 'status' | 'headers'> | undefined;
   private count = 0;
   private inDoubt: Sending | undefined;
   private last: (Sending & { readonly receipt: Receipt }) | undefined;
@@ -140,6 +142,7 @@ export class Writer {
       const text = await response.text();
       if (response.ok) return { headers: response.headers, text };
       if (response.status < 500) throw new Refused(`${method} ${path}: ${response.status} ${text}`);
+      this.trouble = response;
     } catch (error) {
       if (error instanceof Refused) throw error;
     }

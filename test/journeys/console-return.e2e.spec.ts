@@ -83,7 +83,7 @@ describe('an agency, without JavaScript', () => {
     expect(onwards.at).toBe(questionOf('agency-author', 'SMC-2'));
     expect(textOf(onwards.html)).toContain('Saved Your answer is saved.');
     const list = textOf((await author.get(returnOf('agency-author'))).html);
-    expect(list).toContain('You have answered 1 of 40 questions (2%)');
+    expect(list).toContain('You have answered 1 of 40 questions (3%)');
     expect(list).not.toContain('Your answer is saved');
   });
 

@@ -1,3 +1,4 @@
+import { PAQA_GROUP } from '../../apps/standalone/src/demonstration/marlshire.js';
 import { Browsing, textOf } from '../support/browsing.js';
 import { JourneyApp } from '../support/journey-app.js';
 import { agencyId, ITEMS, personId, Section11Cycle } from '../support/section11-cycle.js';
@@ -17,7 +18,7 @@ async function signedIn(person: string, path = '/'): Promise<Browsing> {
 
 const OPEN = '/cycles/open';
 const DUE = { opensOn: '5', 'opensOn-month': '1', 'opensOn-year': '2026', dueOn: '31', 'dueOn-month': '3', 'dueOn-year': '2026' };
-const asked = (...slugs: string[]): Record<string, string> => Object.fromEntries(slugs.map((slug) => [`agency-${agencyId(slug)}`, 'yes']));
+const asked = (...slugs: string[]): Record<string, string> => ({ 'agencies[]': slugs.map(agencyId).join(',') });
 
 describe('a coordinator without JavaScript', () => {
   let cycle: string;
@@ -103,7 +104,7 @@ describe('a coordinator without JavaScript', () => {
     expect([stale.status, textOf(stale.html)]).toEqual([412, expect.stringContaining('Evidence is missing.')]);
     await browser.get(reopen);
     const done = await browser.send(reopen, { reason: 'Evidence is missing.' });
-    expect([done.at, textOf(done.html)]).toEqual(['/cycles', expect.stringContaining('Return reopened It is back with its agency.')]);
+    expect([done.at, textOf(done.html)]).toEqual([path, expect.stringContaining('Return reopened It is back with its agency.')]);
     expect(textOf(done.html)).toContain('0 of 3 returned; 0 of 2 required.');
     expect(textOf(done.html)).toContain('Back with its agency since 2 April 2026');
   });
@@ -144,9 +145,9 @@ describe('a coordinator without JavaScript', () => {
   it('records the day the sub-committee met, once it has', async () => {
     const browser = await signedIn('coordinator', '/meetings');
     expect(textOf(browser.shown.html)).toContain('No meeting is on record yet.');
-    const future = await browser.send('/meetings', { heldOn: '3', 'heldOn-month': '4', 'heldOn-year': '2026' });
+    const future = await browser.send('/meetings', { group: PAQA_GROUP, heldOn: '3', 'heldOn-month': '4', 'heldOn-year': '2026' });
     expect([future.status, textOf(future.html)]).toEqual([422, expect.stringContaining('The meeting must have been held')]);
-    const done = await browser.send('/meetings', { heldOn: '1', 'heldOn-month': '4', 'heldOn-year': '2026' });
+    const done = await browser.send('/meetings', { group: PAQA_GROUP, heldOn: '1', 'heldOn-month': '4', 'heldOn-year': '2026' });
     expect(textOf(done.html)).toContain('The meeting of Wednesday 1 April 2026 is on record.');
   });
 
@@ -173,5 +174,5 @@ async function upToDate(path: string): Promise<string> {
 }
 
 function withoutAgencies(fields: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('agency-')));
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'agencies[]'));
 }

@@ -286,13 +286,20 @@ describe('A Section 11 cycle of four agencies, from its opening to what is read 
     expect(csv.text).toContain('SMC-4');
   });
 
-  it('is judged by who may read now, and shown as it was then', async () => {
-    const drafted = `${mine()}?asAt=2026-01-31`;
-    const seenByAuthor = must(await (await as('agency-author')).get(drafted));
-    for (const reader of ['coordinator', 'scrutineer']) {
-      const seen = must(await (await as(reader)).get(drafted));
-      expect(seen.body).toEqual(seenByAuthor.body);
-      expect(seen.body).toMatchObject({ status: 'open', answered: 6 });
+  it('is judged by who may read now, and shown as it was then: a draft to its agency alone', async () => {
+    expect(must(await (await as('agency-author')).get(`${mine()}?asAt=2026-01-31`)).body).toMatchObject({ status: 'open', answered: 6 });
+    for (const reader of PARTNERSHIP) {
+      for (const what of ['', '/answers/SMC-1']) {
+        const then = await (await as(reader)).get(`${mine()}${what}?asAt=2026-01-31`);
+        expect(then).toMatchObject({ status: 404, body: { code: 'not-submitted-then' } });
+        expect(then.text).not.toContain('Deputy Chief Constable');
+      }
+      const history = must(await (await as(reader)).get(`${mine()}/history?asAt=2026-01-31`)).body.history;
+      expect(history).toMatchObject([{ kind: 'opened' }]);
+      const progress = must(await (await as(reader)).get(`/api/v1/returns?cycle=${cycle.id}&asAt=2026-01-31`)).body.returns;
+      expect(progress).toMatchObject([{ status: 'open', answered: 6 }, {}, {}, {}]);
+      const handedOver = must(await (await as(reader)).get(`${mine()}?asAt=2026-03-03`));
+      expect(handedOver.text).toContain('Deputy Chief Constable');
       const draft = await (await as(reader)).get(`${cycle.returnOf('probation')}?asAt=2026-05-01`);
       expect(draft).toMatchObject({ status: 404, body: { code: 'not-found' } });
     }

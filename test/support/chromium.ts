@@ -13,6 +13,7 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ];
+const MOST_TABS = 120;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Describes what a browser must do; where no Chromium is installed it is skipped, by name. */
@@ -78,6 +79,29 @@ export class Walker {
     await this.inspector.goto(url);
     await this.inspector.unroute(url);
     return barriersOn(this.inspector);
+  }
+
+  /** What is wrong with the page as it is shown: its barriers, and that it is wider than its window. */
+  async faults(): Promise<string[]> {
+    const [widest, window] = await this.page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]');
+    return [...(await this.barriers()), ...(widest > window ? [`${widest} wide in a window of ${window}`] : [])];
+  }
+
+  /**
+   * Goes on by the Tab key alone, as far as to what has this text, or this value or id where it is a field.
+   *
+   * @throws Error where the keyboard does not get there.
+   */
+  async tabTo(wanted: RegExp): Promise<void> {
+    for (let presses = 0; presses < MOST_TABS; presses++) {
+      await this.page.keyboard.press('Tab');
+      const focus = await this.page.locator(':focus').evaluate((element) => {
+        const { id, value, innerText } = element as unknown as { id: string; value?: string; innerText: string };
+        return [id, value ?? '', innerText.trim()];
+      });
+      if (focus.some((text) => wanted.test(text))) return;
+    }
+    throw new Error(`The keyboard does not reach ${String(wanted)}`);
   }
 }
 

@@ -8,14 +8,14 @@ export interface TypedResult {
   readonly noted: string;
 }
 
-/** Runs the CLI as if that were typed, in this process. */
+/** Runs the CLI as if that were typed, in this process: words between quotation marks are one. */
 export async function typed(
   text: string,
   environment: Readonly<Record<string, string>> = {},
   signal = new AbortController().signal,
 ): Promise<TypedResult> {
   const terminal = new RecordingTerminal();
-  const exitCode = await runCommandLine(text.split(' ').filter(Boolean), { environment, terminal, whenStopped: () => signal });
+  const exitCode = await runCommandLine(wordsIn(text), { environment, terminal, whenStopped: () => signal });
   return { exitCode, printed: terminal.printed.join('\n'), noted: terminal.noted.join('\n') };
 }
 
@@ -24,4 +24,8 @@ export async function answered<T>(text: string, environment: Readonly<Record<str
   const { exitCode, printed, noted } = await typed(text, environment);
   expect({ exitCode, noted }).toEqual({ exitCode: 0, noted: '' });
   return JSON.parse(printed) as T;
+}
+
+function wordsIn(text: string): string[] {
+  return [...text.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
 }

@@ -1,9 +1,13 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
+import { addAgenciesCommands } from './commands/agencies.command.js';
+import { addImportCommands } from './commands/import.command.js';
 import { addMigrateCommand } from './commands/migrate.command.js';
+import { addPeopleCommands } from './commands/people.command.js';
 import { addRebuildCommand } from './commands/rebuild.command.js';
 import { addReplayCommand } from './commands/replay.command.js';
 import { addStoreCommands } from './commands/store.command.js';
 import { addTokenCommand } from './commands/token.command.js';
+import { addViewsCommands } from './commands/views.command.js';
 import type { Context } from './context.js';
 import { EXIT, EXIT_CODES_IN_WORDS, type ExitCode } from './exit-codes.js';
 import { endingOf } from './failure.words.js';
@@ -31,8 +35,12 @@ function commandLine(context: Context): Command {
     .addHelpText('afterAll', EXIT_CODES_IN_WORDS);
   addReplayCommand(program, context);
   addStoreCommands(program, context);
+  addViewsCommands(program, context);
   addRebuildCommand(program, context);
   addMigrateCommand(program, context);
+  addImportCommands(program, context);
+  addAgenciesCommands(program, context);
+  addPeopleCommands(program, context);
   addTokenCommand(program, context);
   return program;
 }

@@ -5,6 +5,7 @@ export const EXIT = {
   problemsFound: 2,
   rowsDiffer: 3,
   noSuchRecord: 4,
+  notACopy: 5,
   wrongUsage: 64,
   stopped: 130,
 } as const;
@@ -18,6 +19,7 @@ Exit codes:
   1    it could not run: standard error says why
   2    store check found problems
   3    the rebuilt rows differ from the live ones
-  4    there is no such return, or there was none yet at that moment
+  4    there is no such record, or there was none yet at that moment
+  5    the store copied into holds something else than a copy
   64   it was asked for wrongly: an unknown command or view, a date outside the record
   130  it was stopped`;

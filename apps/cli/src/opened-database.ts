@@ -1,6 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { EmbeddedPostgres, EmbeddedPostgresError, holdsCluster, keptKeyEncryptionKey, runningUrl } from '@goldenthread/embedded-postgres';
-import { openInspection, openLogger, readConfiguration, type Configuration, type Inspection } from '@goldenthread/runtime';
+import {
+  openInspection,
+  openLogger,
+  openPeopleRecords,
+  openPlatform,
+  purposeOf,
+  readConfiguration,
+  type Configuration,
+  type Inspection,
+  type PeopleRecords,
+  type Platform,
+} from '@goldenthread/runtime';
 import type { Context } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { Failure } from './failure.js';
@@ -30,6 +41,42 @@ export function withStore<T>(context: Context, work: (store: OpenedStore) => Pro
       return await work({ ...database, inspection });
     } finally {
       await inspection.close();
+    }
+  });
+}
+
+/** Works on the people that the environment's database knows. */
+export function withPeople<T>(context: Context, work: (people: PeopleRecords, database: OpenedDatabase) => Promise<T>): Promise<T> {
+  return withDatabase(context, async (database) => {
+    const people = openPeopleRecords(database.url, openLogger(database.configuration, 2));
+    try {
+      return await work(people, database);
+    } finally {
+      await people.close();
+    }
+  });
+}
+
+/**
+ * Works on a store that somebody began, as its programs do: may record events.
+ *
+ * @throws Failure where it is empty. Only a program that stays may begin a store, since it says once and for all what the
+ *   store is for.
+ */
+export function withPlatform<T>(context: Context, work: (platform: Platform, database: OpenedDatabase) => Promise<T>): Promise<T> {
+  return withStore(context, async ({ inspection, ...database }) => {
+    const identity = await inspection.identity();
+    if (!identity)
+      throw new Failure(EXIT.couldNotRun, 'The store is empty: start the API, the console or the worker once, which begins it.');
+    const { configuration, url: databaseUrl } = database;
+    const { eventStoreUrl } = configuration;
+    const keyEncryptionKey = keyEncryptionKeyOf(configuration);
+    const purpose = purposeOf(configuration);
+    const platform = await openPlatform({ databaseUrl, eventStoreUrl, keyEncryptionKey, purpose, logger: openLogger(configuration, 2) });
+    try {
+      return await work(platform, database);
+    } finally {
+      await platform.close();
     }
   });
 }

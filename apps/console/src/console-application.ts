@@ -13,7 +13,9 @@ import { parseFields } from './forms/fields.js';
 import { builtAssets } from './frame/assets.js';
 import { ConsoleAdapter } from './frame/console-adapter.js';
 import { plainError } from './frame/plain-error.js';
+import { readableAddress } from './frame/readable-address.js';
 import { PERMISSIONS_POLICY, securityHeaders } from './frame/security-headers.js';
+import { paths } from './paths.js';
 import { Visits } from './sign-in/visits.js';
 
 /** 256 KB: an answer of 20,000 characters with twenty pieces of evidence is well below, however it is encoded. */
@@ -31,6 +33,7 @@ export async function createConsole(options: ConsoleOptions): Promise<NestFastif
     requestTimeout: 30_000,
     keepAliveTimeout: 5_000,
     genReqId: () => newId(),
+    rewriteUrl: ({ url }: { url?: string }) => readableAddress(url ?? paths.home),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void plainError(error, request, reply),
   });
   const app = await NestFactory.create<NestFastifyApplication>(ConsoleModule.register(options, assets), adapter, {

@@ -11,8 +11,10 @@ import { AboutController } from './about/about.controller.js';
 import { ChangesController } from './as-at/changes.controller.js';
 import { Changes } from './as-at/changes.js';
 import { LastMeetings } from './as-at/last-meeting.js';
+import { Moments } from './as-at/moments.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
+import { AgencyController } from './coordinator/agency.controller.js';
 import { CyclesController } from './coordinator/cycles.controller.js';
 import { MeetingsController } from './coordinator/meetings.controller.js';
 import { OpeningController } from './coordinator/opening.controller.js';
@@ -24,6 +26,7 @@ import { Frames } from './frame/frames.js';
 import { PageFilter } from './frame/page.filter.js';
 import { PageInterceptor } from './frame/page.interceptor.js';
 import { Renderer } from './frame/renderer.js';
+import { UnreadableController } from './frame/unreadable.controller.js';
 import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorPagesController } from './indicators/indicators.controller.js';
@@ -52,6 +55,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     AboutController,
     AssetsController,
     ChangesController,
+    AgencyController,
     CyclesController,
     HealthController,
     HomeController,
@@ -64,6 +68,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     SignInController,
     StayingController,
     StepsController,
+    UnreadableController,
   ],
   providers: [
     AppointmentNames,
@@ -71,6 +76,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     Frames,
     KeptForms,
     LastMeetings,
+    Moments,
     OpenId,
     PageReadings,
     Readings,

@@ -8,6 +8,9 @@ export const paths = {
   role: '/role',
   stayingSignedIn: '/session',
   changes: '/changes',
+  changesBetween: '/changes/between',
+  changedAnswers: '/changes/answers',
+  changedStandards: '/changes/standards',
   overview: '/overview',
   record: '/record',
   recordAt: '/record/at',
@@ -19,6 +22,7 @@ export const paths = {
     one: (cycle: string) => `/cycles/${segment(cycle)}`,
     opened: (cycle: string) => `/cycles/${segment(cycle)}/opened`,
     close: (cycle: string) => `/cycles/${segment(cycle)}/close`,
+    agency: (cycle: string, agency: string) => `/cycles/${segment(cycle)}/agencies/${segment(agency)}`,
     admit: (cycle: string) => `/cycles/${segment(cycle)}/admit`,
   },
   indicators: {
@@ -31,6 +35,7 @@ export const paths = {
   matrix: (cycle: string) => `/cycles/${segment(cycle)}/standards`,
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',
+  unreadable: '/unreadable-address',
   live: '/health/live',
   asset: (file: string) => `/assets/${segment(file)}`,
   returns: {

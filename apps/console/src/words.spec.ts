@@ -23,11 +23,13 @@ describe('words for dates and numbers', () => {
     expect([counted(0, 'change'), counted(1, 'change'), counted(48211, 'change')]).toEqual(['0 changes', '1 change', '48,211 changes']);
   });
 
-  it('never round a share up to what it is not', () => {
-    expect([share(21, 38, 'question'), share(199, 200, 'return'), share(0, 0, 'return')]).toEqual([
-      '21 of 38 questions (55%)',
-      '199 of 200 returns (99%)',
-      '0 of 0 returns',
-    ]);
+  it('round a share half up, yet never to all or to none', () => {
+    expect([
+      share(21, 38, 'question'),
+      share(12, 32, 'item'),
+      share(199, 200, 'return'),
+      share(1, 400, 'return'),
+      share(0, 0, 'return'),
+    ]).toEqual(['21 of 38 questions (55%)', '12 of 32 items (38%)', '199 of 200 returns (99%)', '1 of 400 returns (1%)', '0 of 0 returns']);
   });
 });

@@ -49,8 +49,14 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 
 /** "21 of 38 questions (55%)": a share never stands without what it is of. */
 export function share(part: number, whole: number, what: string): string {
-  const hundredths = whole === 0 ? '' : ` (${Math.floor((part * 100) / whole)}%)`;
+  const hundredths = whole === 0 ? '' : ` (${percent(part, whole)}%)`;
   return `${inThousands(part)} of ${counted(whole, what)}${hundredths}`;
+}
+
+/** In whole hundredths, halves rounded up; but 100 means all, and 0 none. */
+function percent(part: number, whole: number): number {
+  if (part === whole || part === 0) return Math.round((part * 100) / whole);
+  return Math.min(99, Math.max(1, Math.round((part * 100) / whole)));
 }
 
 /** What a stored word is called on a page: "agency-author" is "agency author". */

@@ -1,7 +1,16 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { EmbeddedPostgres, keyEncryptionKeyIn } from '@goldenthread/embedded-postgres';
-import { ConfigurationError, migrate, openPlatform, purposeOf, runProgram, type Configuration, type Program } from '@goldenthread/runtime';
+import {
+  ConfigurationError,
+  migrate,
+  openPlatform,
+  purposeOf,
+  requireSafeServer,
+  runProgram,
+  type Configuration,
+  type Program,
+} from '@goldenthread/runtime';
 import { startWorker } from '@goldenthread/worker';
 import { CommandBus } from '@nestjs/cqrs';
 import { BEGINS_AT, loadDemonstration } from './demonstration/load-demonstration.js';
@@ -17,6 +26,8 @@ await runProgram(async (program) => {
   await requireFreePort(port, host);
   const { databaseUrl, adminUrl } = await database(program);
   await migrate(databaseUrl, adminUrl);
+  const { production } = configuration;
+  await requireSafeServer(databaseUrl, { production, logger: configuration.databaseUrl ? logger : undefined });
   const keyEncryptionKey = configuration.keyEncryptionKey ?? keyEncryptionKeyIn(dataDir);
   const beginsAt = oidcIssuer ? undefined : BEGINS_AT;
   const platform = await openPlatform({

@@ -105,6 +105,32 @@ describe('enrolling', () => {
   });
 });
 
+describe('ending', () => {
+  it('lets appointments hold no longer than a day, of one role or of all, and names those still to come', async () => {
+    const [author, lead] = [anAppointment({ role: 'agency-author' }), anAppointment({ role: 'agency-lead' })];
+    const past = anAppointment({ until: '2021-01-01' });
+    const later = anAppointment({ from: '2090-01-01' });
+    const { person, signIns } = await enrol({ appointments: [author, lead, past, later] });
+    const yesterday = await londonDay(-1);
+    expect(await register.end(person.id, yesterday, 'agency-lead')).toEqual({ ended: [lead.id], toCome: [] });
+    expect((await directory.signedIn(signInOf(signIns)))?.appointments.map(({ id }) => id)).toEqual([author.id]);
+    expect(await register.end(person.id, yesterday)).toEqual({ ended: [author.id], toCome: [later.id] });
+    expect((await directory.signedIn(signInOf(signIns)))?.appointments).toEqual([]);
+    expect(await register.end(newId(), yesterday)).toEqual({ ended: [], toCome: [] });
+  });
+});
+
+describe('the list of everyone', () => {
+  it('says how people sign in and what they were appointed to, and leaves erased people out', async () => {
+    const gone = await enrol();
+    await register.erase(gone.person.id);
+    const { person, signIns, appointments } = await enrol({ appointments: [anAppointment({ until: '2031-03-31' })] });
+    const everyone = await directory.everyone();
+    expect(everyone.find(({ id }) => id === person.id)).toEqual({ ...person, signIns, appointments });
+    expect(everyone.find(({ id }) => id === gone.person.id)).toBeUndefined();
+  });
+});
+
 describe('names', () => {
   it('are given for every id that is asked for, known or not', async () => {
     const { person } = await enrol();

@@ -65,6 +65,7 @@ const FROZEN = `
   cycle:read         list          list        list        list        list       -                    -
   return:open        mine          mine        -           -           -          -                    -
   return:list        mine          mine        list        list        list       -                    -
+  return:progress    -             -           list        -           -          -                    -
   return:read        own           own         read        read        read       -                    -
   return:answer      own           own         -           -           -          -                    -
   return:sign-off    -             own         -           -           -          -                    -

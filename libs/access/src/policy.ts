@@ -47,6 +47,7 @@ export const POLICY = [
   { action: 'return:open',        on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Lifecycle: the agency starts its return' },
   { action: 'return:list',        on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
   { action: 'return:list',        on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'any-state', note: 'Draft answers / business unit: progress only' },
+  { action: 'return:progress',    on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Draft answers / business unit: progress only' },
   { action: 'return:read',        on: 'record', roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Draft answers / owning agency: full' },
   { action: 'return:read',        on: 'record', roles: READERS,         relation: 'own-partnership',  condition: 'submitted', note: 'Submitted return / business unit: full; PAQA opens the words behind a figure; scrutineer: full, any date' },
   { action: 'return:answer',      on: 'record', roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Lifecycle: the agency author answers' },

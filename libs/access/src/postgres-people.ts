@@ -1,5 +1,6 @@
-import { isUuid, THE_PROGRAM } from '@goldenthread/event-sourcing';
+import { isUuid, THE_PROGRAM, type Day } from '@goldenthread/event-sourcing';
 import { FORMER_USER, PeopleDirectory, type Appointment, type DatedAppointment, type Person, type SignedInPerson } from './people.js';
+import type { Role } from './roles.js';
 import type { SignIn } from './sign-in.js';
 
 /** The one thing asked of a database connection or pool (of `pg`): a parameterised statement. */
@@ -25,6 +26,20 @@ export class PostgresPeopleDirectory extends PeopleDirectory {
     known.set(THE_PROGRAM.person, 'Golden Thread');
     return new Map(asked.map((id) => [id, known.get(id) ?? FORMER_USER]));
   }
+
+  /** Everyone who is enrolled and not erased, by name: for whoever keeps the list. */
+  async everyone(): Promise<readonly EnrolledPerson[]> {
+    const { rows } = await this.reader.query(EVERYONE, []);
+    return rows as EnrolledPerson[];
+  }
+}
+
+/** A person as they stand in the records, with all appointments they ever held. */
+export interface EnrolledPerson extends Person {
+  readonly email: string | null;
+  readonly signIns: readonly SignIn[];
+  /** The earliest first. `until` is the last day; null where it goes on. */
+  readonly appointments: readonly (Appointment & { readonly from: Day; readonly until: Day | null })[];
 }
 
 export interface Enrolment {
@@ -49,6 +64,20 @@ export class PeopleRegister {
       JSON.stringify(signIns),
       JSON.stringify(appointments.map(toRow)),
     ]);
+  }
+
+  /**
+   * Lets appointments of a person hold no longer than a day. Those that ended before stay as they are.
+   *
+   * @param lastDay the last day they hold.
+   * @param role only those in this role; all of them where absent.
+   * @returns the appointments that are shorter now, and those that begin only after that day, which cannot end on it.
+   */
+  async end(person: string, lastDay: Day, role?: Role): Promise<{ readonly ended: readonly string[]; readonly toCome: readonly string[] }> {
+    const { rows } = await this.writer.query(END, [person, lastDay, role ?? null]);
+    const appointments = rows as { id: string; ended: boolean }[];
+    const idsOf = (wanted: boolean): string[] => appointments.filter(({ ended }) => ended === wanted).map(({ id }) => id);
+    return { ended: idsOf(true), toCome: idsOf(false) };
   }
 
   /** Forgets what a person is called and how they signed in. Their id stays in the events, and leads nowhere. */
@@ -91,6 +120,30 @@ const ENROL = `
     from enrolled,
          json_to_recordset($5::json) as given (id uuid, partnership uuid, agency uuid, role text, from_day date, until_day date)
   on conflict (id) do update set until_day = excluded.until_day where appointment.person_id = excluded.person_id`;
+
+const EVERYONE = `
+  select person.id, person.name, person.email,
+         coalesce((
+           select json_agg(json_build_object('issuer', s.issuer, 'subject', s.subject) order by s.issuer, s.subject)
+             from access.sign_in s where s.person_id = person.id
+         ), '[]') as "signIns",
+         coalesce((
+           select json_agg(json_build_object('id', a.id, 'partnership', a.partnership, 'agency', a.agency, 'role', a.role,
+                                             'from', a.from_day, 'until', a.until_day) order by a.from_day, a.id)
+             from access.appointment a where a.person_id = person.id
+         ), '[]') as appointments
+    from access.person
+   where person.erased_at is null
+   order by person.name, person.id`;
+
+const END = `
+  with held as (
+    select id, from_day from access.appointment
+     where person_id = $1 and ($3::text is null or role = $3) and coalesce(until_day, 'infinity') > $2::date
+  ), ended as (
+    update access.appointment set until_day = $2::date from held where appointment.id = held.id and held.from_day <= $2::date
+  )
+  select id, from_day <= $2::date as ended from held order by from_day, id`;
 
 const ERASE = `
   with erased as (

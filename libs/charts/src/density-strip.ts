@@ -10,16 +10,18 @@ export interface DensityStripModel {
   readonly days: readonly number[];
   /** Named moments, by the day of the strip they lie on. */
   readonly moments: readonly { readonly day: number; readonly label: string }[];
+  /** The day that is looked at, where it is one of the strip's. */
+  readonly here?: number;
   /** What stands under the two ends. */
   readonly ends: readonly [string, string];
 }
 
 const WIDTH = 720;
-const HEIGHT = 116;
+const HEIGHT = 124;
 const STRIP = { left: 8, right: 712, top: 44, bottom: 88 };
 
 /** How much was changed over the whole record, day by day, with the moments one would ask about. */
-export function densityStrip({ id, title, finding, days, moments, ends }: DensityStripModel): string {
+export function densityStrip({ id, title, finding, days, moments, here, ends }: DensityStripModel): string {
   const x = linear([0, Math.max(1, days.length)], [STRIP.left, STRIP.right]);
   const most = Math.max(1, ...days);
   // By the square root: a day of one change is seen beside a day of a hundred.
@@ -35,10 +37,23 @@ export function densityStrip({ id, title, finding, days, moments, ends }: Densit
         element('rect', { x: place(x(day)), y: place(STRIP.bottom - tall), width: place(width), height: place(tall), fill: PALETTE.met }),
       ];
     }),
+    ...(here === undefined ? [] : [hereMark(x(here) + width / 2)]),
     ...labelled(moments.map(({ day, label }) => ({ at: x(day), label }))).map(momentMark),
     element('text', { ...FONT, x: STRIP.left, y: HEIGHT - 6, fill: PALETTE.label }, text(ends[0])),
     element('text', { ...FONT, x: STRIP.right, y: HEIGHT - 6, 'text-anchor': 'end', fill: PALETTE.label }, text(ends[1])),
   );
+}
+
+/** Points up to the day that is looked at, from under the axis: a shape, so that it is told from the bars without colour. */
+function hereMark(at: number): string {
+  const [left, right, foot] = [place(at - 7), place(at + 7), STRIP.bottom + 13];
+  return element('path', {
+    d: `M${place(at)} ${STRIP.bottom + 1} ${right} ${foot} ${left} ${foot}Z`,
+    fill: PALETTE.worse,
+    stroke: PALETTE.ink,
+    'stroke-width': 1,
+    class: 'gt-here',
+  });
 }
 
 interface Mark {

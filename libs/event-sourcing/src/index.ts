@@ -8,6 +8,7 @@ export * from './event-journal.js';
 export * from './event-store.js';
 export * from './identity.js';
 export * from './in-memory-event-store.js';
+export * from './outage.js';
 export * from './projection.js';
 export * from './refusal.js';
 export * from './sealing.js';

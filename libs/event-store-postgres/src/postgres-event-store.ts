@@ -1,5 +1,6 @@
 import {
   BEFORE_FIRST,
+  isOutage,
   type AppendOutcome,
   type AppendRequest,
   type CommandResult,
@@ -16,7 +17,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { appendBinds } from './append-binds.js';
-import { isConnectionTrouble, isWorthOneRetry } from './connection-trouble.js';
+import { isWorthOneRetry } from './connection-trouble.js';
 import { HeadWatch } from './head-watch.js';
 import {
   appendOutcome,
@@ -116,7 +117,7 @@ export class PostgresEventStore implements EventStore {
         yield { kind: 'caught-up', position: seen };
         await this.heads.beyond(seen, ending);
       } catch (error) {
-        if (!isConnectionTrouble(error)) throw error;
+        if (!isOutage(error)) throw error;
         this.onTrouble(error);
         await pause(Math.min(this.pollEvery * 2 ** failures++, LONGEST_PAUSE), ending);
       }

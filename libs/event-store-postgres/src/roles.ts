@@ -22,15 +22,16 @@ export interface RolePoolSettings extends Omit<PoolConfig, 'connectionString'> {
  * A pool whose every connection works as one role from its first moment. A server that goes away while a connection is
  * idle is reported, and never ends the process.
  *
+ * @param role `owner` is for filling a store with a copy, which no running program does.
  * @param connectionString a user who was granted the role: whoever migrated, or whom `grantWorkingRoles` let in.
  */
-export function poolAs(role: WorkingRole, connectionString: string, settings: RolePoolSettings): pg.Pool {
+export function poolAs(role: WorkingRole | 'owner', connectionString: string, settings: RolePoolSettings): pg.Pool {
   const { onIdleError, ...config } = settings;
   const { url, options } = withoutOptions(connectionString);
   const pool = new pg.Pool({
     ...config,
     connectionString: url,
-    options: [options, config.options, `-c role=${DATABASE_ROLES[role]}`].filter(Boolean).join(' '),
+    options: [options, config.options, `-c role=${role === 'owner' ? OWNER : DATABASE_ROLES[role]}`].filter(Boolean).join(' '),
   });
   pool.on('error', onIdleError);
   // The pool listens only to connections that lie idle in it; one that somebody holds would end the process.

@@ -22,6 +22,8 @@ export interface EventRow {
   readonly sha256: string;
   readonly effective_on: string | null;
   readonly recorded_ms: Int64;
+  /** Of an event that was copied here, the earliest store's first. */
+  readonly former_positions: readonly Int64[] | null;
 }
 
 export interface CommandRow {
@@ -61,6 +63,7 @@ export function storedEvent(row: EventRow): StoredEvent {
     keyIds: row.key_ids,
     bytes: row.data,
     sha256: row.sha256,
+    ...(row.former_positions && { formerPositions: row.former_positions.map(BigInt) }),
   };
 }
 

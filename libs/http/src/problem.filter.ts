@@ -1,11 +1,14 @@
 import { AccessRefusal } from '@goldenthread/access';
-import { Refusal } from '@goldenthread/event-sourcing';
+import { isOutage, Refusal } from '@goldenthread/event-sourcing';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEM_JSON, problemType, RequestProblem, type Problem, type ProblemError } from './problem.js';
 import { wordsOf, type RefusalCode } from './refusal-words.js';
 
-/** Turns whatever was thrown into `application/problem+json`. Only what is unexpected is logged, and never a body. */
+/** What operators must hear of. */
+export const LOGGED: ReadonlySet<string> = new Set(['unexpected', 'database-unreachable']);
+
+/** Turns whatever was thrown into `application/problem+json`. Only what operators must hear of is logged, and never a body. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
@@ -13,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const problem = problemOf(error);
-    if (problem.status >= 500 && problem.code === 'unexpected') this.logger.error(`${request.id} ${describe(error)}`);
+    if (LOGGED.has(problem.code)) this.logger.error(`${request.id} ${describe(error)}`);
     void sendProblem(host.switchToHttp().getResponse<FastifyReply>(), problem, request.id);
   }
 }
@@ -37,7 +40,7 @@ export function problemOf(error: unknown): Problem {
   const fastify = fastifyCodeOf(error instanceof HttpException ? error.cause : error);
   if (fastify) return problem(fastify);
   if (error instanceof HttpException) return problem(HTTP_CODES[error.getStatus()] ?? 'unexpected');
-  return problem('unexpected');
+  return problem(isOutage(error) ? 'database-unreachable' : 'unexpected');
 }
 
 /** @param details become members of the problem: what was found, and what the words need. */

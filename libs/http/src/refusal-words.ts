@@ -8,6 +8,7 @@ import { MAX_DEPTH } from './strict-json.js';
 
 /** Why a request was not taken before anybody decided on it. */
 export type RequestRefusal =
+  | 'database-unreachable'
   | 'as-at-unreadable'
   | 'body-too-large'
   | 'body-unreadable'
@@ -21,6 +22,8 @@ export type RequestRefusal =
   | 'json-malformed'
   | 'json-too-deep'
   | 'media-type-unsupported'
+  | 'dates-in-wrong-order'
+  | 'not-submitted-then'
   | 'no-such-page'
   | 'not-there-yet'
   | 'parameter-unknown'
@@ -167,6 +170,18 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'No such address',
     detail: say('There is no such address here. /api/v1/openapi.json lists them all.'),
   },
+  'dates-in-wrong-order': {
+    status: 422,
+    title: 'The dates are the wrong way round',
+    detail: say('The first date must be earlier than the second. Turn them round.'),
+  },
+  'not-submitted-then': {
+    status: 404,
+    title: 'Not submitted on that date',
+    detail: say(
+      'On the date you asked for its agency had not submitted this, and a draft is its agency’s alone. Ask for a date since it was submitted.',
+    ),
+  },
   'not-there-yet': { status: 404, title: 'Not there yet', detail: say('On the date you asked for there was no such thing yet.') },
   'parameter-unknown': {
     status: 400,
@@ -225,6 +240,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'That Idempotency-Key is taken',
     detail: say('This Idempotency-Key was used for another request. Nothing was stored; make up a new one for a new request.'),
     pointer: 'Idempotency-Key',
+  },
+  'database-unreachable': {
+    status: 503,
+    title: 'Not available just now',
+    detail: say(
+      'The database cannot be reached, or has no room. What was asked may not have been saved: send it again in a moment, with the same Idempotency-Key.',
+    ),
   },
   'record-busy': {
     status: 503,

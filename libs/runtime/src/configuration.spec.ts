@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigurationError, readConfiguration, requireProductionSettings } from './configuration.js';
 
 function faultsOf(run: () => unknown): readonly string[] {
@@ -87,5 +90,45 @@ describe('The configuration', () => {
 
   it('takes an empty variable as absent', () => {
     expect(readConfiguration({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000, databaseUrl: undefined });
+  });
+});
+
+describe('Secrets', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'goldenthread-secrets-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const file = (content: string): string => {
+    const path = join(folder, String(content.length));
+    writeFileSync(path, content);
+    return path;
+  };
+
+  it('may stand in files, which end in a line feed or not', () => {
+    const read = readConfiguration({
+      DATABASE_URL_FILE: file('postgresql://app:s3cret@database/goldenthread\n'),
+      KEY_ENCRYPTION_KEY_FILE: file(Buffer.alloc(32, 7).toString('base64')),
+      OIDC_CLIENT_ID: 'golden-thread',
+      OIDC_CLIENT_SECRET_FILE: file('a secret'),
+    });
+    expect(read).toMatchObject({
+      databaseUrl: 'postgresql://app:s3cret@database/goldenthread',
+      keyEncryptionKey: Buffer.alloc(32, 7),
+      oidcClient: { id: 'golden-thread', secret: 'a secret' },
+    });
+  });
+
+  it('are said once, and a file that cannot be read is named by its variable alone', () => {
+    const faults = faultsOf(() =>
+      readConfiguration({
+        DATABASE_URL: 'postgresql://a@b/c',
+        DATABASE_URL_FILE: file('postgresql://d@e/f'),
+        KEY_ENCRYPTION_KEY_FILE: '/nowhere',
+      }),
+    );
+    expect(faults).toEqual([
+      'DATABASE_URL and DATABASE_URL_FILE say the same thing: set one of them',
+      'KEY_ENCRYPTION_KEY_FILE cannot be read',
+    ]);
   });
 });

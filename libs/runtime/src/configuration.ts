@@ -44,12 +44,17 @@ export class ConfigurationError extends Error {
   }
 }
 
+/** What a file may say instead, which the variable's name with `_FILE` after it names: secrets then stand in no environment. */
+const SECRETS: readonly string[] = ['DATABASE_URL', 'DATABASE_ADMIN_URL', 'EVENT_STORE_URL', 'OIDC_CLIENT_SECRET', 'KEY_ENCRYPTION_KEY'];
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws ConfigurationError naming every variable that is wrong, and never its value where that is a secret. */
 export function readConfiguration(environment: Environment): Configuration {
   const faults: string[] = [];
-  const given = (name: string): string | undefined => (environment[name]?.trim() === '' ? undefined : environment[name]?.trim());
+  const given = (name: string): string | undefined => {
+    return SECRETS.includes(name) ? secretIn(environment, name, faults) : textIn(environment, name);
+  };
   const check = <T>(name: string, read: (text: string) => T, otherwise: T): T => {
     const text = given(name);
     if (text === undefined) return otherwise;
@@ -73,7 +78,7 @@ export function readConfiguration(environment: Environment): Configuration {
     oidcAudience: given('OIDC_AUDIENCE') ?? 'golden-thread',
     oidcClient: clientOf(given('OIDC_CLIENT_ID'), given('OIDC_CLIENT_SECRET'), faults),
     publicUrl: check('PUBLIC_URL', originOf, `http://localhost:${port}`),
-    keyEncryptionKey: keyOf(given('KEY_ENCRYPTION_KEY'), given('KEY_ENCRYPTION_KEY_FILE'), faults),
+    keyEncryptionKey: check<Buffer | undefined>('KEY_ENCRYPTION_KEY', keyOf, undefined),
     production,
     logLevel: check<LogLevel>('LOG_LEVEL', logLevelOf, 'info'),
   };
@@ -141,14 +146,25 @@ function logLevelOf(text: string): LogLevel {
   return level;
 }
 
-function keyOf(inline: string | undefined, file: string | undefined, faults: string[]): Buffer | undefined {
-  if (inline === undefined && file === undefined) return undefined;
+function keyOf(text: string): Buffer {
+  const key = Buffer.from(text, 'base64');
+  if (key.length !== 32) throw new Error('must be 32 bytes in base64, as `openssl rand -base64 32` prints');
+  return key;
+}
+
+function textIn(environment: Environment, name: string): string | undefined {
+  const text = environment[name]?.trim();
+  return text === '' ? undefined : text;
+}
+
+function secretIn(environment: Environment, name: string, faults: string[]): string | undefined {
+  const [inline, file] = [textIn(environment, name), textIn(environment, `${name}_FILE`)];
+  if (file === undefined) return inline;
+  if (inline !== undefined) faults.push(`${name} and ${name}_FILE say the same thing: set one of them`);
   try {
-    const key = Buffer.from((inline ?? readFileSync(file ?? '', 'utf8')).trim(), 'base64');
-    if (key.length === 32) return key;
-    faults.push('KEY_ENCRYPTION_KEY must be 32 bytes in base64, as `openssl rand -base64 32` prints');
+    return textIn({ [name]: readFileSync(file, 'utf8') }, name);
   } catch {
-    faults.push('KEY_ENCRYPTION_KEY_FILE cannot be read');
+    faults.push(`${name}_FILE cannot be read`);
+    return undefined;
   }
-  return undefined;
 }

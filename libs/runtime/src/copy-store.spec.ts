@@ -30,7 +30,6 @@ describe('A copy of a store', () => {
       copied: originals.length,
       streams: 7,
       upTo: originals.at(-1)?.position,
-      asRecorded: true,
     });
     expect(await all(to)).toEqual(originals.map((event) => ({ ...event, formerPositions: [event.position] })));
   });
@@ -106,25 +105,5 @@ describe('A copy of a store', () => {
       }
     }
     await expect(copyStore(await aStore(1), new Forgetful())).rejects.toThrow(NotACopyError);
-  });
-
-  it('into an engine that cannot keep moments is refused, unless that is accepted', async () => {
-    const from = await aStore();
-    const inner = new InMemoryEventStore();
-    const to: EventStore = {
-      capabilities: inner.capabilities,
-      append: (requests) => inner.append(requests),
-      findCommand: (commandId) => inner.findCommand(commandId),
-      readStream: (stream, range) => inner.readStream(stream, range),
-      readAll: (range) => inner.readAll(range),
-      subscribe: (range) => inner.subscribe(range),
-      head: () => inner.head(),
-    };
-    await expect(copyStore(from, to)).rejects.toThrow('no earlier date');
-    const report = await copyStore(from, to, { recordedNow: true });
-    expect(report).toMatchObject({ asRecorded: false, events: (await all(from)).length });
-    const kept = (event: StoredEvent) => ({ ...event, recordedAt: undefined });
-    expect((await all(to)).map(kept)).toEqual((await all(from)).map(kept));
-    expect(await copyStore(from, to, { recordedNow: true })).toMatchObject({ copied: 0 });
   });
 });

@@ -1,9 +1,9 @@
 import {
   BEFORE_FIRST,
   canonicalJson,
-  isCopyTarget,
   sha256,
   type CopiedCommand,
+  type CopyTarget,
   type EventStore,
   type Position,
   type StoredEvent,
@@ -24,11 +24,6 @@ export interface CopyOptions {
   readonly onProgress?: (progress: CopyProgress) => void;
   /** Stops after the command it is at; copying again goes on from there. */
   readonly signal?: AbortSignal;
-  /**
-   * Copies into an engine that cannot keep the moments events were recorded at: there they are then recorded now, no date
-   * before the copy can be read, and the old positions are lost. Without it, such a copy is refused.
-   */
-  readonly recordedNow?: boolean;
 }
 
 /** What a copy found, after it compared every event of both stores. */
@@ -40,8 +35,6 @@ export interface CopyReport {
   readonly streams: number;
   /** The newest position that was copied; none of an empty store. What came later needs another run. */
   readonly upTo: Position | undefined;
-  /** Whether events kept the moments they were recorded at, and their old positions. */
-  readonly asRecorded: boolean;
 }
 
 /** The target holds what is not in the store copied from, at this place: it is not, or no longer, a copy of it. */
@@ -63,37 +56,29 @@ const BATCH_EVENTS = 400;
 const REPORT_EVERY = 500;
 
 /**
- * Copies one store into another, event by event in order: ids, bytes, envelope and command ids stay what they are, and
- * engines that can be filled with a copy also keep the moments and the old positions. What the target already holds is
- * compared first, so a copy that was stopped goes on where it stopped. In the end both are compared whole: every event,
+ * Copies one store into another, event by event in order: ids, bytes, envelope, moments and command ids stay what they
+ * are, and each event remembers the position it had. What the target already holds is compared first, so a copy that was stopped goes on where it stopped. In the end both are compared whole: every event,
  * every hash against its bytes, every stream's revisions, and the number of events.
  *
  * Nobody may write to either store meanwhile, or what is written to the first is left for another run. Commands that
  * recorded no event leave nothing to copy: one of those, sent again afterwards, is decided again.
  *
- * @throws NotACopyError where the target holds anything else; the signal's reason where it was stopped; Error for a target
- *   that cannot keep the moments, unless `recordedNow` accepts that.
+ * @throws NotACopyError where the target holds anything else; the signal's reason where it was stopped.
  */
-export async function copyStore(from: EventStore, to: EventStore, options: CopyOptions = {}): Promise<CopyReport> {
+export async function copyStore(from: EventStore, to: EventStore & CopyTarget, options: CopyOptions = {}): Promise<CopyReport> {
   const copy = new Copy(from, to, options);
   return copy.run();
 }
 
 class Copy {
-  private readonly asRecorded: boolean;
   private readonly report: (progress: CopyProgress) => void;
 
   constructor(
     private readonly from: EventStore,
-    private readonly to: EventStore,
+    private readonly to: EventStore & CopyTarget,
     private readonly options: CopyOptions,
   ) {
-    this.asRecorded = isCopyTarget(to);
     this.report = options.onProgress ?? (() => undefined);
-    if (!this.asRecorded && !options.recordedNow)
-      throw new Error(
-        'The engine copied into cannot keep the moments at which events were recorded, so no earlier date could be read there',
-      );
   }
 
   async run(): Promise<CopyReport> {
@@ -103,7 +88,7 @@ class Copy {
     const copied = await this.copyAfter(there.last, upTo, there.events);
     const both = await this.compare(upTo, 'verifying');
     if (both.events !== there.events + copied) throw new NotACopyError(`it holds ${both.events} events, and not ${there.events + copied}`);
-    return { events: both.events, copied, streams: both.streams, upTo: head?.position, asRecorded: this.asRecorded };
+    return { events: both.events, copied, streams: both.streams, upTo: head?.position };
   }
 
   /** Reads both stores side by side as far as the target goes. */
@@ -117,7 +102,7 @@ class Copy {
       const next = await originals.next();
       if (next.done) throw new NotACopyError(`it holds more than ${events} events`);
       const original = next.value;
-      requireSame(original, copy, revisions.get(copy.stream) ?? -1, this.asRecorded);
+      requireSame(original, copy, revisions.get(copy.stream) ?? -1);
       revisions.set(copy.stream, copy.revision);
       last = original.position;
       if (++events % REPORT_EVERY === 0) this.report({ stage, events, position: last, upTo });
@@ -130,7 +115,7 @@ class Copy {
   private async copyAfter(after: Position | undefined, upTo: Position, there: number): Promise<number> {
     let copied = 0;
     for await (const commands of this.batches(after, upTo)) {
-      await this.takeIn(commands);
+      await this.to.takeIn(commands);
       copied += commands.reduce((sum, { events }) => sum + events.length, 0);
       const position = commands.at(-1)?.events.at(-1)?.position ?? upTo;
       this.report({ stage: 'copying', events: there + copied, position, upTo });
@@ -161,20 +146,6 @@ class Copy {
       }),
     );
   }
-
-  private async takeIn(commands: readonly CopiedCommand[]): Promise<void> {
-    if (isCopyTarget(this.to)) {
-      await this.to.takeIn(commands);
-      return;
-    }
-    const requests = commands.map(({ events, ...command }) => {
-      const before = (events[0]?.revision ?? 0) - 1;
-      return { ...command, expected: before < 0 ? ('none' as const) : before, events };
-    });
-    for (const [index, outcome] of (await this.to.append(requests)).entries())
-      if (outcome.status !== 'appended')
-        throw new NotACopyError(`${requests[index]?.stream ?? ''} does not stand as it did (${outcome.status})`);
-  }
 }
 
 type CopiedEvents = Omit<CopiedCommand, 'digest'>;
@@ -193,18 +164,18 @@ async function* inCommands(events: AsyncIterable<StoredEvent>): AsyncIterable<Co
   if (gathered) yield gathered;
 }
 
-function requireSame(original: StoredEvent, copy: StoredEvent, before: number, asRecorded: boolean): void {
+function requireSame(original: StoredEvent, copy: StoredEvent, before: number): void {
   const at = `${copy.stream} at revision ${copy.revision}`;
   if (copy.revision !== before + 1) throw new NotACopyError(`${at} does not follow revision ${before}`);
   if (sha256(copy.bytes) !== copy.sha256 || sha256(original.bytes) !== original.sha256)
     throw new NotACopyError(`the bytes of ${at} are not what their hash says`);
-  if (fingerprint(original, asRecorded) !== fingerprint(copy, asRecorded)) throw new NotACopyError(`${at} is another event`);
-  if (asRecorded && copy.formerPositions?.at(-1) !== original.position)
+  if (fingerprint(original) !== fingerprint(copy)) throw new NotACopyError(`${at} is another event`);
+  if (copy.formerPositions?.at(-1) !== original.position)
     throw new NotACopyError(`${at} does not remember that it stood at ${original.position}`);
 }
 
-/** All that a copy must not change: it may change the position, and where it cannot be kept, the moment. */
-function fingerprint(event: StoredEvent, asRecorded: boolean): string {
-  const { position: _position, formerPositions: _former, bytes: _bytes, recordedAt, ...kept } = event;
-  return canonicalJson({ ...kept, recordedAt: asRecorded ? recordedAt : undefined });
+/** All that a copy must not change: the position is another, and the bytes are compared by their hash. */
+function fingerprint(event: StoredEvent): string {
+  const { position: _position, formerPositions: _former, bytes: _bytes, ...kept } = event;
+  return canonicalJson({ ...kept });
 }

@@ -1,6 +1,6 @@
-import type { Clock, EventStore } from '@goldenthread/event-sourcing';
+import type { Clock, CopyTarget, EventStore } from '@goldenthread/event-sourcing';
 import { openKurrentDb } from '@goldenthread/event-store-kurrentdb';
-import { poolAs, PostgresEventStore } from '@goldenthread/event-store-postgres';
+import { FillablePostgresEventStore, poolAs, PostgresEventStore } from '@goldenthread/event-store-postgres';
 import type { Pool } from 'pg';
 
 /** A store, and how to let it go. */
@@ -40,21 +40,25 @@ export async function openEventStore(options: EventStoreOptions): Promise<Opened
 }
 
 /**
- * Opens a store by its address alone, to copy from it or to it: `kurrentdb://…`, or `postgresql://…` of a migrated database.
+ * Opens a store by its address alone, to copy to it: `kurrentdb://…`, or `postgresql://…` of a migrated database, as the user
+ * who migrated it.
  */
-export async function openStoreAt(url: string, options: Pick<EventStoreOptions, 'production' | 'onTrouble'>): Promise<OpenedEventStore> {
+export async function openStoreAt(
+  url: string,
+  options: Pick<EventStoreOptions, 'production' | 'onTrouble'>,
+): Promise<OpenedEventStore & { readonly store: EventStore & CopyTarget }> {
   if (!/^postgres(ql)?:/.test(url)) {
     const store = await openKurrentDb(url, { production: options.production, debug: process.env.DEBUG }, { onTrouble: options.onTrouble });
     return { store, close: () => store.close() };
   }
-  const settings = { max: 4, onIdleError: options.onTrouble ?? (() => undefined) };
-  const pools = { writer: poolAs('writer', url, settings), reader: poolAs('reader', url, settings) };
-  const store = new PostgresEventStore({ ...pools, onTrouble: options.onTrouble });
+  const settings = { max: 4, connectionTimeoutMillis: 10_000, onIdleError: options.onTrouble ?? (() => undefined) };
+  const pools = { writer: poolAs('writer', url, settings), reader: poolAs('reader', url, settings), owner: poolAs('owner', url, settings) };
+  const store = new FillablePostgresEventStore({ ...pools, onTrouble: options.onTrouble });
   return {
     store,
     close: async () => {
       store.close();
-      await Promise.all([pools.writer.end(), pools.reader.end()]);
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },
   };
 }

@@ -1,10 +1,20 @@
 import { PostgresPeopleDirectory } from '@goldenthread/access';
-import { EventCodec, identifyStore, type Clock, type EventStore, type Sealer, type StoreIdentity } from '@goldenthread/event-sourcing';
+import {
+  EventCodec,
+  identifyStore,
+  type Clock,
+  type EventStore,
+  type Position,
+  type Sealer,
+  type StoreIdentity,
+} from '@goldenthread/event-sourcing';
 import { checkStore, poolAs, PostgresClock, type StoreCheck, type StoreCheckProgress } from '@goldenthread/event-store-postgres';
 import { AesGcmSealer, PostgresKeyTable } from '@goldenthread/privacy';
 import {
   liveGenerations,
+  parkEvent,
   rebuildModel,
+  retryProjection,
   type Generation,
   type ReadModel,
   type RebuildOptions,
@@ -42,6 +52,10 @@ export interface Inspection {
   /** How far each view is that was ever begun, and the index of instants. */
   views(): Promise<Generation[]>;
   rebuild(model: ReadModel, codec: EventCodec, options: Omit<RebuildOptions, 'pool' | 'store'>): Promise<RebuildResult>;
+  /** Lets a view that stopped try again. @returns whether it had stopped. */
+  retry(projection: string): Promise<boolean>;
+  /** Passes one event by for a view, for ever. @returns whether the view had stopped at that event: no other can be parked. */
+  park(projection: string, position: Position, by: string, why: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -80,6 +94,8 @@ export async function openInspection(options: InspectionOptions): Promise<Inspec
     check: (onProgress) => (eventStoreUrl ? Promise.reject(new Error(CHECKED_ELSEWHERE)) : checkStore(reader, onProgress)),
     views: () => liveGenerations(reader),
     rebuild: (model, codec, options) => rebuildModel(model, codec, { ...options, pool: projector, store }),
+    retry: (projection) => retryProjection(projector, projection),
+    park: (projection, position, by, why) => parkEvent(projector, projection, position, by, why),
     close: async () => {
       closing = true;
       await closeStore();

@@ -11,6 +11,8 @@ describe('Migrating', () => {
     url.username = user;
     url.password = 'w';
 
+    await withClient(database.adminUrl, (admin) => admin.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC'));
+    await expect(migrate(url.href)).rejects.toThrow('run `goldenthread migrate`, with DATABASE_ADMIN_URL');
     expect((await migrate(url.href, database.adminUrl)).length).toBeGreaterThan(5);
     expect(await migrate(url.href)).toEqual([]);
     await withClient(url.href, async (client) => {

@@ -4,6 +4,7 @@ import { privacyMigrations } from '@goldenthread/privacy';
 import { readModelMigrations } from '@goldenthread/read-models';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
+import { ConfigurationError } from './configuration.js';
 
 /** Every migration of this program, in the order they build on one another. */
 export const allMigrations = [
@@ -16,6 +17,9 @@ export const allMigrations = [
 
 const TABLE = 'golden_thread_migration';
 const LOCK = 74_110_501;
+const NOT_ALLOWED = '42501';
+const NOT_MIGRATED =
+  'The database is not up to this program, and this user may not bring it there: run `goldenthread migrate`, with DATABASE_ADMIN_URL naming one who may';
 
 /**
  * Brings the database's tables and roles up to this program. Safe to run from several programs at once: one does it, the
@@ -24,10 +28,13 @@ const LOCK = 74_110_501;
  *
  * @param adminUrl who migrates, and lets the user of `databaseUrl` work.
  * @returns the names of the migrations that ran.
+ * @throws ConfigurationError where something is left to do, and the user may not do it.
  */
 export async function migrate(databaseUrl: string, adminUrl = databaseUrl): Promise<readonly string[]> {
   if (adminUrl === databaseUrl && (await isUpToDate(databaseUrl))) return [];
-  const ran = await runMigrations(adminUrl);
+  const ran = await runMigrations(adminUrl).catch((error: unknown) => {
+    throw (Object(error) as { code?: unknown }).code === NOT_ALLOWED ? new ConfigurationError([NOT_MIGRATED]) : error;
+  });
   await withClient(adminUrl, async (admin) => {
     await admin.query(`GRANT SELECT ON ${TABLE} TO ${DATABASE_ROLES.reader}`);
     if (adminUrl !== databaseUrl) await grantWorkingRoles(admin, await userOf(databaseUrl));

@@ -19,6 +19,7 @@ import { ConfigurationError, purposeOf, type Configuration } from './configurati
 import { eventCatalogue, readModels } from './domains.js';
 import { openEventStore } from './event-stores.js';
 import { migrate } from './migrate.js';
+import { requireSafeServer } from './safe-server.js';
 
 export interface PlatformOptions {
   /** Whose membership of the writer, reader and projector roles the program works by. */
@@ -125,5 +126,6 @@ export async function openConfiguredPlatform(configuration: Configuration, logge
     ]);
   }
   await migrate(databaseUrl, databaseAdminUrl);
+  await requireSafeServer(databaseUrl, { production: configuration.production, logger });
   return openPlatform({ databaseUrl, eventStoreUrl, keyEncryptionKey, purpose: purposeOf(configuration), logger });
 }

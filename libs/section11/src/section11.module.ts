@@ -14,6 +14,7 @@ import { ReturnReader } from './commands/return.reader.js';
 import { SignOffReturnHandler } from './commands/sign-off-return.handler.js';
 import { SubmitReturnHandler } from './commands/submit-return.handler.js';
 import { ToolReader } from './commands/tool.reader.js';
+import { Section11ComparisonQueries } from './read-model/section11-comparison.queries.js';
 import { Section11FiguresQueries } from './read-model/section11-figures.queries.js';
 import { Section11Queries } from './read-model/section11.queries.js';
 
@@ -34,7 +35,7 @@ const readers = [ToolReader, CycleReader, ReturnReader];
 /** Tools, cycles and returns. Whoever imports it provides the `EventJournal` and the `CLOCK`, for all modules. */
 @Module({
   imports: [CqrsModule, PartnershipModule],
-  providers: [...handlers, ...readers, Section11Queries, Section11FiguresQueries],
-  exports: [...readers, Section11Queries, Section11FiguresQueries],
+  providers: [...handlers, ...readers, Section11Queries, Section11FiguresQueries, Section11ComparisonQueries],
+  exports: [...readers, Section11Queries, Section11FiguresQueries, Section11ComparisonQueries],
 })
 export class Section11Module {}

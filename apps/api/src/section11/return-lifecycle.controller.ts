@@ -100,7 +100,7 @@ export class ReturnLifecycleController {
     const previous = await this.queries.previousOf(ref, scope, point.position);
     if (!previous) return new Reply({ return: ref, previous: null }, { point });
     const at = await this.queries.contentPositionOf(previous.return, scope, point.position);
-    const shown = await this.queries.items(previous.return, at);
+    const shown = at === undefined ? [] : await this.queries.items(previous.return, at);
     const nameOf = await this.namesOf([previous.signedOffBy, ...shown.map(({ changedBy }) => changedBy?.person)]);
     const items = shown.map((item) => itemOf(item, nameOf));
     const body = { return: ref, previous: { ...progressOf(previous, nameOf), items } };

@@ -1,6 +1,7 @@
-import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
-import type { CommandContext } from '@goldenthread/event-sourcing';
+import { Asking, PeopleDirectory, Requires, type Scope } from '@goldenthread/access';
+import type { CommandContext, Position } from '@goldenthread/event-sourcing';
 import { BasedOn, Commanded, plain, Reply, ReadingQuery, Readings, RequestProblem, type Precondition } from '@goldenthread/http';
+import type { ReadingPoint } from '@goldenthread/read-models';
 import {
   RecordAnswer,
   Section11AnswerRow,
@@ -62,7 +63,7 @@ export class ReturnsController {
   @Requires('return:read', { resource: RETURN })
   async read(@Param('ref') ref: string, @Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ReturnProgressRow, Section11StandardRow, Section11AnswerRow);
-    const contentAt = await this.queries.contentPositionOf(ref, scope, point.position);
+    const contentAt = await this.contentAt(ref, scope, point);
     const [progress, standards, shown] = await Promise.all([
       this.queries.progressOf(ref, point.position),
       this.queries.standardsOf(ref, contentAt),
@@ -87,7 +88,7 @@ export class ReturnsController {
     @Query() query: ReadingQuery,
   ): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11AnswerRow, Section11ReturnProgressRow);
-    const contentAt = await this.queries.contentPositionOf(ref, scope, point.position);
+    const contentAt = await this.contentAt(ref, scope, point);
     const item = await this.queries.item(ref, key, contentAt);
     if (!item) throw new RequestProblem('item-not-in-tool', [], { item: key });
     const nameOf = await this.namesOf([item.changedBy?.person]);
@@ -189,8 +190,15 @@ export class ReturnsController {
   @Requires('return:differences', { resource: RETURN })
   async differences(@Param('ref') ref: string, @Asking() { scope }: Asking, @Query() query: DifferencesQuery): Promise<Reply<object>> {
     return differencesOf(query, this.readings, [Section11AnswerRow, Section11ReturnProgressRow], (from, to) =>
-      this.queries.differencesOf(ref, scope, from, to),
+      this.queries.differences(scope, from, to, { return: ref }),
     );
+  }
+
+  /** @throws RequestProblem `not-submitted-then` where it was a draft on that date, and drafts are not the reader’s to see. */
+  private async contentAt(ref: string, scope: Scope, { position }: ReadingPoint): Promise<Position> {
+    const at = await this.queries.contentPositionOf(ref, scope, position);
+    if (at === undefined) throw new RequestProblem('not-submitted-then');
+    return at;
   }
 
   private async readStep(

@@ -1,5 +1,4 @@
 import type { ReadModel } from '@goldenthread/read-models';
-import { readModels, viewNamesOf } from '@goldenthread/runtime';
 import type { Command } from 'commander';
 import { JSON_OPTION, type CommonOptions, type Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
@@ -7,7 +6,8 @@ import { Failure, Stopped } from '../failure.js';
 import { withStore, type OpenedStore } from '../opened-database.js';
 import { ProgressReport } from '../progress.js';
 import type { Amount } from '../progress.words.js';
-import { rebuildData, rebuildWords, stoppedWords, unknownViewWords, type Rebuilt } from './rebuild.words.js';
+import { findModel } from '../find-model.js';
+import { rebuildData, rebuildWords, stoppedWords, type Rebuilt } from './rebuild.words.js';
 
 interface RebuildCommandOptions extends CommonOptions {
   readonly acceptDifferences?: boolean;
@@ -31,17 +31,6 @@ async function rebuildView(context: Context, view: string, options: RebuildComma
   const model = findModel(view);
   const rebuilt = await withStore(context, (store) => rebuild(context, store, model, options));
   context.terminal.print(options.json ? JSON.stringify(rebuildData(rebuilt)) : rebuildWords(rebuilt));
-}
-
-/** @throws Failure `wrongUsage` for a view that there is not. */
-function findModel(view: string): ReadModel {
-  const found = readModels.find((model) => namesOf(model).includes(view.replace(/^rm\./, '')));
-  if (found) return found;
-  throw new Failure(EXIT.wrongUsage, unknownViewWords(view, readModels.map(namesOf)));
-}
-
-function namesOf(model: ReadModel): string[] {
-  return [model.projection.name, ...viewNamesOf(model)];
 }
 
 async function rebuild(

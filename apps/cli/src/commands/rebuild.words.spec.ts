@@ -1,4 +1,4 @@
-import { rebuildData, rebuildWords, stoppedWords, unknownViewWords } from './rebuild.words.js';
+import { rebuildData, rebuildWords, stoppedWords } from './rebuild.words.js';
 
 const rebuilt = { view: 'things', generation: 2, events: 48_211, compared: true, acceptDifferences: false, tookMs: 6_200 };
 
@@ -20,12 +20,6 @@ describe('A rebuild', () => {
   it('that was stopped says how to go on', () => {
     expect(stoppedWords('things', { done: 13_000, total: 48_211 })).toBe(
       'Stopped after 13,000 of 48,211 events. Readers still see things as it was; run the same command again to go on from there.',
-    );
-  });
-
-  it('of a view that there is not lists those there are', () => {
-    expect(unknownViewWords('thong', [['things', 'thing', 'thing_count'], ['others']])).toBe(
-      'There is no view "thong". There are:\n  things (in SQL rm.thing, rm.thing_count)\n  others',
     );
   });
 });

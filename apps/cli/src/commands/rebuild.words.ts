@@ -27,17 +27,6 @@ export function stoppedWords(view: string, { done, total }: Amount): string {
   );
 }
 
-/** @param known for each projection its own name, then those of its SQL views. */
-export function unknownViewWords(view: string, known: readonly (readonly string[])[]): string {
-  return [
-    `There is no view "${view}". There are:`,
-    ...known.map(
-      ([projection = '', ...views]) =>
-        `  ${projection}${views.length > 0 ? ` (in SQL ${views.map((name) => `rm.${name}`).join(', ')})` : ''}`,
-    ),
-  ].join('\n');
-}
-
 function comparisonWords({ compared, acceptDifferences }: Rebuilt): string {
   if (acceptDifferences) return 'The rebuilt rows were taken as they are.';
   if (compared) return 'The rebuilt rows are the same as the live ones were.';

@@ -1,7 +1,7 @@
 import { readModels, viewNamesOf, type Inspection } from '@goldenthread/runtime';
 import type { CommonOptions, Context } from '../context.js';
 import { withStore } from '../opened-database.js';
-import { statusData, statusWords, type StoreStatus, type ViewStatus } from './store-status.words.js';
+import { statusData, statusWords, viewsData, viewsWords, type StoreStatus, type ViewStatus } from './store-status.words.js';
 
 /** The read side's own index, kept like a view. */
 const INDEX_OF_INSTANTS = 'moment';
@@ -9,6 +9,11 @@ const INDEX_OF_INSTANTS = 'moment';
 export async function showTheStore(context: Context, { json }: CommonOptions): Promise<void> {
   const status = await withStore(context, ({ inspection }) => statusOf(inspection));
   context.terminal.print(json ? JSON.stringify(statusData(status)) : statusWords(status));
+}
+
+export async function showTheViews(context: Context, { json }: CommonOptions): Promise<void> {
+  const status = await withStore(context, ({ inspection }) => statusOf(inspection));
+  context.terminal.print(json ? JSON.stringify(viewsData(status)) : viewsWords(status));
 }
 
 async function statusOf(inspection: Inspection): Promise<StoreStatus> {

@@ -20,11 +20,19 @@ export interface StoreStatus {
 const NOT_BEGUN: Position = -1n;
 
 /** The status for scripts. */
-export function statusData({ identity, head, views }: StoreStatus): object {
+export function statusData(status: StoreStatus): object {
+  const { identity, head } = status;
   return {
     store: identity?.storeId ?? null,
     purpose: identity?.purpose ?? null,
     head: head ? { position: String(head.position), recordedAt: head.recordedAt } : null,
+    ...viewsData(status),
+  };
+}
+
+/** The views alone, for scripts. */
+export function viewsData({ head, views }: StoreStatus): { readonly views: readonly object[] } {
+  return {
     views: views.map(({ projection, views: names, live }) => ({
       projection,
       views: names,
@@ -37,12 +45,20 @@ export function statusData({ identity, head, views }: StoreStatus): object {
 }
 
 /** The status for people. */
-export function statusWords({ identity, head, views }: StoreStatus): string {
-  const width = Math.max(...views.map(({ projection }) => projection.length));
+export function statusWords(status: StoreStatus): string {
+  const { identity, head } = status;
   return [
     identity ? `Store ${identity.storeId}, for ${identity.purpose}` : 'The store is empty: nothing has been recorded yet.',
     ...(head ? [`Its newest event is at position ${String(head.position)}, recorded ${instantWords(head.recordedAt)}`] : []),
     '',
+    viewsWords(status),
+  ].join('\n');
+}
+
+/** The views alone, for people. */
+export function viewsWords({ head, views }: StoreStatus): string {
+  const width = Math.max(...views.map(({ projection }) => projection.length));
+  return [
     'Views:',
     ...views.map(
       (view) =>

@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
 import { JSON_OPTION, type CommonOptions, type Context } from '../context.js';
 import { checkTheStore } from './store-check.command.js';
+import { copyTheStore, type CopyOptions } from './store-copy.command.js';
 import { showTheStore } from './store-status.command.js';
 
 export function addStoreCommands(program: Command, context: Context): void {
-  const store = program.command('store').summary('check the event store, or say how it is').description('Looks into the event store.');
+  const store = program
+    .command('store')
+    .summary('check the event store, say how it is, or copy it')
+    .description('Looks into the event store.');
   store
     .command('check')
     .summary('derive every hash, revision and position again from the rows')
@@ -15,6 +19,17 @@ export function addStoreCommands(program: Command, context: Context): void {
     )
     .option(...JSON_OPTION)
     .action((options: CommonOptions) => checkTheStore(context, options));
+  store
+    .command('copy')
+    .summary('copy the store to another engine or server, and compare both')
+    .description(
+      'Copies every event in order to another store, which keeps the moment it was recorded at and the position it had, and then ' +
+        'compares both whole. The other database is migrated already, and its address names the user who did that. Safe to stop and ' +
+        'to run again: what is there is compared, and only the rest copied. docs/moving-to-kurrentdb.md says what else a move needs.',
+    )
+    .option('--to <url>', 'postgresql://… or kurrentdb://…; left out: COPY_TO, where nobody sees its password')
+    .option(...JSON_OPTION)
+    .action((options: CopyOptions) => copyTheStore(context, options));
   store
     .command('status')
     .summary('which store it is, how far it goes, and how far each view is')

@@ -15,10 +15,16 @@ describe('the banner of a page at an earlier date', () => {
   });
 
   it.each([
-    [0, 'No changes have been made since.'],
+    [0, 'Nothing that you may read has changed since.'],
     [1, '1 change has been made since.'],
   ])('counts %i in words', (changes, words) => {
     expect(asAtBanner(POINT, changes, '/').since).toBe(words);
+  });
+});
+
+describe('the banner of a page of which nothing is known but the date', () => {
+  it('says no number', () => {
+    expect(asAtBanner(POINT, undefined, '/').since).toBe('');
   });
 });
 

@@ -8,24 +8,27 @@ export interface AsAtBanner {
   readonly date: string;
   /** "event 48,211". */
   readonly event: string;
-  /** "37 changes have been made since." */
+  /** "37 changes have been made since."; empty where that is not known. */
   readonly since: string;
   readonly whatChanged: string;
   readonly today: string;
 }
 
 /**
- * @param changesSince how many changes the reader may know of were recorded after the point.
+ * @param changesSince how many changes the reader may know of were recorded after the point, where that is known.
  * @param here the page's own address, with its query.
  */
-export function asAtBanner(point: ReadingPoint, changesSince: number, here: string): AsAtBanner {
-  const verb = changesSince === 1 ? 'has' : 'have';
-  const since = changesSince === 0 ? 'No changes have' : `${counted(changesSince, 'change')} ${verb}`;
+export function asAtBanner(point: ReadingPoint, changesSince: number | undefined, here: string): AsAtBanner {
   return {
     date: instantInWords(point.instant),
     event: `event ${inThousands(point.position)}`,
-    since: `${since} been made since.`,
+    since: changesSince === undefined ? '' : sinceInWords(changesSince),
     whatChanged: withQuery(paths.changes, { since: String(point.position) }),
     today: withQuery(here, { asAt: undefined, format: undefined }),
   };
+}
+
+function sinceInWords(changes: number): string {
+  if (changes === 0) return 'Nothing that you may read has changed since.';
+  return `${counted(changes, 'change')} ${changes === 1 ? 'has' : 'have'} been made since.`;
 }

@@ -1,6 +1,8 @@
 import type { ChangeLine } from '@goldenthread/section11';
-import { CALLUM, EARLIER, nameOf, REF } from '../testing/examples.js';
+import { CALLUM, EARLIER, nameOf, NOW, REF } from '../testing/examples.js';
+import { betweenFields } from './between.page.js';
 import { changesPage, changesTable } from './changes.page.js';
+import type { ComparedHead } from './compared.page.js';
 
 function aChange(changes: Partial<ChangeLine> = {}): ChangeLine {
   return {
@@ -22,23 +24,37 @@ function aChange(changes: Partial<ChangeLine> = {}): ChangeLine {
     daysLate: null,
     number: null,
     by: CALLUM,
+    shownFrom: changes.position ?? '48190',
     ...changes,
   };
 }
 
+const HEAD: ComparedHead = { title: 'What has changed', span: 'From then to now.', views: [], between: betweenFields([], '2026-11-25') };
+const SINCE = { asked: '2026-03-31', words: '31 March 2026' };
+
 describe('what has changed', () => {
   it('says who did what, the latest first, and leads to the very thing as it was just after', () => {
     const late = aChange({ kind: 'submitted', item: null, question: null, position: '48200', daysLate: 2 });
-    const view = changesPage([aChange(), late], EARLIER.point, nameOf);
-    expect([view.since, view.count]).toEqual(['Since 31 March 2026, 11:59pm (event 40,000)', '2 changes, the latest first.']);
+    const view = changesPage(HEAD, [aChange(), late], [], SINCE, NOW, nameOf);
+    expect(view.count).toBe('2 changes, the latest first.');
     expect(view.rows.map(({ who, what, event }) => [who, what, event.href])).toEqual([
-      ['Callum Birch, agency author', 'Return submitted, 2 days late', `/returns/${REF}?asAt=48200`],
+      ['Callum Birch, agency author', 'Return submitted, 2 days late', `/returns/${REF}/history?asAt=48200`],
       ['Callum Birch, agency author', 'Answer changed from not met to partly met', `/returns/${REF}/items/SMC-1?asAt=48190`],
     ]);
   });
 
+  it('leads to what was a draft as it was when it came in', () => {
+    const [row] = changesPage(HEAD, [aChange({ shownFrom: '48205' })], [], SINCE, NOW, nameOf).rows;
+    expect(row?.event).toEqual({ text: 'event 48,190', href: `/returns/${REF}/items/SMC-1?asAt=48205` });
+  });
+
+  it('leads to the history of each return, but not of one that was merely started', () => {
+    const rows = changesPage(HEAD, [aChange(), aChange({ kind: 'opened', item: null })], [], SINCE, EARLIER, nameOf).rows;
+    expect(rows.map(({ agency }) => agency.href)).toEqual([undefined, `/returns/${REF}/history?asAt=2026-03-31`]);
+  });
+
   it('says so where nothing has', () => {
-    expect(changesPage([], EARLIER.point, nameOf).count).toBe('Nothing has changed since.');
+    expect(changesPage(HEAD, [], [], SINCE, EARLIER, nameOf).count).toBe('Nothing that you may read was recorded between the two.');
   });
 
   it('is a table too', () => {

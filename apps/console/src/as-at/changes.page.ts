@@ -1,38 +1,71 @@
 import { toCsv } from '@goldenthread/http';
-import type { ReadingPoint } from '@goldenthread/read-models';
-import type { ChangeKind, ChangeLine } from '@goldenthread/section11';
-import type { PageHead } from '../frame/page.js';
+import type { ChangeKind, ChangeLine, CycleFindings } from '@goldenthread/section11';
 import { paths, withQuery } from '../paths.js';
 import { counted, inThousands, instantInWords, spelt } from '../words.js';
+import type { ComparedHead, Since } from './compared.page.js';
+import type { Reading } from './page-readings.js';
 
-export interface ChangesView extends PageHead {
-  readonly since: string;
+/** A cycle's figures at two dates; `before` is nothing where it had not been opened. */
+export interface FiguresThenAndNow {
+  readonly cycle: string;
+  readonly title: string;
+  readonly before: CycleFindings | null;
+  readonly after: CycleFindings;
+}
+
+interface Figure {
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+  readonly isChanged: boolean;
+}
+
+export interface ChangesView extends ComparedHead {
   readonly count: string;
+  readonly figures: readonly {
+    readonly title: string;
+    readonly beforeHref: string;
+    readonly afterHref: string;
+    readonly rows: readonly Figure[];
+  }[];
   readonly rows: readonly {
     readonly when: string;
     readonly event: { readonly text: string; readonly href?: string };
     readonly who: string;
     readonly what: string;
-    readonly agency: string;
+    readonly agency: { readonly text: string; readonly href?: string };
     readonly question: string;
     readonly why: string;
   }[];
-  readonly then: { readonly text: string; readonly href: string };
 }
 
-/** What was recorded since a date, the latest first: who did what to which return, and why where a reason was given. */
-export function changesPage(changes: readonly ChangeLine[], since: ReadingPoint, nameOf: (person: string) => string): ChangesView {
+/** What changed between two dates: figures then and now, and what was recorded: who did what, and why where it was said. */
+export function changesPage(
+  head: ComparedHead,
+  changes: readonly ChangeLine[],
+  figures: readonly FiguresThenAndNow[],
+  since: Since,
+  reading: Reading,
+  nameOf: (person: string) => string,
+): ChangesView {
   return {
-    title: 'What has changed',
-    since: `Since ${instantInWords(since.instant)} (event ${inThousands(since.position)})`,
-    count: changes.length === 0 ? 'Nothing has changed since.' : `${counted(changes.length, 'change')}, the latest first.`,
-    then: { text: 'See the record as it was then', href: withQuery(paths.returns.all, { asAt: String(since.position) }) },
+    ...head,
+    figures: figures.map(({ cycle, title, before, after }) => ({
+      title,
+      beforeHref: withQuery(paths.matrix(cycle), { asAt: since.asked }),
+      afterHref: reading.go(paths.matrix(cycle)),
+      rows: figuresOf(before, after),
+    })),
+    count:
+      changes.length === 0
+        ? 'Nothing that you may read was recorded between the two.'
+        : `${counted(changes.length, 'change')}, the latest first.`,
     rows: [...changes].reverse().map((change) => ({
       when: instantInWords(change.recordedAt),
       event: { text: `event ${inThousands(BigInt(change.position))}`, href: hrefOf(change) },
       who: `${nameOf(change.by.person)}, ${spelt(change.by.role)}`,
       what: whatOf(change),
-      agency: change.agencyName ?? '',
+      agency: { text: change.agencyName ?? '', href: historyOf(change, reading) },
       question: change.question ?? '',
       why: change.why ?? '',
     })),
@@ -58,10 +91,38 @@ function whatOf({ kind, ratingBefore, ratingAfter, daysLate }: ChangeLine): stri
   return `${verb} from ${spelt(ratingBefore)} to ${spelt(ratingAfter ?? '')}`;
 }
 
-/** To the very thing that changed, as it was just after. */
-function hrefOf({ return: ref, item, position }: ChangeLine): string | undefined {
-  if (ref === null) return undefined;
-  return withQuery(item === null ? paths.returns.one(ref) : paths.returns.item(ref, item), { asAt: position });
+function figuresOf(before: CycleFindings | null, after: CycleFindings): Figure[] {
+  return Object.entries(FIGURES).map(([what, words]) => {
+    const [then, now] = [before ? words(before) : 'The cycle was not open', words(after)];
+    return { what, before: then, after: now, isChanged: then !== now };
+  });
+}
+
+const FIGURES: Readonly<Record<string, (findings: CycleFindings) => string>> = {
+  'Returns that had come in': ({ response }) => `${response.returned} of ${response.issued}`,
+  'Items met, of those that apply': ({ standards }) => `${total(standards, 'met')} of ${total(standards, 'of')}`,
+  'Weakest standard': ({ standards }) =>
+    standards
+      .filter(({ rank }) => rank === 1)
+      .map(({ title, met, of }) => `${title} (${met} of ${of} met)`)
+      .join('; ') || 'None: no return had come in',
+  'Items that went down since the cycle before': ({ slips }) => String(slips.slips.reduce((sum, { items }) => sum + items.length, 0)),
+  'Ratings without evidence': ({ withoutEvidence }) => String(withoutEvidence.reduce((sum, { items }) => sum + items.length, 0)),
+};
+
+function total(standards: CycleFindings['standards'], count: 'met' | 'of'): number {
+  return standards.reduce((sum, standard) => sum + standard[count], 0);
+}
+
+/** To the very thing that changed, as it was when its reader could first see it. */
+function hrefOf({ return: ref, item, shownFrom, kind }: ChangeLine): string | undefined {
+  if (ref === null || kind === 'late-return-admitted') return undefined;
+  return withQuery(item === null ? paths.returns.history(ref) : paths.returns.item(ref, item), { asAt: shownFrom });
+}
+
+/** To all that happened to the return: only of one that its reader may read, so not of one that was merely started. */
+function historyOf({ return: ref, kind }: ChangeLine, { go }: Reading): string | undefined {
+  return ref === null || kind === 'opened' || kind === 'late-return-admitted' ? undefined : go(paths.returns.history(ref));
 }
 
 export function changesTable(changes: readonly ChangeLine[], nameOf: (person: string) => string): string {

@@ -20,6 +20,11 @@ export class Changes {
     return scope.agency === undefined ? changes : changes.filter((change) => isNoOthers(change));
   }
 
+  /** How much was recorded on each day up to a position. */
+  density(scope: Scope, upTo: Position): Promise<readonly { readonly day: string; readonly changes: number }[]> {
+    return this.section11.density(scope, upTo);
+  }
+
   /** How much was recorded since: as many as the page of changes lists. */
   async countSince(scope: Scope, after: Position): Promise<number> {
     const { position } = await this.readings.at({}, ...CHANGE_VIEWS);

@@ -1,4 +1,4 @@
-import type { Position } from '@goldenthread/event-sourcing';
+import { Refusal, type Day, type Position } from '@goldenthread/event-sourcing';
 import { Readings } from '@goldenthread/http';
 import type { ReadingPoint, RowClass } from '@goldenthread/read-models';
 import { Injectable, type ExecutionContext, createParamDecorator } from '@nestjs/common';
@@ -37,6 +37,16 @@ export class PageReadings {
     const written = (await this.visits.of(request))?.written;
     const point = await this.readings.at({ asAt, minPosition: written }, ...rows);
     return readingAt(point, asAt);
+  }
+
+  /** The newest position at the end of a day; before the first where nothing had been recorded by then. */
+  async endOf(day: Day, ...rows: readonly RowClass[]): Promise<Position> {
+    try {
+      return (await this.readings.at({ asAt: day }, ...rows)).position;
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'as-at-before-first') return -1n;
+      throw error;
+    }
   }
 
   /** Notes what was just written, so that the pages that follow show it. */

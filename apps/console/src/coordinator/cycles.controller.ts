@@ -1,6 +1,7 @@
 import { Asking, mayAsk, Requires } from '@goldenthread/access';
 import { newId, type Refusal } from '@goldenthread/event-sourcing';
 import { RequestProblem } from '@goldenthread/http';
+import { RegisterFactRow, RegisterQueries } from '@goldenthread/partnership';
 import {
   AdmitLateReturn,
   CloseCycle,
@@ -21,19 +22,20 @@ import { fieldsOf } from '../forms/fields.js';
 import { basedOnOf, submitted } from '../forms/submitted.js';
 import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
+import { currentCycle } from '../section11/current-cycle.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
 import { dayInWords } from '../words.js';
 import { AdmitForm } from './admit.form.js';
 import { admitPage } from './admit.page.js';
 import { closeCyclePage } from './close-cycle.page.js';
-import { dashboardCsv, dashboardPage, type DashboardFacts } from './dashboard.page.js';
+import { curveCsv, dashboardCsv, dashboardPage, type DashboardFacts } from './dashboard.page.js';
 import { ReopenForm } from './reopen.form.js';
 import { reopenPage } from './reopen.page.js';
 import { dayOf } from './typed-day.js';
 
 const CYCLE = { kind: 'cycle', param: 'cycle' };
 const RETURN = { kind: 'return', param: 'ref' };
-const FINDINGS = [Section11CycleRow, Section11ReturnProgressRow, Section11StandardRow, Section11AnswerRow];
+const FINDINGS = [Section11CycleRow, Section11ReturnProgressRow, Section11StandardRow, Section11AnswerRow, RegisterFactRow];
 const PROGRESS = [Section11CycleRow, Section11ReturnProgressRow];
 const UNTOUCHED = -1;
 
@@ -45,6 +47,7 @@ export class CyclesController {
     private readonly readings: PageReadings,
     private readonly section11: Section11Queries,
     private readonly figures: Section11FiguresQueries,
+    private readonly register: RegisterQueries,
     private readonly kept: KeptForms,
   ) {}
 
@@ -141,7 +144,8 @@ export class CyclesController {
     const outcome = await attempt(() => this.commands.execute(new ReopenReturn(commandOf(asking, body), order, ref, reopening)));
     if ('refused' in outcome) return this.reopenPage(request, ref, form, refusal(outcome.refused));
     await this.readings.wrote(request, outcome.done.position);
-    return new SeeOther(paths.cycles.all, {
+    const progress = await this.section11.progressOf(ref, outcome.done.position);
+    return new SeeOther(progress ? paths.cycles.one(progress.cycle) : paths.cycles.all, {
       title: 'Return reopened',
       text: 'It is back with its agency. Until it is submitted again, the partnership sees it as it was.',
     });
@@ -151,19 +155,25 @@ export class CyclesController {
     const reading = await this.readings.of(request, ...FINDINGS);
     const { position, day } = reading.point;
     const runsCycles = mayAsk({ ...actor, partnership }, 'cycle:open') === undefined;
-    const cycles = await this.section11.cycles(scope, position);
-    const cycle = ref === undefined ? cycles[0] : cycles.find((one) => one.cycle === ref);
+    const [cycles, register] = await Promise.all([
+      this.section11.cycles(scope, position),
+      partnership === null ? undefined : this.register.partnership(partnership, reading.point),
+    ]);
+    const noReturns = register?.returnsHeld === false ? register.statement : undefined;
+    const cycle = ref === undefined ? currentCycle(cycles, day) : cycles.find((one) => one.cycle === ref);
     if (ref !== undefined && !cycle) throw new RequestProblem('not-found');
-    if (!cycle) return new Page('coordinator/dashboard', dashboardPage(undefined, [], reading, runsCycles), { point: reading.point });
+    if (!cycle)
+      return new Page('coordinator/dashboard', dashboardPage(undefined, [], reading, runsCycles, noReturns), { point: reading.point });
     const [findings, progress] = await Promise.all([
       this.figures.findings(scope, position, day, cycle.cycle),
       this.section11.progress(scope, position, cycle.cycle),
     ]);
     if (!findings) throw new RequestProblem('not-found');
     const facts: DashboardFacts = { ...findings, cycle, progress };
-    return new Page('coordinator/dashboard', dashboardPage(facts, cycles, reading, runsCycles), {
+    return new Page('coordinator/dashboard', dashboardPage(facts, cycles, reading, runsCycles, noReturns), {
       point: reading.point,
       csv: dashboardCsv(facts, reading),
+      otherTables: { response: curveCsv(facts) },
     });
   }
 

@@ -1,7 +1,7 @@
 import type { RowOf } from '@goldenthread/read-models';
 import type { CurvePoint, ResponseCurve, Section11CycleRow, Section11ReturnProgressRow } from '@goldenthread/section11';
 import { readingAt } from '../as-at/page-readings.js';
-import { dashboardCsv, dashboardPage, findingOf, responseInWords, stateInWords, type DashboardFacts } from './dashboard.page.js';
+import { curveCsv, dashboardCsv, dashboardPage, findingOf, responseInWords, stateInWords, type DashboardFacts } from './dashboard.page.js';
 
 const now = readingAt({ position: 900n, instant: '2026-04-12T09:00:00.000Z', day: '2026-04-12', isNow: true }, undefined);
 const then = readingAt({ position: 400n, instant: '2026-03-19T16:00:00.000Z', day: '2026-03-19', isNow: false }, '2026-03-19');
@@ -127,8 +127,14 @@ describe('the dashboard of a cycle', () => {
     expect(page.rows[1]).toMatchObject({ status: { text: 'Reopened' }, marks: ['Back with its agency since 10 April 2026'] });
   });
 
-  it('leads to what was submitted, and to no draft', () => {
-    expect(page.rows.map(({ href }) => href)).toEqual([undefined, '/returns/back/history', '/returns/late/history']);
+  it('leads to what was submitted, and for drafts to how far they have come, where the reader may see that', () => {
+    expect(page.rows.map(({ href }) => href)).toEqual([
+      '/cycles/cycle-1/agencies/a',
+      '/cycles/cycle-1/agencies/c',
+      '/returns/late/history',
+    ]);
+    const looking = dashboardPage(facts, [cycle], now, false);
+    expect(looking.rows.map(({ href }) => href)).toEqual([undefined, '/returns/back/history', '/returns/late/history']);
   });
 
   it('offers to admit late only once the cycle is closed', () => {
@@ -168,6 +174,11 @@ describe('the dashboard of a cycle', () => {
     const empty = dashboardPage(undefined, [], now);
     expect(empty.empty).toContain('When you open one');
     expect(empty.openHref).toBe('/cycles/open');
+  });
+
+  it('offers the days on which something came in as a file of their own', () => {
+    expect(page.curve?.csvHref).toBe('/cycles/cycle-1?format=csv&table=response');
+    expect(curveCsv(facts).text()).toContain('Day,Day of the cycle,Come in by then,');
   });
 
   it('is offered as a file', () => {

@@ -27,7 +27,7 @@ export interface DashboardRow {
   readonly when: string;
   /** Late, reopened, corrected, admitted: what is out of the ordinary. */
   readonly marks: readonly string[];
-  /** Nothing while it is a draft: then only how far it has come may be seen. */
+  /** To how far it has come while it is a draft, for those who may see that; to its history once it was submitted. */
   readonly href?: string;
   readonly actions: readonly Link[];
 }
@@ -37,7 +37,13 @@ export interface DashboardView extends PageHead {
   readonly empty?: string;
   readonly state?: string;
   readonly response?: string;
-  readonly curve?: { readonly svg: string; readonly finding: string; readonly before?: string; readonly points: readonly CurveLine[] };
+  readonly curve?: {
+    readonly svg: string;
+    readonly finding: string;
+    readonly before?: string;
+    readonly points: readonly CurveLine[];
+    readonly csvHref: string;
+  };
   readonly rows: readonly DashboardRow[];
   /** Whether anything can be done: by whoever runs cycles, and not at an earlier date. */
   readonly canAct: boolean;
@@ -68,22 +74,24 @@ export interface DashboardFacts {
  * Where a coordinator lands: how far the cycle has come, who is out, and what can be done about it.
  *
  * @param runsCycles whether the reader's role opens and closes cycles: members and scrutineers may only look.
+ * @param noReturns what the register says where no cycle can be opened for the partnership here.
  */
 export function dashboardPage(
   facts: DashboardFacts | undefined,
   cycles: readonly Cycle[],
   reading: Reading,
   runsCycles = true,
+  noReturns?: string,
 ): DashboardView {
   const { go, isNow } = reading;
   const canAct = isNow && runsCycles;
-  const openHref = canAct ? paths.cycles.open : undefined;
+  const openHref = canAct && noReturns === undefined ? paths.cycles.open : undefined;
   if (!facts) {
     return {
       title: 'Cycles',
       section: 'cycles',
       openHref,
-      empty: 'No cycle has been opened yet. When you open one, each agency you ask appears here with how far its return has come.',
+      empty: noReturns ?? nothingYet(canAct),
       rows: [],
       canAct: false,
       others: [],
@@ -97,8 +105,8 @@ export function dashboardPage(
     openHref,
     state: stateInWords(cycle, reading),
     response: responseInWords(facts.response),
-    curve: curveOf(facts),
-    rows: inOrder(facts).map((row) => rowOf(row, cycle, reading, canAct)),
+    curve: curveOf(facts, go),
+    rows: inOrder(facts).map((row) => rowOf(row, cycle, reading, { canAct, seesDrafts: runsCycles })),
     canAct,
     matrixHref: go(paths.matrix(cycle.cycle)),
     closeHref: canAct && cycle.closedOn === null ? paths.cycles.close(cycle.cycle) : undefined,
@@ -107,6 +115,11 @@ export function dashboardPage(
       .filter((other) => other.cycle !== cycle.cycle)
       .map((other) => ({ title: other.title, href: go(paths.cycles.one(other.cycle)), state: stateInWords(other, reading) })),
   };
+}
+
+function nothingYet(canAct: boolean): string {
+  const who = canAct ? 'When you open one, each agency you ask' : 'When the business unit opens one, each agency it asks';
+  return `No cycle has been opened yet. ${who} appears here with how far its return has come.`;
 }
 
 /** "7 of 12 returned; 5 of 8 required." */
@@ -133,7 +146,7 @@ export function dashboardCsv({ progress, cycle }: DashboardFacts, reading: Readi
     name: 'section-11-cycle',
     text: () =>
       toCsv(
-        progress.map((row) => ({ row, shown: rowOf(row, cycle, reading, false) })),
+        progress.map((row) => ({ row, shown: rowOf(row, cycle, reading, { canAct: false, seesDrafts: false }) })),
         [
           { heading: 'Agency', value: ({ row }) => row.agencyName },
           { heading: 'Required or invited', value: ({ row }) => row.duty },
@@ -150,6 +163,20 @@ export function dashboardCsv({ progress, cycle }: DashboardFacts, reading: Readi
   };
 }
 
+/** The table of the response curve as a file. */
+export function curveCsv({ curve, previousCurve }: DashboardFacts): PageTable {
+  return {
+    name: 'section-11-response',
+    text: () =>
+      toCsv(linesOf(curve, previousCurve), [
+        { heading: 'Day', value: ({ day }) => day },
+        { heading: 'Day of the cycle', value: ({ dayOfCycle }) => dayOfCycle },
+        { heading: 'Come in by then', value: ({ total }) => total },
+        { heading: previousCurve ? `${previousCurve.title}, same day` : 'Last cycle, same day', value: ({ before }) => before },
+      ]),
+  };
+}
+
 /** Whether a return is with its agency still, or again. */
 export function isOut({ status }: Pick<Progress, 'status'>): boolean {
   return status !== 'submitted';
@@ -162,13 +189,18 @@ function inOrder({ response, progress }: DashboardFacts): Progress[] {
   return [...progress].sort((a, b) => rankOf(a) - rankOf(b) || a.agencyName.localeCompare(b.agencyName, 'en-GB'));
 }
 
-function rowOf(row: Progress, cycle: Cycle, { go, point }: Reading, canAct: boolean): DashboardRow {
+/** What a coordinator can do about one agency's return: give it back once it is in, let it in once the cycle is closed. */
+export function actionsOn(row: Progress, { cycle, closedOn }: Cycle): Link[] {
+  const { return: ref, agency, agencyName } = row;
+  if (!isOut(row)) return [{ text: 'Reopen', href: paths.returns.reopen(ref), about: `the return of ${agencyName}` }];
+  if (closedOn === null) return [];
+  return [{ text: 'Admit late', href: withQuery(paths.cycles.admit(cycle), { agency }), about: agencyName }];
+}
+
+function rowOf(row: Progress, cycle: Cycle, { go, point }: Reading, may: { canAct: boolean; seesDrafts: boolean }): DashboardRow {
   const { return: ref, agency, agencyName, answered, of, submissions } = row;
-  const actions: Link[] = [];
-  if (canAct && !isOut(row)) actions.push({ text: 'Reopen', href: paths.returns.reopen(ref), about: `the return of ${agencyName}` });
-  if (canAct && isOut(row) && cycle.closedOn !== null) {
-    actions.push({ text: 'Admit late', href: withQuery(paths.cycles.admit(cycle.cycle), { agency }), about: agencyName });
-  }
+  const historyHref = submissions > 0 ? go(paths.returns.history(ref)) : undefined;
+  const draftHref = may.seesDrafts ? go(paths.cycles.agency(cycle.cycle, agency)) : undefined;
   return {
     agency: agencyName,
     asked: basisInWords(row),
@@ -176,26 +208,29 @@ function rowOf(row: Progress, cycle: Cycle, { go, point }: Reading, canAct: bool
     answered: `${answered} of ${of}`,
     when: whenInWords(row, cycle, point.day),
     marks: marksOf(row),
-    href: submissions > 0 ? go(paths.returns.history(ref)) : undefined,
-    actions,
+    href: isOut(row) && draftHref ? draftHref : historyHref,
+    actions: may.canAct ? actionsOn(row, cycle) : [],
   };
 }
 
-function statusOf({ status, reopenedAt }: Progress): DashboardRow['status'] {
+/** Its status as a tag. */
+export function statusOf({ status, reopenedAt }: Progress): DashboardRow['status'] {
   if (status === 'submitted') return { text: 'Submitted', classes: 'govuk-tag--green' };
   if (status === 'signed-off') return { text: 'Signed off', classes: 'govuk-tag--turquoise' };
   if (status === 'not-started') return { text: 'Not started', classes: 'govuk-tag--grey' };
   return reopenedAt === null ? { text: 'In progress', classes: '' } : { text: 'Reopened', classes: 'govuk-tag--yellow' };
 }
 
-function whenInWords(row: Progress, { closedOn }: Cycle, today: string): string {
+/** "Submitted 2 April 2026", "12 days overdue". */
+export function whenInWords(row: Progress, { closedOn }: Cycle, today: string): string {
   if (!isOut(row)) return `Submitted ${dayInWords(row.submittedOn ?? '')}`;
   if (closedOn !== null) return 'Not returned by the close';
   const overdue = daysBetween(row.dueOn, today);
   return overdue > 0 ? `${counted(overdue, 'day')} overdue` : `Due ${dayInWords(row.dueOn)}`;
 }
 
-function marksOf({ status, late, daysLate, reopenedAt, submissions, admittedUntil, corrections }: Progress): string[] {
+/** Late, reopened, corrected, admitted: what is out of the ordinary. */
+export function marksOf({ status, late, daysLate, reopenedAt, submissions, admittedUntil, corrections }: Progress): string[] {
   return [
     status === 'submitted' && late === true ? `${counted(daysLate ?? 0, 'day')} late` : '',
     reopenedAt === null ? '' : `Back with its agency since ${dayInWords(londonDate(reopenedAt))}`,
@@ -205,7 +240,7 @@ function marksOf({ status, late, daysLate, reopenedAt, submissions, admittedUnti
   ].filter((mark) => mark !== '');
 }
 
-function curveOf({ curve, previousCurve }: DashboardFacts): DashboardView['curve'] {
+function curveOf({ cycle, curve, previousCurve }: DashboardFacts, go: Reading['go']): DashboardView['curve'] {
   if (curve.points.length === 0) return undefined;
   const finding = findingOf(curve, previousCurve);
   const drawn = ({ points, issued }: ResponseCurve, name: string): { name: string; totals: number[]; issued: number } => {
@@ -223,6 +258,7 @@ function curveOf({ curve, previousCurve }: DashboardFacts): DashboardView['curve
     finding,
     before: previousCurve?.title,
     points: linesOf(curve, previousCurve),
+    csvHref: go(withQuery(paths.cycles.one(cycle.cycle), { format: 'csv', table: 'response' })),
   };
 }
 

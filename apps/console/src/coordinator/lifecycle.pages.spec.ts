@@ -111,22 +111,29 @@ describe('reopening a return', () => {
 });
 
 describe('meetings', () => {
+  const paqa = { group: 'g', name: 'Performance', shortName: 'PAQA', role: 'paqa' };
+  const executive = { group: 'e', name: 'Executive', role: 'executive' };
   const meeting = { group: 'g', heldOn: '2026-03-10', partnership: 'm', groupName: 'PAQA' };
 
   it('are listed with what changed since, and can be recorded', () => {
-    const page = meetingsPage({ name: 'Performance', shortName: 'PAQA' }, [meeting], now, 'id');
+    const page = meetingsPage([executive, paqa], [meeting], now, 'id');
     expect(page.meetings).toEqual([{ day: 'Tuesday 10 March 2026', name: 'PAQA', changesHref: '/changes?since=2026-03-10' }]);
-    expect(page.form).toBeDefined();
+    expect(page.form?.groups).toMatchObject({
+      items: [
+        { value: 'e', text: 'Executive', checked: false },
+        { value: 'g', text: 'PAQA', checked: true },
+      ],
+    });
     expect(meetingsCsv([meeting]).text()).toContain('PAQA,2026-03-10');
   });
 
   it('are only looked at under an earlier date, or where the register names no group', () => {
-    expect(meetingsPage({ name: 'Performance' }, [], then, 'id').form).toBeUndefined();
-    expect(meetingsPage(undefined, [], now, 'id').lead).toContain('names no group');
+    expect(meetingsPage([paqa], [], then, 'id').form).toBeUndefined();
+    expect(meetingsPage([], [], now, 'id').lead).toContain('names no groups');
   });
 
-  it('need a real date', () => {
-    expect(submitted(MeetingForm, { heldOn: '1' }).errors.map(({ href }) => href)).toEqual(['#heldOn']);
+  it('need their group and a real date', () => {
+    expect(submitted(MeetingForm, { heldOn: '1' }).errors.map(({ href }) => href)).toEqual(['#group', '#heldOn']);
   });
 });
 

@@ -1,8 +1,12 @@
+import { IsUUID } from 'class-validator';
 import type { Fields } from '../forms/fields.js';
 import { IsTypedDay, takeDay, type TypedDay } from './typed-day.js';
 
-/** The day on which the sub-committee met. */
+/** Which group met, and on which day. */
 export class MeetingForm {
+  @IsUUID('all', { message: 'Choose the group that met' })
+  group: string;
+
   @IsTypedDay('Enter the day of the meeting as a real date, such as 27 3 2026')
   heldOn: TypedDay;
 

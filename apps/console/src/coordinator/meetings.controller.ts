@@ -18,7 +18,7 @@ import { dayOf } from './typed-day.js';
 
 type Group = ShownRegister['groups'][number];
 
-/** The days on which the sub-committee met. */
+/** The days on which a partnership's groups met. */
 @Controller()
 export class MeetingsController {
   constructor(
@@ -41,11 +41,10 @@ export class MeetingsController {
     const { form, errors } = submitted(MeetingForm, body);
     if (errors.length > 0) return this.page(request, asking, form, errors, 422);
     const { partnership } = asking;
-    const { group } = await this.read(request, asking);
-    if (partnership === null || !group) throw new RequestProblem('not-found');
-    const heldOn = dayOf(form.heldOn) ?? '';
-    const order = { action: 'meeting:record', subject: { partnership, group: group.group }, body: { heldOn } };
-    const wanted = { partnership, group: group.group, heldOn };
+    if (partnership === null) throw new RequestProblem('not-found');
+    const [{ group }, heldOn] = [form, dayOf(form.heldOn) ?? ''];
+    const order = { action: 'meeting:record', subject: { partnership, group }, body: { heldOn } };
+    const wanted = { partnership, group, heldOn };
     const outcome = await attempt(() => this.commands.execute(new RecordMeeting(commandOf(asking, body), order, wanted)));
     if ('refused' in outcome) return this.page(request, asking, form, [errorOf(outcome.refused)], statusOf(outcome.refused));
     await this.readings.wrote(request, outcome.done.position);
@@ -59,16 +58,26 @@ export class MeetingsController {
     errors: readonly PageError[] = [],
     status = 200,
   ): Promise<Page> {
-    const { reading, group } = await this.read(request, asking);
-    const { partnership } = asking;
-    const meetings = partnership === null || !group ? [] : await this.register.meetings(partnership, group.group, reading.point);
-    const view = meetingsPage(group, meetings, reading, newId(), form, errors);
-    return new Page('coordinator/meetings', view, { point: reading.point, status, csv: meetingsCsv(meetings) });
+    const { reading, groups, meetings } = await this.read(request, asking);
+    const view = meetingsPage(groups, meetings, reading, newId(), form, errors);
+    return new Page('coordinator/meetings', view, {
+      point: reading.point,
+      status,
+      csv: meetings.length > 0 ? meetingsCsv(meetings) : undefined,
+    });
   }
 
-  private async read(request: FastifyRequest, { partnership }: Asking): Promise<{ reading: Reading; group?: Group }> {
+  /** The groups that there were on the day, and every meeting on record, the latest first. */
+  private async read(
+    request: FastifyRequest,
+    { partnership }: Asking,
+  ): Promise<{ reading: Reading; groups: Group[]; meetings: GroupMeetingRow[] }> {
     const reading = await this.readings.of(request, RegisterFactRow, GroupMeetingRow);
-    const register = partnership === null ? undefined : await this.register.partnership(partnership, reading.point);
-    return { reading, group: register?.groups.find(({ role }) => role === 'paqa') };
+    if (partnership === null) return { reading, groups: [], meetings: [] };
+    const register = await this.register.partnership(partnership, reading.point);
+    const all = register?.groups ?? [];
+    const meetings = await Promise.all(all.map(({ group }) => this.register.meetings(partnership, group, reading.point)));
+    const latestFirst = meetings.flat().sort((a, b) => b.heldOn.localeCompare(a.heldOn) || a.groupName.localeCompare(b.groupName, 'en-GB'));
+    return { reading, groups: all.filter(({ holds }) => holds), meetings: latestFirst };
   }
 }

@@ -1,6 +1,6 @@
 import { IsProse } from '@goldenthread/http';
 import { ArrayNotEmpty, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
-import type { Fields } from '../forms/fields.js';
+import { listOf, textOfList, type Fields } from '../forms/fields.js';
 import { fieldsOfDay, IsTypedDay, NO_DAY, takeDay, type TypedDay } from './typed-day.js';
 
 /** The steps of opening a cycle, in order. Nothing is recorded before the last is sent. */
@@ -16,7 +16,8 @@ export const FIELDS_OF: Readonly<Record<Step, readonly string[]>> = {
   check: [],
 };
 
-const ASKED = 'agency-';
+/** The field of every agency's box, and of the one that hides them all. */
+export const ASKED = 'agencies[]';
 
 /** All that has been answered so far: each step carries the others' answers hidden. */
 export class OpenCycleForm {
@@ -28,6 +29,11 @@ export class OpenCycleForm {
   @IsOptional()
   @IsIn(STEPS)
   go?: Step;
+
+  /** Whom to tick before the step is shown again: `all`, `none`, or `all:` or `none:` and a kind of agency. */
+  @IsOptional()
+  @Matches(/^(all|none)(:[a-z-]{1,40})?$/)
+  choose?: string;
 
   @IsProse(200, { message: 'Enter a title of 200 characters or fewer' })
   title: string;
@@ -49,22 +55,15 @@ export class OpenCycleForm {
   static read(fields: Fields): object {
     const opens = takeDay('opensOn', fields);
     const due = takeDay('dueOn', opens.rest);
-    const { title = '', tool = '', ...others } = due.rest;
-    const asked = Object.keys(others).filter((name) => name.startsWith(ASKED));
-    const rest = Object.fromEntries(Object.entries(others).filter(([name]) => !asked.includes(name)));
-    return { ...rest, title, tool, opensOn: opens.typed, dueOn: due.typed, agencies: asked.map((name) => name.slice(ASKED.length)) };
+    const { title = '', tool = '', [ASKED]: agencies, ...rest } = due.rest;
+    return { ...rest, title, tool, opensOn: opens.typed, dueOn: due.typed, agencies: listOf(agencies) };
   }
 }
 
 /** What has been answered so far. */
-export type CycleAnswers = Omit<OpenCycleForm, 'step' | 'go'>;
+export type CycleAnswers = Omit<OpenCycleForm, 'step' | 'go' | 'choose'>;
 
 export const NOTHING_YET: CycleAnswers = { title: '', tool: '', opensOn: NO_DAY, dueOn: NO_DAY, agencies: [] };
-
-/** The field of an agency's box: each has a name of its own. */
-export function fieldOfAgency(agency: string): string {
-  return `${ASKED}${agency}`;
-}
 
 /** The answers of all steps but one as fields to hide, so that nothing is kept anywhere before the cycle is opened. */
 export function hiddenFields({ title, tool, opensOn, dueOn, agencies }: CycleAnswers, but: Step): Fields {
@@ -72,7 +71,7 @@ export function hiddenFields({ title, tool, opensOn, dueOn, agencies }: CycleAns
     title: { title },
     tool: { tool },
     dates: { ...fieldsOfDay('opensOn', opensOn), ...fieldsOfDay('dueOn', dueOn) },
-    agencies: Object.fromEntries(agencies.map((agency) => [fieldOfAgency(agency), 'yes'])),
+    agencies: { [ASKED]: textOfList(agencies) },
   };
   return Object.assign({}, ...Object.entries(ofStep).map(([step, fields]) => (step === but ? {} : fields))) as Fields;
 }

@@ -8,7 +8,8 @@ import type { PageError, PageHead } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { counted, dayWithWeekday } from '../words.js';
 import { basisInWords } from './basis-in-words.js';
-import { fieldOfAgency, FIELDS_OF, hiddenFields, STEPS, type CycleAnswers, type OpenCycleForm, type Step } from './open-cycle.form.js';
+import { ASKED, FIELDS_OF, hiddenFields, STEPS, type CycleAnswers, type OpenCycleForm, type Step } from './open-cycle.form.js';
+import { byKind, kindInWords } from './kind-in-words.js';
 import { dateInput, dayOf, typedDay } from './typed-day.js';
 
 /** What there is to choose from. */
@@ -16,6 +17,8 @@ export interface Choices {
   readonly tools: readonly RowOf<Section11ToolRow>[];
   readonly agencies: readonly RowOf<PartnershipAgencyRow>[];
   readonly today: Day;
+  /** Where no cycle may be opened for the partnership here, what its register says of that: "no returns are held here". */
+  readonly noReturns?: string;
 }
 
 export interface OpenCycleView extends PageHead {
@@ -27,11 +30,31 @@ export interface OpenCycleView extends PageHead {
   readonly change?: { readonly commandId: string; readonly basedOn: string };
   readonly input?: object;
   readonly inputs?: readonly object[];
+  readonly kinds?: AgencyKinds;
   readonly summary: readonly { readonly key: string; readonly lines: readonly string[]; readonly go: Step; readonly about: string }[];
   readonly warning?: string;
-  /** A step without choices says who makes them appear. */
+  /** Where the step cannot be taken, why: who makes its choices appear, or that no cycle is opened here at all. */
   readonly nothing?: string;
 }
+
+/** The agencies there are, kind by kind, each kind with a box for each of its agencies. */
+export interface AgencyKinds {
+  /** "52 of 53 agencies are ticked." */
+  readonly ticked: string;
+  readonly hint: string;
+  readonly error?: string;
+  readonly groups: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly ticked: string;
+    /** So many that they are shown only when asked for. */
+    readonly isLong: boolean;
+    readonly input: object;
+  }[];
+}
+
+/** As many of a kind as can be taken in at a glance. */
+const LONG = 20;
 
 const TITLES: Readonly<Record<Step, string>> = {
   title: 'What is the cycle called?',
@@ -67,11 +90,25 @@ export function stepAfter(
   return { step: STEPS[STEPS.indexOf(step) + 1] ?? 'check', errors: [] };
 }
 
+/**
+ * The answers with those agencies ticked or not that a button of the step spoke of; the others stay as they are.
+ *
+ * @param choose `all`, `none`, or either for one kind of agency: `all:education`.
+ */
+export function tickedBy(choose: string, answers: CycleAnswers, { agencies }: Choices): CycleAnswers {
+  const [which, kind] = choose.split(':');
+  const spokenOf = new Set(agencies.filter((one) => kind === undefined || one.kind === kind).map(({ agency }) => agency));
+  const ticked = new Set(answers.agencies);
+  const isTicked = (agency: string): boolean => (spokenOf.has(agency) ? which === 'all' : ticked.has(agency));
+  return { ...answers, agencies: agencies.map(({ agency }) => agency).filter(isTicked) };
+}
+
 /** What is wrong although each answer is right by itself. */
 export function errorsBetween({ tool, opensOn, dueOn, agencies }: CycleAnswers, choices: Choices): PageError[] {
   const [opens, due] = [dayOf(opensOn), dayOf(dueOn)];
   const isPublished = choices.tools.some(({ code, version }) => `${code}/${version}` === tool);
-  const isListed = agencies.every((one) => choices.agencies.some(({ agency }) => agency === one));
+  const listed = new Set(choices.agencies.map(({ agency }) => agency));
+  const isListed = agencies.every((one) => listed.has(one));
   return [
     ...(tool === '' || isPublished ? [] : [{ text: 'Choose questions from the list', href: '#tool' }]),
     ...(opens && due && due < opens ? [{ text: 'The day it is due must be the day it opens or later', href: '#dueOn' }] : []),
@@ -88,6 +125,7 @@ export function openCyclePage(
   errors: readonly PageError[] = [],
 ): OpenCycleView {
   const number = STEPS.indexOf(step) + 1;
+  if (choices.noReturns !== undefined) return cannotOpen(choices.noReturns);
   return {
     title: TITLES[step],
     caption: `Open a cycle: step ${number} of ${STEPS.length}`,
@@ -105,6 +143,21 @@ export function openCyclePage(
   };
 }
 
+/** All that there is to say where a partnership is known by what it published alone. */
+function cannotOpen(statement: string): OpenCycleView {
+  return {
+    title: 'No cycle can be opened here',
+    caption: 'Open a cycle',
+    section: 'cycles',
+    back: paths.cycles.all,
+    action: paths.cycles.open,
+    step: 'title',
+    hidden: [],
+    summary: [],
+    nothing: statement,
+  };
+}
+
 /** "Friday 30 October 2026, 142 working days after opening". */
 export function dueInWords(opensOn: Day, dueOn: Day): string {
   return `${dayWithWeekday(dueOn)}, ${counted(workingDaysBetween(opensOn, dueOn), 'working day')} after opening`;
@@ -119,7 +172,7 @@ function inputsOf(
   answers: CycleAnswers,
   { tools, agencies, today }: Choices,
   errors: readonly PageError[],
-): Pick<OpenCycleView, 'input' | 'inputs' | 'nothing'> {
+): Pick<OpenCycleView, 'input' | 'inputs' | 'kinds' | 'nothing'> {
   const [error] = errors;
   const errorMessage = error && { text: error.text };
   switch (step) {
@@ -177,27 +230,37 @@ function inputsOf(
     case 'agencies':
       if (agencies.length === 0)
         return { nothing: 'Your partnership lists no agencies yet. Whoever runs this service lists them; they then appear here.' };
-      return {
-        input: {
-          ...question(
-            'agencies',
-            TITLES.agencies,
-            'Whether an agency must answer follows from the basis on which your partnership lists it.',
-            errorMessage,
-          ),
-          items: agencies.map(({ agency, name, basis }, index) => ({
-            id: index === 0 ? 'agencies' : undefined,
-            name: fieldOfAgency(agency),
-            value: 'yes',
-            text: name,
-            hint: { text: basisInWords({ basis, duty: dutyOf(basis) }) },
-            checked: answers.agencies.includes(agency),
-          })),
-        },
-      };
+      return { kinds: kindsOf(answers, agencies, error) };
     case 'check':
       return {};
   }
+}
+
+function kindsOf(answers: CycleAnswers, agencies: Choices['agencies'], error: PageError | undefined): AgencyKinds {
+  const ticked = new Set(answers.agencies);
+  const tickedOf = (some: Choices['agencies']): number => some.filter(({ agency }) => ticked.has(agency)).length;
+  return {
+    ticked: `${tickedOf(agencies)} of ${counted(agencies.length, 'agency is', 'agencies are')} ticked.`,
+    hint: 'Whether an agency must answer follows from the basis on which your partnership lists it.',
+    error: error?.text,
+    groups: byKind(agencies).map(([kind, of], number) => ({
+      kind,
+      name: kindInWords(kind),
+      ticked: `${tickedOf(of)} of ${of.length} ticked`,
+      isLong: of.length > LONG,
+      input: {
+        name: ASKED,
+        idPrefix: number === 0 ? 'agencies' : `agencies-${kind}`,
+        classes: 'govuk-checkboxes--small',
+        items: of.map(({ agency, name, basis }) => ({
+          value: agency,
+          text: name,
+          hint: { text: basisInWords({ basis, duty: dutyOf(basis) }) },
+          checked: ticked.has(agency),
+        })),
+      },
+    })),
+  };
 }
 
 function question(name: string, legend: string, hint: string, errorMessage: object | undefined): object {
@@ -213,7 +276,8 @@ function question(name: string, legend: string, hint: string, errorMessage: obje
 function summaryOf(answers: CycleAnswers, { tools, agencies }: Choices): OpenCycleView['summary'] {
   const [opens, due] = [dayOf(answers.opensOn), dayOf(answers.dueOn)];
   const tool = tools.find(({ code, version }) => answers.tool === `${code}/${version}`);
-  const asked = agencies.filter(({ agency }) => answers.agencies.includes(agency));
+  const ticked = new Set(answers.agencies);
+  const asked = agencies.filter(({ agency }) => ticked.has(agency));
   const required = asked.filter(({ basis }) => dutyOf(basis) === 'required').map(({ name }) => name);
   const invited = asked.filter(({ basis }) => dutyOf(basis) === 'invited').map(({ name }) => name);
   return [

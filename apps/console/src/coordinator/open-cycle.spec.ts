@@ -1,6 +1,6 @@
 import { submitted } from '../forms/submitted.js';
 import { OpenCycleForm, type CycleAnswers, type Step } from './open-cycle.form.js';
-import { dueInWords, errorsBetween, firstAnswers, openCyclePage, stepAfter, type Choices } from './open-cycle.page.js';
+import { dueInWords, errorsBetween, firstAnswers, openCyclePage, stepAfter, tickedBy, type Choices } from './open-cycle.page.js';
 
 const POLICE = '00000000-0000-4000-8000-0000000000a1';
 const FORUM = '00000000-0000-4000-8000-0000000000a2';
@@ -33,14 +33,13 @@ const typed = {
   dueOn: '30',
   'dueOn-month': '10',
   'dueOn-year': '2026',
-  [`agency-${POLICE}`]: 'yes',
-  [`agency-${FORUM}`]: 'yes',
+  'agencies[]': `${POLICE},${FORUM}`,
 };
 const answersOf = (fields: object = typed): CycleAnswers => submitted(OpenCycleForm, fields).form;
 const hrefsOf = (fields: object): (string | undefined)[] => submitted(OpenCycleForm, fields).errors.map(({ href }) => href);
 
 describe('the form that opens a cycle', () => {
-  it('reads dates from three boxes, and agencies from a box each', () => {
+  it('reads dates from three boxes, and agencies from a list', () => {
     const { form, errors } = submitted(OpenCycleForm, typed);
     expect(errors).toEqual([]);
     expect(form).toMatchObject({ opensOn: { day: '7', month: '4', year: '2026' }, agencies: [POLICE, FORUM] });
@@ -49,7 +48,7 @@ describe('the form that opens a cycle', () => {
   it('links what is wrong to its field', () => {
     expect(hrefsOf({ step: 'check' })).toEqual(['#title', '#tool', '#opensOn', '#dueOn', '#agencies']);
     expect(hrefsOf({ ...typed, 'dueOn-month': '2' })).toEqual(['#dueOn']);
-    expect(hrefsOf({ ...typed, 'agency-x': 'yes' })).toEqual(['#agencies']);
+    expect(hrefsOf({ ...typed, 'agencies[]': 'x' })).toEqual(['#agencies']);
   });
 
   it('takes no field that its pages do not have', () => {
@@ -88,7 +87,7 @@ describe('the steps of opening a cycle', () => {
 
   it.each(['title', 'tool', 'dates', 'agencies', 'check'] as const)('carry on from %s all that the others answered', (step: Step) => {
     const { hidden } = openCyclePage(step, answersOf(), choices, 'id');
-    const own = { title: ['title'], tool: ['tool'], dates: ['opensOn', 'dueOn'], agencies: ['agency'], check: [] }[step];
+    const own = { title: ['title'], tool: ['tool'], dates: ['opensOn', 'dueOn'], agencies: ['agencies[]'], check: [] }[step];
     const others = Object.entries(typed).filter(([name]) => name !== 'step' && !own.some((one) => name.split('-')[0] === one));
     expect(Object.fromEntries(hidden.map(({ name, value }) => [name, value]))).toEqual(Object.fromEntries(others));
   });
@@ -96,6 +95,40 @@ describe('the steps of opening a cycle', () => {
   it('lead back to the one before with all that was typed, and from the first to the cycles', () => {
     const pages = (['title', 'tool', 'agencies', 'check'] as const).map((step) => openCyclePage(step, answersOf(), choices, 'id'));
     expect(pages.map(({ back, stepBefore }) => back ?? stepBefore)).toEqual(['/cycles', 'title', 'dates', undefined]);
+  });
+
+  it('tick all agencies, none, or those of one kind, and leave the others as they are', () => {
+    const ticked = (choose: string, agencies: string[]): readonly string[] =>
+      tickedBy(choose, { ...answersOf(), agencies }, choices).agencies;
+    expect(ticked('all', [])).toEqual([POLICE, FORUM, UNIT]);
+    expect(ticked('none', [POLICE])).toEqual([]);
+    expect(ticked('all:voluntary', [POLICE])).toEqual([POLICE, FORUM]);
+    expect(ticked('none:police', [POLICE, FORUM])).toEqual([FORUM]);
+    expect(hrefsOf({ ...typed, choose: 'some' })).toEqual(['#choose']);
+  });
+
+  it('show agencies kind by kind, and fold away a kind that has many', () => {
+    const schools = Array.from({ length: 300 }, (_, number) => ({
+      partnership: 'm',
+      agency: `school-${number}`,
+      name: `School ${number}`,
+      kind: 'education',
+      basis: 'education-act-2002-s175' as const,
+    }));
+    const { kinds } = openCyclePage('agencies', answersOf(), { ...choices, agencies: [...choices.agencies, ...schools] }, 'id');
+    expect(kinds?.ticked).toBe('2 of 303 agencies are ticked.');
+    expect(kinds?.groups.map(({ name, ticked: of, isLong }) => [name, of, isLong])).toEqual([
+      ['Police', '1 of 1 ticked', false],
+      ['Schools and colleges', '0 of 300 ticked', true],
+      ['Voluntary, faith and community organisations', '1 of 1 ticked', false],
+      ['The partnership’s own staff', '0 of 1 ticked', false],
+    ]);
+  });
+
+  it('are none where no returns are held: the first says so', () => {
+    const statement = 'Register as published (Arrangements, 21 June 2019); no returns are held here.';
+    const view = openCyclePage('title', answersOf(), { ...choices, noReturns: statement }, 'id');
+    expect([view.title, view.nothing, view.input]).toEqual(['No cycle can be opened here', statement, undefined]);
   });
 
   it('find what is wrong between answers that are each right', () => {

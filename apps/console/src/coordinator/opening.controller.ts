@@ -1,7 +1,7 @@
 import { Asking, Requires } from '@goldenthread/access';
 import { newId } from '@goldenthread/event-sourcing';
 import { RequestProblem } from '@goldenthread/http';
-import { PartnershipAgenciesQueries, PartnershipAgencyRow } from '@goldenthread/partnership';
+import { PartnershipAgenciesQueries, PartnershipAgencyRow, RegisterFactRow, RegisterQueries } from '@goldenthread/partnership';
 import { cycleIdOf, OpenCycle, Section11CycleRow, Section11Queries, Section11ToolRow } from '@goldenthread/section11';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -13,7 +13,7 @@ import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
 import { OpenCycleForm, type CycleAnswers, type Step } from './open-cycle.form.js';
-import { errorsBetween, firstAnswers, openCyclePage, stepAfter, type Choices } from './open-cycle.page.js';
+import { errorsBetween, firstAnswers, openCyclePage, stepAfter, tickedBy, type Choices } from './open-cycle.page.js';
 import { openedPage } from './opened.page.js';
 import { dayOf } from './typed-day.js';
 
@@ -27,6 +27,7 @@ export class OpeningController {
     private readonly readings: PageReadings,
     private readonly section11: Section11Queries,
     private readonly agencies: PartnershipAgenciesQueries,
+    private readonly register: RegisterQueries,
     private readonly kept: KeptForms,
   ) {}
 
@@ -46,6 +47,9 @@ export class OpeningController {
     const choices = await this.choices(request, asking);
     if (!choices) return new SeeOther(paths.cycles.open);
     const { form, errors } = submitted(OpenCycleForm, body);
+    if (choices.noReturns !== undefined) return page('title', form, choices, [], 422);
+    if (form.choose !== undefined && !errors.some(({ href }) => href === '#choose'))
+      return page('agencies', tickedBy(form.choose, form, choices), choices);
     const all = [...errors, ...errorsBetween(form, choices)];
     if (form.step === 'check' && form.go === undefined && all.length === 0) return this.open(request, asking, form, choices, body);
     const to = stepAfter(form, all);
@@ -82,13 +86,14 @@ export class OpeningController {
   /** Nothing where an earlier date is looked at: a cycle is opened now. */
   private async choices(request: FastifyRequest, { partnership }: Asking): Promise<Choices | undefined> {
     if (partnership === null) throw new RequestProblem('not-permitted');
-    const { isNow, point } = await this.readings.of(request, Section11ToolRow, PartnershipAgencyRow);
+    const { isNow, point } = await this.readings.of(request, Section11ToolRow, PartnershipAgencyRow, RegisterFactRow);
     if (!isNow) return undefined;
-    const [tools, agencies] = await Promise.all([
+    const [tools, agencies, register] = await Promise.all([
       this.section11.tools(point.position),
       this.agencies.agencies(partnership, point.position),
+      this.register.partnership(partnership, point),
     ]);
-    return { tools, agencies, today: point.day };
+    return { tools, agencies, today: point.day, noReturns: register?.returnsHeld === false ? register.statement : undefined };
   }
 }
 

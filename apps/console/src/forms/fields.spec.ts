@@ -1,4 +1,4 @@
-import { parseFields } from './fields.js';
+import { listOf, parseFields, textOfList } from './fields.js';
 import { isFromHere } from './form.guard.js';
 import { basedOnOf, commandIdOf } from './submitted.js';
 
@@ -10,6 +10,15 @@ describe('the fields of a form', () => {
   it('come once each, and not too many', () => {
     expect(() => parseFields('a=1&a=2')).toThrow('body-unreadable');
     expect(() => parseFields(Array.from({ length: 201 }, (_, n) => `f${n}=1`).join('&'))).toThrow('body-unreadable');
+  });
+
+  it('named as a list come as often as they are ticked, or hidden in one', () => {
+    const ids = Array.from({ length: 2_417 }, (_, n) => `id-${n}`);
+    const ticked = parseFields(`a=1&${ids.map((id) => `of[]=${id}`).join('&')}`);
+    expect(listOf(ticked['of[]'])).toEqual(ids);
+    const hidden = parseFields(new URLSearchParams({ 'of[]': textOfList(ids) }).toString());
+    expect(listOf(hidden['of[]'])).toEqual(ids);
+    expect([listOf(undefined), listOf(''), ticked.a]).toEqual([[], [], '1']);
   });
 
   it('named like parts of every object harm nothing', () => {

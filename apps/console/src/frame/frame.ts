@@ -73,7 +73,7 @@ export function frameOf(facts: FrameFacts): Frame {
     navigation: who ? navigationFor(who.role, head.section).map((entry) => ({ ...entry, href: go(entry.href) })) : [],
     signedInAs: who && sentenceOf(who.name, who.actingAs),
     roleHref: who && who.appointments > 1 ? paths.role : undefined,
-    asAt: isPast ? asAtBanner(point, facts.changesSince ?? 0, here) : undefined,
+    asAt: isPast ? asAtBanner(point, facts.changesSince, here) : undefined,
     notice: visit?.notice,
     printLine: printLineOf(facts),
     csvHref: facts.hasTable ? withQuery(here, { format: 'csv' }) : undefined,

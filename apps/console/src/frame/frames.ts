@@ -38,7 +38,9 @@ export class Frames {
       madeAt,
       hasTable: csv !== undefined,
       point,
-      changesSince: point && asker && !point.isNow ? await this.changes.countSince(asker.scope, point.position) : undefined,
+      // Where no guard judged who asks, how much they may know of is not known.
+      changesSince:
+        point && asker && askingIfAny(request) && !point.isNow ? await this.changes.countSince(asker.scope, point.position) : undefined,
       visit,
       who: asker && (await this.named(asker)),
     });

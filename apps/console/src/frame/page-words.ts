@@ -27,6 +27,11 @@ export const PAGE_WORDS: Readonly<Record<string, { readonly title: string; reado
     detail: 'Agencies have been promised the time up to the day it is due. Close the cycle after that day',
   },
   'due-before-open': { title: 'Due before it opens', detail: 'The day it is due must be the day it opens or later' },
+  'not-submitted-then': {
+    title: 'Not submitted on that date',
+    detail:
+      'On the date you chose the agency had not submitted this return. A draft is its agency’s alone; the list of returns says how far it had come.',
+  },
   'form-from-elsewhere': {
     title: 'That form came from another site',
     detail: 'Nothing was saved. If you did not mean to send anything, you need do nothing.',
@@ -68,6 +73,11 @@ export const PAGE_WORDS: Readonly<Record<string, { readonly title: string; reado
   'sign-in-failed': {
     title: 'You could not be signed in',
     detail: 'The sign-in took too long, was begun in another browser, or was not finished. Nothing was changed. Sign in again.',
+  },
+  'database-unreachable': {
+    title: 'Sorry, the service is not available just now',
+    detail:
+      'What you saved before is safe. If you were saving, go back in a moment and save once more: it is recorded once, whatever happened to the first attempt.',
   },
   unexpected: {
     title: 'Sorry, there is a problem with this service',

@@ -1,10 +1,14 @@
 import { AccessRefusal } from '@goldenthread/access';
-import { problemOf, sendProblem } from '@goldenthread/http';
+import { LOGGED, problemOf, sendProblem } from '@goldenthread/http';
+import type { ReadingPoint } from '@goldenthread/read-models';
+import { Section11ReturnProgressRow } from '@goldenthread/section11';
 import { Catch, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PageReadings } from '../as-at/page-readings.js';
 import { StaleFormError } from '../forms/stale-form.js';
 import { paths, withQuery } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
+import { Visits } from '../sign-in/visits.js';
 import { errorPage } from './error.page.js';
 import { Frames } from './frames.js';
 import { Renderer } from './renderer.js';
@@ -19,6 +23,8 @@ export class PageFilter implements ExceptionFilter {
     private readonly renderer: Renderer,
     private readonly frames: Frames,
     private readonly kept: KeptForms,
+    private readonly readings: PageReadings,
+    private readonly visits: Visits,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -34,7 +40,7 @@ export class PageFilter implements ExceptionFilter {
 
   private async answer(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const problem = problemOf(error);
-    if (problem.code === 'unexpected') this.logger.error(`${request.id} ${describe(error)}`);
+    if (LOGGED.has(problem.code)) this.logger.error(`${request.id} ${describe(error)}`);
     void reply.header('Cache-Control', 'no-store');
     // A script that asks, such as the one that saves by itself, wants data.
     if (request.headers.accept === 'application/json') {
@@ -47,11 +53,21 @@ export class PageFilter implements ExceptionFilter {
       return;
     }
     const view = errorPage(error, request.id, request.url);
-    const frame = await this.frames.around(view, {}, request, reply);
+    const frame = await this.frames.around(view, { point: await this.pointOf(request) }, request, reply);
     await reply
       .status(view.status)
       .type('text/html; charset=utf-8')
       .send(this.renderer.render('error', view, frame));
+  }
+
+  /** The date that was asked for, so that its banner stands on the page that says what is wrong; nothing where it is no date of the record. */
+  private async pointOf(request: FastifyRequest): Promise<ReadingPoint | undefined> {
+    if (request.method !== 'GET' || (await this.visits.of(request))?.signIn === undefined) return undefined;
+    try {
+      return (await this.readings.of(request, Section11ReturnProgressRow)).point;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Where one can go on: to sign in, to choose a role, or back to the form that was not taken. What was typed is kept. */

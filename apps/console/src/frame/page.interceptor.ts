@@ -28,7 +28,7 @@ export class PageInterceptor implements NestInterceptor {
     if (answer instanceof SeeOther) return this.seeOther(answer, request, reply);
     if (!(answer instanceof Page)) return answer;
     const page = answer as Page;
-    if (request.method === 'GET' && lookOf(request).wantsCsv) return table(page, reply);
+    if (request.method === 'GET' && lookOf(request).wantsCsv) return table(page, request, reply);
     const frame = await this.frames.around(page.view, page.options, request, reply);
     void reply.type('text/html; charset=utf-8');
     return new Rendered(page.options.status ?? 200, this.renderer.render(page.template, page.view, frame));
@@ -41,7 +41,9 @@ export class PageInterceptor implements NestInterceptor {
   }
 }
 
-function table({ options: { csv, point } }: Page, reply: FastifyReply): Rendered {
+function table({ options: { csv: first, otherTables, point } }: Page, { query }: FastifyRequest, reply: FastifyReply): Rendered {
+  const { table: wanted } = query as Record<string, unknown>;
+  const csv = typeof wanted === 'string' ? new Map(Object.entries(otherTables ?? {})).get(wanted) : first;
   if (!csv) throw new RequestProblem('csv-not-offered');
   void reply.type(CSV).header('Content-Disposition', `attachment; filename="${fileName(csv.name, point)}"`);
   return new Rendered(200, csv.text());

@@ -36,6 +36,8 @@ export interface PageOptions {
   readonly point?: ReadingPoint;
   /** The page's table, for `?format=csv`: it is offered below the page. */
   readonly csv?: PageTable;
+  /** Tables it has beside that one, by the name that `?format=csv&table=` asks for them by; the page itself offers them. */
+  readonly otherTables?: Readonly<Record<string, PageTable>>;
 }
 
 /** What a handler answers: a template, the view model it lays out, and what the frame around it needs. */

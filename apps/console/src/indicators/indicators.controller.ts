@@ -51,8 +51,8 @@ export class IndicatorPagesController {
   async grid(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
     const reading = await this.pages.of(request, ...ROWS, ...MEETINGS);
     const meeting = await this.meetings.before(scope, reading.point);
-    const since = meeting && (await this.readings.at({ asAt: meeting.heldOn }, ...ROWS));
-    const lines = await this.queries.grid(scope, reading.point, since?.position);
+    const since = meeting && (await this.pages.endOf(meeting.heldOn, IndicatorChangeRow));
+    const lines = await this.queries.grid(scope, reading.point, since);
     return new Page('indicators/grid', gridPage(lines, meeting, reading), { point: reading.point, csv: gridCsv(lines) });
   }
 

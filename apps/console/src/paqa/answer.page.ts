@@ -60,6 +60,7 @@ export function answerPage(
 }
 
 export interface StandardView extends PageHead {
+  readonly returnHref: string;
   readonly items: readonly (ShownWords & {
     readonly item: string;
     readonly question: string;
@@ -85,6 +86,7 @@ export function standardPage(
     title: `${title}: ${inWords}`,
     caption: agencyName,
     section: 'overview',
+    returnHref: reading.go(paths.returns.history(ref)),
     items: items.map((one) => ({
       item: one.item,
       question: one.question,

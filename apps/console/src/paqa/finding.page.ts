@@ -40,12 +40,12 @@ export function findingCsv(key: TabledFinding, { head, rows }: Pick<FindingView,
 type Table = Omit<FindingView, 'caption' | 'section' | 'back'>;
 
 const TABLES: Readonly<Record<TabledFinding, (findings: CycleFindings, reading: Reading) => Table>> = {
-  'not-returned': ({ response }) => ({
+  'not-returned': ({ response }, { go }) => ({
     title: 'Who has not returned',
     lead: `${share(response.returned, response.issued, 'return')} issued ${response.returned === 1 ? 'has' : 'have'} come in; of those that are required, ${response.required.returned} of ${response.required.issued}.`,
     head: ['Agency', 'Required or invited', 'How far it has come', 'Due', 'Days overdue'],
     rows: response.outstanding.map((one) => [
-      { text: one.agencyName },
+      { text: one.agencyName, href: one.reopenedAt === null ? undefined : go(paths.returns.history(one.return)) },
       { text: one.duty === 'required' ? 'Required' : 'Invited' },
       { text: howFar(one) },
       { text: dayInWords(one.dueOn) },
@@ -76,7 +76,7 @@ const TABLES: Readonly<Record<TabledFinding, (findings: CycleFindings, reading: 
       head: ['Agency', 'Standard', 'Item', 'Then', 'Now'],
       rows: slips.slips.flatMap(({ agencyName, heading, items }) =>
         items.map(({ item, question, before, after, return: ref, previousReturn }) => [
-          { text: agencyName },
+          { text: agencyName, href: go(paths.returns.history(ref)) },
           { text: titleOf.get(heading) ?? heading },
           { text: `${item}: ${question}`, href: go(paths.returns.answer(ref, item)) },
           { text: spelt(before), href: go(paths.returns.answer(previousReturn, item)) },
@@ -92,7 +92,7 @@ const TABLES: Readonly<Record<TabledFinding, (findings: CycleFindings, reading: 
     head: ['Agency', 'Item', 'Rating'],
     rows: withoutEvidence.flatMap(({ agencyName, return: ref, items }) =>
       items.map(({ item, question, rating }) => [
-        { text: agencyName },
+        { text: agencyName, href: go(paths.returns.history(ref)) },
         { text: `${item}: ${question}`, href: go(paths.returns.answer(ref, item)) },
         { text: spelt(rating) },
       ]),

@@ -28,6 +28,8 @@ export interface SinceMeeting {
   readonly heldOn: Day;
   readonly group: string;
   readonly changes: ChangesSince;
+  /** What people are called now, by id. */
+  readonly nameOf: (person: string) => string;
 }
 
 const SHOWN = 3;
@@ -148,7 +150,10 @@ function changed(since: SinceMeeting | undefined, { go }: Reading): Sentence {
       .filter(isNews)
       .slice(-SHOWN)
       .reverse()
-      .map((line) => ({ text: changeInWords(line), href: go(whereOf(line)) })),
+      .map((line) => ({
+        text: `${changeInWords(line)} (${since.nameOf(line.by.person)}, ${dayInWords(line.day)})`,
+        href: go(whereOf(line)),
+      })),
     all: { text: 'See every change since then', href: go(withQuery(paths.changes, { since: since.heldOn })) },
   };
 }

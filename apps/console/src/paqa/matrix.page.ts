@@ -20,7 +20,14 @@ export interface MatrixCell {
 export interface MatrixView extends PageHead {
   readonly lead: string;
   readonly headings: readonly { readonly key: string; readonly title: string }[];
-  readonly agencies: readonly { readonly name: string; readonly note?: string; readonly cells: readonly (MatrixCell | null)[] }[];
+  readonly agencies: readonly {
+    readonly name: string;
+    readonly href?: string;
+    readonly note?: string;
+    /** Under an earlier date: whether it has come in since. */
+    readonly isOtherwiseNow: boolean;
+    readonly cells: readonly (MatrixCell | null)[];
+  }[];
   readonly empty: string;
 }
 
@@ -46,6 +53,7 @@ export function matrixPage(
   const nowOf = new Map(now.map((row) => [`${row.return}/${row.heading}`, row]));
   const byName = [...progress].sort((a, b) => a.agencyName.localeCompare(b.agencyName, 'en-GB'));
   const shown = new Set(standards.map((row) => row.return));
+  const shownNow = new Set(now.map((row) => row.return));
   return {
     title: 'Section 11 by standard',
     caption: cycleTitle,
@@ -55,7 +63,9 @@ export function matrixPage(
     headings: headings.map(({ key, title }) => ({ key, title })),
     agencies: byName.map(({ agencyName, return: ref }) => ({
       name: agencyName,
-      note: shown.has(ref) ? undefined : 'Not submitted',
+      href: shown.has(ref) ? reading.go(paths.returns.history(ref)) : undefined,
+      note: noteOf(shown.has(ref), shownNow.has(ref)),
+      isOtherwiseNow: !shown.has(ref) && shownNow.has(ref),
       cells: headings.map(({ key }) => {
         const row = cellOf.get(`${ref}/${key}`);
         return row ? cell(row, changeOf.get(`${ref}/${key}`), reading, nowOf.get(`${ref}/${key}`)) : null;
@@ -63,6 +73,11 @@ export function matrixPage(
     })),
     empty: 'Returns appear here once they have been submitted.',
   };
+}
+
+function noteOf(isShown: boolean, isShownNow: boolean): string | undefined {
+  if (isShown) return undefined;
+  return isShownNow ? 'Not submitted. It has been since.' : 'Not submitted';
 }
 
 function cell(row: Standard, change: CellChange | undefined, { go }: Reading, now: Standard | undefined): MatrixCell {

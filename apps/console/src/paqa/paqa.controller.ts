@@ -1,6 +1,5 @@
 import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
 import type { Position } from '@goldenthread/event-sourcing';
-import { Refusal } from '@goldenthread/event-sourcing';
 import { Readings, RequestProblem } from '@goldenthread/http';
 import { GroupMeetingRow, RegisterFactRow } from '@goldenthread/partnership';
 import {
@@ -19,6 +18,7 @@ import { LastMeetings } from '../as-at/last-meeting.js';
 import { Asked, PageReadings, type Reading } from '../as-at/page-readings.js';
 import { Page } from '../frame/page.js';
 import { paths } from '../paths.js';
+import { currentCycle } from '../section11/current-cycle.js';
 import { answerPage, standardPage, type NameOf } from './answer.page.js';
 import { findingCsv, findingPage, isTabledFinding } from './finding.page.js';
 import { landingPage, type SinceMeeting } from './landing.page.js';
@@ -45,7 +45,7 @@ export class PaqaController {
   async landing(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
     const reading = await this.pages.of(request, ...FINDINGS, Section11ChangeRow, GroupMeetingRow, RegisterFactRow);
     const { position, day } = reading.point;
-    const [cycle] = await this.section11.cycles(scope, position);
+    const cycle = currentCycle(await this.section11.cycles(scope, position), day);
     const findings = cycle ? await this.figures.findings(scope, position, day, cycle.cycle) : null;
     return new Page('paqa/landing', landingPage(cycle, findings, await this.sinceMeeting(scope, reading), reading), {
       point: reading.point,
@@ -57,7 +57,7 @@ export class PaqaController {
   async finding(@Asked() request: FastifyRequest, @Asking() { scope }: Asking, @Param('finding') key: string): Promise<Page> {
     const reading = await this.pages.of(request, ...FINDINGS);
     const { position, day } = reading.point;
-    const [cycle] = await this.section11.cycles(scope, position);
+    const cycle = currentCycle(await this.section11.cycles(scope, position), day);
     const findings = cycle && isTabledFinding(key) ? await this.figures.findings(scope, position, day, cycle.cycle) : null;
     if (!cycle || !findings || !isTabledFinding(key)) throw new RequestProblem('not-found');
     const view = findingPage(key, cycle.title, findings, reading);
@@ -91,7 +91,7 @@ export class PaqaController {
     @Param('heading') heading: string,
   ): Promise<Page> {
     const reading = await this.pages.of(request, Section11ReturnProgressRow, Section11StandardRow, Section11AnswerRow);
-    const at = await this.section11.contentPositionOf(ref, contentScope(scope), reading.point.position);
+    const at = await this.contentAt(ref, scope, reading);
     const [progress, standards, all] = await Promise.all([
       this.section11.progressOf(ref, reading.point.position),
       this.section11.standardsOf(ref, at),
@@ -121,15 +121,22 @@ export class PaqaController {
       Section11CycleRow,
     );
     const { position } = reading.point;
-    const at = await this.section11.contentPositionOf(ref, contentScope(scope), position);
+    const at = await this.contentAt(ref, scope, reading);
     const [progress, item] = await Promise.all([this.section11.progressOf(ref, position), this.section11.item(ref, key, at)]);
     if (!progress || !item) throw new RequestProblem('not-found');
-    const cycles = await this.section11.itemAcrossCycles(contentScope(scope), progress.agency, key, position);
+    const cycles = await this.section11.itemAcrossCycles(scope, progress.agency, key, position);
     const people = cycles.flatMap(({ entries }) => entries.map(({ by }) => by.person));
     const nameOf = await this.namesOf([...people, ...(item.changedBy ? [item.changedBy.person] : [])]);
     return new Page('paqa/answer', answerPage({ agencyName: progress.agencyName, ref, item, cycles, nameOf }, reading), {
       point: reading.point,
     });
+  }
+
+  /** @throws RequestProblem `not-submitted-then` where it was a draft on that date, and drafts are not the reader’s to see. */
+  private async contentAt(ref: string, scope: Asking['scope'], { point }: Reading): Promise<Position> {
+    const at = await this.section11.contentPositionOf(ref, scope, point.position);
+    if (at === undefined) throw new RequestProblem('not-submitted-then');
+    return at;
   }
 
   private async standardsNow(scope: Asking['scope'], cycle: string): Promise<Section11StandardRow[]> {
@@ -141,27 +148,13 @@ export class PaqaController {
   private async sinceMeeting(scope: Asking['scope'], { point }: Reading): Promise<SinceMeeting | undefined> {
     const last = await this.meetings.before(scope, point);
     if (!last) return undefined;
-    const changes = await this.figures.changedSince(scope, await this.endOf(last.heldOn), point.position);
-    return { ...last, changes };
-  }
-
-  /** The newest position at the end of a day; before the first where nothing had been recorded by then. */
-  private async endOf(day: string): Promise<Position> {
-    try {
-      return (await this.readings.at({ asAt: day }, Section11ChangeRow)).position;
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'as-at-before-first') return -1n;
-      throw error;
-    }
+    const changes = await this.figures.changedSince(scope, await this.pages.endOf(last.heldOn, Section11ChangeRow), point.position);
+    const nameOf = await this.namesOf(changes.lines.map(({ by }) => by.person));
+    return { ...last, changes, nameOf };
   }
 
   private async namesOf(people: readonly string[]): Promise<NameOf> {
     const names = await this.people.names(people);
     return (person) => names.get(person) ?? person;
   }
-}
-
-/** Whoever is not of the agency sees a return as it was last submitted, never the draft it may have become again. */
-function contentScope(scope: Asking['scope']): Asking['scope'] {
-  return scope.agency === undefined ? { ...scope, onlySubmitted: true } : scope;
 }

@@ -29,7 +29,7 @@ export function historyInWords(entries: readonly ShownHistory[], tool: ToolInWor
     title: titleOf(entry, tool),
     who: `${nameOf(entry.by.person)}, ${spelt(entry.by.role)}`,
     when: instantInWords(entry.recordedAt),
-    then: { text: `event ${inThousands(BigInt(entry.position))}`, href: withQuery(here, { asAt: entry.position }) },
+    then: { text: `event ${inThousands(BigInt(entry.position))}`, href: withQuery(here, { asAt: entry.shownFrom }) },
     question: entry.question ?? undefined,
     asides: asidesOf(entry),
     before: entry.before ? answerInWords(entry.before, tool) : undefined,

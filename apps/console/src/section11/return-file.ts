@@ -50,13 +50,18 @@ export class ReturnFiles {
     private readonly people: PeopleDirectory,
   ) {}
 
-  /** @throws RequestProblem `not-found` where there was no such return at that date, or nobody had started it. */
+  /**
+   * @throws RequestProblem `not-found` where there was no such return at that date, or nobody had started it; `not-submitted-then`
+   * where it was a draft, which its reader may not see.
+   */
   async read(ref: string, scope: Scope, { point: { position, day }, isNow }: Reading): Promise<ReturnFile> {
     const progress = await this.section11.progressOf(ref, position);
     if (progress?.revision == null) throw new RequestProblem(isNow ? 'not-found' : 'not-there-yet');
+    const at = await this.section11.contentPositionOf(ref, scope, position);
+    if (at === undefined) throw new RequestProblem('not-submitted-then');
     const [{ tool, closedOn }, items, previous] = await Promise.all([
       this.cycleOf(progress.cycle, position),
-      this.section11.contentPositionOf(ref, scope, position).then((at) => this.section11.items(ref, at)),
+      this.section11.items(ref, at),
       this.previousOf(ref, scope, position),
     ]);
     const people = [progress.signedOffBy, ...items.map(({ changedBy }) => changedBy?.person)];
@@ -80,7 +85,8 @@ export class ReturnFiles {
     const previous = await this.section11.previousOf(ref, scope, position);
     if (!previous) return undefined;
     const at = await this.section11.contentPositionOf(previous.return, scope, position);
-    return { ref: previous.return, cycleTitle: previous.cycleTitle, items: await this.section11.items(previous.return, at) };
+    const items = at === undefined ? [] : await this.section11.items(previous.return, at);
+    return { ref: previous.return, cycleTitle: previous.cycleTitle, items };
   }
 }
 

@@ -140,18 +140,22 @@ describe('the list of returns', () => {
       aProgress(),
       aProgress({ return: STORE, agencyName: 'Other', status: 'submitted', submissions: 1, submittedOn: '2026-11-20', late: false }),
     ];
-    const [cycle] = returnsPage(rows, NOW, false).cycles;
+    const [cycle] = returnsPage(rows, NOW, 'nothing').cycles;
     expect(cycle?.rows.map(({ href, status }) => [href, status])).toEqual([
       [undefined, 'In progress'],
       [`/returns/${STORE}`, 'Submitted on 20 November 2026'],
     ]);
-    expect(returnsPage(rows, EARLIER, true).cycles[0]?.rows[0]?.href).toBe(`/returns/${REF}?asAt=2026-03-31`);
+    expect(returnsPage(rows, NOW, 'progress').cycles[0]?.rows.map(({ href }) => href)).toEqual([
+      `/cycles/${aProgress().cycle}/agencies/${aProgress().agency}`,
+      `/returns/${STORE}`,
+    ]);
+    expect(returnsPage(rows, EARLIER, 'words').cycles[0]?.rows[0]?.href).toBe(`/returns/${REF}?asAt=2026-03-31`);
   });
 
   it('says that a return is overdue as on the day it is looked at', () => {
     const row = aProgress({ dueOn: '2026-11-13' });
-    expect(returnsPage([row], NOW, true).cycles[0]?.rows[0]?.status).toBe('In progress, overdue');
-    expect(returnsPage([row], EARLIER, true).cycles[0]?.rows[0]?.status).toBe('In progress');
+    expect(returnsPage([row], NOW, 'words').cycles[0]?.rows[0]?.status).toBe('In progress, overdue');
+    expect(returnsPage([row], EARLIER, 'words').cycles[0]?.rows[0]?.status).toBe('In progress');
   });
 });
 

@@ -35,11 +35,12 @@ export class ReturnsController {
 
   @Get(paths.returns.all)
   @Requires('return:list')
-  async list(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
+  async list(@Asked() request: FastifyRequest, @Asking() { scope, actor }: Asking): Promise<Page> {
     const reading = await this.readings.of(request, Section11ReturnProgressRow);
     const returns = await this.section11.progress(scope, reading.point.position);
     const csv = { name: 'section-11-returns', text: () => returnsTable(returns, reading) };
-    return new Page('section11/returns', returnsPage(returns, reading, scope.agency !== undefined), { point: reading.point, csv });
+    const drafts = scope.agency !== undefined ? 'words' : actor.role === 'coordinator' ? 'progress' : 'nothing';
+    return new Page('section11/returns', returnsPage(returns, reading, drafts), { point: reading.point, csv });
   }
 
   @Get(paths.returns.start(':cycle'))

@@ -23,8 +23,11 @@ export interface ReturnsView extends PageHead {
   }[];
 }
 
+/** What somebody who reads the list may open of a return that was never submitted: its words, how far it is, or nothing. */
+export type DraftsShown = 'words' | 'progress' | 'nothing';
+
 /** How far each return has come, cycle by cycle. */
-export function returnsPage(returns: readonly Row[], reading: Reading, readsDrafts: boolean): ReturnsView {
+export function returnsPage(returns: readonly Row[], reading: Reading, drafts: DraftsShown): ReturnsView {
   const cycles = [...new Set(returns.map(({ cycle }) => cycle))];
   return {
     title: 'Returns',
@@ -37,7 +40,7 @@ export function returnsPage(returns: readonly Row[], reading: Reading, readsDraf
         due: dueOn === '' ? '' : `Due on ${dayInWords(dueOn)}`,
         rows: rows.map((row) => ({
           agency: row.agencyName,
-          href: mayOpen(row, readsDrafts) ? reading.go(paths.returns.one(row.return)) : undefined,
+          href: hrefOf(row, reading, drafts),
           duty: row.duty === 'required' ? 'Required' : 'Invited',
           status: statusWords(row, reading),
           answered: share(row.answered, row.of, 'question'),
@@ -70,6 +73,7 @@ export function returnsTable(returns: readonly Row[], reading: Reading): string 
   ]);
 }
 
-function mayOpen({ revision, submissions }: Row, readsDrafts: boolean): boolean {
-  return revision !== null && (readsDrafts || submissions > 0);
+function hrefOf({ revision, submissions, return: ref, cycle, agency }: Row, { go }: Reading, drafts: DraftsShown): string | undefined {
+  if (submissions > 0 || (drafts === 'words' && revision !== null)) return go(paths.returns.one(ref));
+  return drafts === 'progress' ? go(paths.cycles.agency(cycle, agency)) : undefined;
 }

@@ -18,7 +18,7 @@ describe('the task list of a return', () => {
       caption: 'Marlshire Constabulary',
       title: 'Section 11 self-assessment 2026',
       due: { before: 'Return this by ', day: 'Friday 18 December 2026', after: '. The agency is required to return it.' },
-      progress: 'You have answered 1 of 40 questions (2%).',
+      progress: 'You have answered 1 of 40 questions (3%).',
       bar: { done: 2, check: 0 },
     });
   });
@@ -40,7 +40,7 @@ describe('the task list of a return', () => {
     expect(first?.status.text).toBe('Completed');
     expect(second?.status.tag?.text).toBe('Check answer');
     expect(second?.hint?.text).toBe('Answered in Section 11 self-assessment 2024. Check it is still right.');
-    expect(view.progress).toBe('You have answered 1 of 40 questions (2%). 39 answers of the last cycle are there to check.');
+    expect(view.progress).toBe('You have answered 1 of 40 questions (3%). 39 answers of the last cycle are there to check.');
   });
 
   it('leads to the next question without an answer, and then to checking', () => {

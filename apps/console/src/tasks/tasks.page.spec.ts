@@ -12,7 +12,7 @@ describe('an agency’s tasks', () => {
         due: 'Due Friday 18 December 2026, in 23 days',
         isLate: false,
         duty: 'Your agency is required to return this.',
-        progress: 'You have answered 1 of 40 questions (2%).',
+        progress: 'You have answered 1 of 40 questions (3%).',
         bar: { done: 2, check: 0 },
         link: { text: 'Continue your return', href: `/returns/${REF}` },
       },

@@ -1,5 +1,11 @@
 import type { RowOf } from '@goldenthread/read-models';
-import { section11V1, type Section11ReturnProgressRow, type ShownHistory, type ShownItem } from '@goldenthread/section11';
+import {
+  section11V1,
+  type ComparedCycle,
+  type Section11ReturnProgressRow,
+  type ShownHistory,
+  type ShownItem,
+} from '@goldenthread/section11';
 import { readingAt, type Reading } from '../as-at/page-readings.js';
 import type { ReturnFile } from '../section11/return-file.js';
 import { toolInWords } from '../section11/tool-in-words.js';
@@ -141,6 +147,38 @@ export function aHistory(changes: Partial<ShownHistory> = {}): ShownHistory {
     submittedOn: null,
     late: null,
     daysLate: null,
+    shownFrom: changes.position ?? '48190',
     ...changes,
+  };
+}
+
+/** A cycle in which one answer and its standard are not what they were, and another return came in. */
+export function aComparedCycle(): ComparedCycle {
+  const answer = {
+    return: REF,
+    agencyName: 'Marlshire Constabulary',
+    heading: 'SMC',
+    item: 'SMC-1',
+    question: 'Is there a named lead?',
+    hadComeIn: true,
+    before: 'met',
+    after: 'not-met',
+    wordsChanged: true,
+    by: CALLUM,
+    at: '2026-11-25T09:30:00.000Z',
+    why: 'Internal audit found otherwise.',
+  } as const;
+  const count = { met: 3, partlyMet: 1, notMet: 0, notApplicable: 0, of: 4 };
+  const cell = { return: REF, heading: 'SMC', title: 'Leadership', ordinal: 1, before: { ...count, met: 4, partlyMet: 0 }, after: count };
+  return {
+    cycle: { cycle: aProgress().cycle, title: 'Section 11 self-assessment 2026' },
+    progress: [aProgress(), aProgress({ return: EARLIER_REF, agencyName: 'Vale District Council' })],
+    statuses: [],
+    cells: [
+      { ...cell, isChanged: true },
+      { ...cell, heading: 'TRN', title: 'Training', ordinal: 2, before: count, isChanged: false },
+      { ...cell, return: EARLIER_REF, before: null, isChanged: true },
+    ],
+    answers: [answer, { ...answer, return: EARLIER_REF, agencyName: 'Vale District Council', hadComeIn: false, before: null }],
   };
 }

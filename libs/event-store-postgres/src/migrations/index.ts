@@ -5,6 +5,7 @@ import { CreateRoles1764028800001 } from './create-roles.js';
 import { ForbidRewriting1764028800003 } from './forbid-rewriting.js';
 import { GrantLittle1764028800006 } from './grant-little.js';
 import { SetTheClock1764028800005 } from './set-the-clock.js';
+import { TakeInCopies1764028800020 } from './take-in-copies.js';
 
 /** Makes the schema `es` and the roles that work in it. Each needs a transaction, as TypeORM gives by default. */
 export const eventStoreMigrations: (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const eventStoreMigrations: (new () => MigrationInterface)[] = [
   AppendInOneOrder1764028800004,
   SetTheClock1764028800005,
   GrantLittle1764028800006,
+  TakeInCopies1764028800020,
 ];

@@ -9,7 +9,8 @@ export const CHECK_EVENTS = `
          (e.revision - (c.revision - c.count + 1))::integer AS ordinal,
          c.count,
          c.stream_pk = e.stream_pk AND e.position = c.position - (c.revision - e.revision)
-           AND e.revision BETWEEN c.revision - c.count + 1 AND c.revision AND e.recorded_at = c.recorded_at AS command_agrees
+           AND e.revision BETWEEN c.revision - c.count + 1 AND c.revision AND CASE WHEN e.former_positions IS NULL THEN e.recorded_at = c.recorded_at
+                    ELSE e.recorded_at <= c.recorded_at END AS command_agrees
     FROM (SELECT * FROM es.events WHERE position > $1::bigint ORDER BY position LIMIT $2) e
     LEFT JOIN es.streams s ON s.stream_pk = e.stream_pk
     LEFT JOIN es.commands c ON c.command_id = e.command_id

@@ -1,6 +1,7 @@
 import { identifyStore, type StorePurpose } from '@goldenthread/event-sourcing';
 import type pg from 'pg';
 import { PostgresClock } from '../postgres-clock.js';
+import { FillablePostgresEventStore } from '../fillable-event-store.js';
 import { PostgresEventStore } from '../postgres-event-store.js';
 import { poolAs, type WorkingRole } from '../roles.js';
 import { migratedDatabase, withClient, type MigratedDatabase } from './migrated-database.js';
@@ -57,4 +58,18 @@ export async function openBareTestStore(): Promise<TestStore> {
   const opened = await openTestStore();
   await withClient(opened.database.adminUrl, (admin) => admin.query(`UPDATE es.head SET purpose = 'test'`));
   return opened;
+}
+
+/** A bare store that can also be filled with a copy. */
+export async function openFillableTestStore(): Promise<TestStore & { readonly store: FillablePostgresEventStore }> {
+  const opened = await openBareTestStore();
+  const { writer, reader, database } = opened;
+  const owner = poolAs('owner', database.adminUrl, { max: 1, onIdleError: () => undefined });
+  const store = new FillablePostgresEventStore({ writer, reader, owner, pollEvery: 5 });
+  const close = async (): Promise<void> => {
+    store.close();
+    await owner.end();
+    await opened.close();
+  };
+  return { ...opened, store, close };
 }

@@ -26,6 +26,9 @@ const DUTIES: Readonly<Record<DutyBasis, AgencyDuty>> = {
   'asked-voluntarily': 'invited',
 };
 
+/** Every basis there is. */
+export const DUTY_BASES: readonly DutyBasis[] = Object.keys(DUTIES) as DutyBasis[];
+
 /** Whether whoever is asked on this basis must answer. */
 export function dutyOf(basis: DutyBasis): AgencyDuty {
   return DUTIES[basis];

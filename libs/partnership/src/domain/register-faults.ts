@@ -22,7 +22,7 @@ export class RegisterFileRefusedError extends Error {
 
 type Words<Word extends string> = Readonly<Record<Word, true>>;
 
-const AGENCY_KINDS: Words<AgencyKind> = {
+const KINDS_OF_AGENCY: Words<AgencyKind> = {
   'local-authority': true,
   'district-council': true,
   police: true,
@@ -37,6 +37,9 @@ const AGENCY_KINDS: Words<AgencyKind> = {
   'national-body': true,
   'business-unit': true,
 };
+/** All that an agency may be. */
+export const AGENCY_KINDS: readonly AgencyKind[] = Object.keys(KINDS_OF_AGENCY) as AgencyKind[];
+
 const PARTNERSHIP_KINDS: Words<PartnershipKind> = { published: true, invented: true };
 const ENTRY_KINDS: Words<EntryKind> = { body: true, class: true, service: true, seat: true };
 const LEGAL_FORMS: Words<LegalForm> = { 'local-safeguarding-children-board': true, 'multi-agency-safeguarding-arrangements': true };
@@ -152,7 +155,7 @@ class Faults {
 function checkBody({ slug, name: called, kind, source, hostedBy }: BodyRecord, at: Faults): void {
   at.slug(slug);
   at.text(called, 'Its name');
-  at.word(kind, AGENCY_KINDS, 'Its kind');
+  at.word(kind, KINDS_OF_AGENCY, 'Its kind');
   at.source(source, true);
   if (!hostedBy) return;
   at.body(hostedBy.body, 'Its host');

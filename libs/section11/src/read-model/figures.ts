@@ -4,6 +4,7 @@ import type { RowOf } from '@goldenthread/read-models';
 import type { Basis, Duty } from '../domain/section11-cycle.events.js';
 import type { Rating } from '../domain/section11-return.events.js';
 import type { LevelKey } from '../domain/section11-tool.events.js';
+import { groupedBy } from './grouped-by.js';
 import type { Section11AnswerRow } from './section11-answer.row.js';
 import type { Section11CycleRow } from './section11-cycle.row.js';
 import type { ReturnStatus, Section11ReturnProgressRow } from './section11-return-progress.row.js';
@@ -283,14 +284,4 @@ function latest(a: Day, b: Day): Day {
 
 function byText(a: string, b: string): number {
   return a.localeCompare(b, 'en-GB');
-}
-
-function groupedBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, [T, ...T[]]> {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }

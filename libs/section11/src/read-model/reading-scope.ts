@@ -10,7 +10,8 @@ export interface ReadingScope {
 
 /**
  * Where in the record the content of a return is read by those who may not see drafts: at the position they ask for while
- * a submission stands, and at the last submission while the return is back with its agency.
+ * a submission stands, and at the last submission while the return is back with its agency. What was a draft at a position
+ * stays one at that position, however often it was submitted since: a page at a date never changes.
  *
  * @returns nothing where it had never been submitted by then.
  */

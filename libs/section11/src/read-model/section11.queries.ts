@@ -2,6 +2,7 @@ import { canonicalJson, EventCodec, type Position } from '@goldenthread/event-so
 import { validAt, type TimelineRow } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { And, DataSource, type FindOptionsOrder, type FindOptionsWhere, In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { groupedBy } from './grouped-by.js';
 import { OpenedWords } from './opened-words.js';
 import { contentPosition, type ReadingScope } from './reading-scope.js';
 import { Section11AnswerRow } from './section11-answer.row.js';
@@ -76,12 +77,12 @@ export class Section11Queries {
   }
 
   /**
-   * Where the content of one return is read by a reader. Once it was submitted, they may see it at any date; what its
-   * agency changes after a reopening is a draft again.
+   * Where the content of one return is read by a reader: nothing where it was a draft at that position, and drafts may not
+   * be shown. What its agency changes after a reopening is a draft again.
    */
-  async contentPositionOf(ref: string, scope: Pick<ReadingScope, 'onlySubmitted'>, position: Position): Promise<Position> {
+  async contentPositionOf(ref: string, scope: Pick<ReadingScope, 'onlySubmitted'>, position: Position): Promise<Position | undefined> {
     const progress = await this.progressOf(ref, position);
-    return (progress && contentPosition(scope, progress, position)) ?? position;
+    return progress ? contentPosition(scope, progress, position) : position;
   }
 
   /** All items of a return in the order they are asked, answered or not. */
@@ -134,12 +135,20 @@ export class Section11Queries {
     const last = new Map<string, ShownAnswer>();
     const history: ShownHistory[] = [];
     for (const row of rows.filter((one) => item === undefined || one.item === item)) {
-      if (isDraftWork(row) && BigInt(row.position) > upTo) continue;
+      if (isDraftWork(row) && (upTo === undefined || BigInt(row.position) > upTo)) continue;
       const after = isAnswer(row) ? await this.shownAnswer(row) : null;
       const before = row.item !== null && after ? (last.get(row.item) ?? null) : null;
       if (row.item !== null && after) last.set(row.item, after);
       const [statement, why] = [await this.words.text(row.statement), await this.words.text(row.why)];
-      history.push({ ...happened(row), racedClose: raced(row, close), before, after, statement, why });
+      history.push({
+        ...happened(row),
+        racedClose: raced(row, close),
+        before,
+        after,
+        statement,
+        why,
+        shownFrom: shownFrom(row, rows, scope),
+      });
     }
     return history;
   }
@@ -156,7 +165,7 @@ export class Section11Queries {
     );
   }
 
-  /** What is not the same at two positions, return by return and item by item. */
+  /** What is not the same at two positions, return by return and item by item; of drafts, where they may not be shown, how far they had come. */
   async differences(
     scope: ReadingScope,
     from: Position,
@@ -167,12 +176,6 @@ export class Section11Queries {
     if (!where) return [];
     const [before, after] = await Promise.all([this.comparable(scope, where, from), this.comparable(scope, where, to)]);
     return [...statusChanges(before.progress, after.progress), ...(await this.answerChanges(before, after))];
-  }
-
-  /** What is not the same in one return; of what its agency changed since a reopening, nothing where drafts may not be shown. */
-  async differencesOf(ref: string, scope: ReadingScope, from: Position, to: Position): Promise<Difference[]> {
-    const [earlier, later] = await Promise.all([this.contentPositionOf(ref, scope, from), this.contentPositionOf(ref, scope, to)]);
-    return this.differences({ ...scope, onlySubmitted: false }, earlier, later, { return: ref });
   }
 
   /** Every submission there had been of a return, the first first. */
@@ -201,7 +204,13 @@ export class Section11Queries {
     ]);
     const returns = new Map(progress.map((row) => [row.return, row]));
     const shown = rows.filter((row) => mayBeShown(row, scope, row.return === null ? undefined : returns.get(row.return), to));
-    return Promise.all(shown.map((row) => this.changeLine(row, row.return === null ? undefined : returns.get(row.return))));
+    const byReturn = groupedBy(rows, (row) => row.return ?? '');
+    return Promise.all(
+      shown.map((row) => {
+        const of = row.return === null ? undefined : returns.get(row.return);
+        return this.changeLine(row, of, shownFrom(row, byReturn.get(row.return ?? '') ?? [], scope));
+      }),
+    );
   }
 
   /** How much was recorded on each day, from the first to a position. Counts only, so drafts are counted too. */
@@ -276,7 +285,11 @@ export class Section11Queries {
     return cycle?.closedRevision == null ? undefined : { revision: cycle.closedRevision, position: BigInt(cycle.validFrom) };
   }
 
-  private async changeLine(row: Section11ChangeRow, progress: Section11ReturnProgressRow | undefined): Promise<ChangeLine> {
+  private async changeLine(
+    row: Section11ChangeRow,
+    progress: Section11ReturnProgressRow | undefined,
+    seenFrom: string,
+  ): Promise<ChangeLine> {
     const { event, validFrom: position, recordedAt, day, kind, heading, item, question, ratingBefore, ratingAfter, daysLate, number } = row;
     const whose = {
       cycle: row.cycle ?? progress?.cycle ?? null,
@@ -286,7 +299,7 @@ export class Section11Queries {
     };
     const by = { person: row.actorPerson, agency: row.actorAgency, role: row.actorRole };
     const what = { kind, heading, item, question, ratingBefore, ratingAfter, daysLate, number };
-    return { event, position, recordedAt, day, ...whose, ...what, why: await this.words.text(row.why), by };
+    return { event, position, recordedAt, day, ...whose, ...what, why: await this.words.text(row.why), by, shownFrom: seenFrom };
   }
 
   private async shownItem(row: Section11AnswerRow): Promise<ShownItem> {
@@ -336,6 +349,17 @@ function isDraftWork({ kind }: Pick<Section11ChangeRow, 'kind'>): boolean {
   return kind === 'answered' || kind === 'signed-off' || kind === 'sign-off-withdrawn';
 }
 
+/** @param rows what happened to the same return, in order. */
+function shownFrom(
+  row: Pick<Section11ChangeRow, 'kind' | 'validFrom'>,
+  rows: readonly Pick<Section11ChangeRow, 'kind' | 'validFrom'>[],
+  { onlySubmitted }: Pick<ReadingScope, 'onlySubmitted'>,
+): string {
+  if (!onlySubmitted || !isDraftWork(row)) return row.validFrom;
+  const handedOver = rows.find(({ kind, validFrom }) => kind === 'submitted' && BigInt(validFrom) > BigInt(row.validFrom));
+  return handedOver?.validFrom ?? row.validFrom;
+}
+
 function mayBeShown(row: Section11ChangeRow, scope: ReadingScope, of: Section11ReturnProgressRow | undefined, to: Position): boolean {
   if (row.return !== null && !of) return false;
   if (!of || !isDraftWork(row)) return true;
@@ -347,7 +371,7 @@ function raced({ cycleRevision, position }: Section11ReturnHistoryRow, close: Cl
   return close !== undefined && cycleRevision !== null && cycleRevision < close.revision && BigInt(position) > close.position;
 }
 
-type Happened = Omit<ShownHistory, 'before' | 'after' | 'statement' | 'why' | 'racedClose'>;
+type Happened = Omit<ShownHistory, 'before' | 'after' | 'statement' | 'why' | 'racedClose' | 'shownFrom'>;
 
 function happened(row: Section11ReturnHistoryRow): Happened {
   const { revision, eventId, position, recordedAt, kind, item, question, afterDue, number, admitted, submittedOn, late, daysLate } = row;

@@ -57,6 +57,8 @@ export interface ShownHistory {
   readonly submittedOn: string | null;
   readonly late: boolean | null;
   readonly daysLate: number | null;
+  /** The first position at which its reader sees it in the return: of what was a draft, that of its submission. */
+  readonly shownFrom: string;
 }
 
 /** One submission: what its receipt is made of. */
@@ -96,6 +98,8 @@ export interface ChangeLine {
   readonly daysLate: number | null;
   readonly number: number | null;
   readonly by: ShownActor;
+  /** The first position at which its reader sees it in the return: of what was a draft, that of its submission. */
+  readonly shownFrom: string;
 }
 
 /** What happened to one item of an agency in one cycle. */

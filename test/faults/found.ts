@@ -1,0 +1,65 @@
+import { checkStore, type StoreCheck } from '@goldenthread/event-store-postgres';
+import type { Platform } from '@goldenthread/runtime';
+import { returnOf, type Section11AnswerRecorded } from '@goldenthread/section11';
+import { setTimeout as pause } from 'node:timers/promises';
+import { checkSaves, type ShownAnswer, type StoredSave, type Verdict } from './check-saves.js';
+import type { Desks } from './eight-writers.js';
+import type { Program } from './program.js';
+import { savesIn } from './writer.js';
+
+/** Waits until every view shows all there is. */
+export async function untilCaughtUp({ address }: Pick<Program, 'address'>): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${address}/health/lag`);
+    const { views } = (await answer.json()) as { views: { eventsBehind: number }[] };
+    if (views.every(({ eventsBehind }) => eventsBehind === 0)) return;
+    await pause(50);
+  }
+}
+
+/** What store and views hold once everybody has settled. */
+export interface Found {
+  readonly verdict: Verdict;
+  readonly check: StoreCheck;
+  readonly events: number;
+  /** By instant the last position that was recorded then: by the index that "as at a date" asks, and by the events. */
+  readonly moments: ReadonlyMap<string, bigint>;
+  readonly lastOfEachMoment: ReadonlyMap<string, bigint>;
+}
+
+/** Holds all that the writers noted against store and views. */
+export async function look({ store, codec, pools }: Platform, desks: Desks): Promise<Found> {
+  const positions: bigint[] = [];
+  const stored: StoredSave[] = [];
+  const lastOfEachMoment = new Map<string, bigint>();
+  for await (const event of store.readAll()) {
+    positions.push(event.position);
+    lastOfEachMoment.set(event.recordedAt, event.position);
+    if (event.type !== 'Section11AnswerRecorded') continue;
+    const { id, commandId, position, revision, stream, data } = await codec.decodeOpened<Section11AnswerRecorded>(event);
+    if (!desks.returns.includes(returnOf(stream))) continue;
+    const { item, rating, narrative } = data;
+    stored.push({ id, commandId, position, revision, return: returnOf(stream), item, rating, narrative });
+  }
+  const { rows } = await pools.reader.query<{ recorded_at: Date; position: string }>('SELECT recorded_at, position FROM rm.moment');
+  return {
+    verdict: checkSaves({
+      saves: desks.files.flatMap(savesIn),
+      stored,
+      positions,
+      shown: (await desks.shown()) as unknown as ShownAnswer[],
+    }),
+    check: await checkStore(pools.reader),
+    events: positions.length,
+    moments: new Map(rows.map((row) => [row.recorded_at.toISOString(), BigInt(row.position)])),
+    lastOfEachMoment,
+  };
+}
+
+/** "476 saves acknowledged, 12 ambiguous (5 of them stored), 20 sent again, 0 lost, 0 duplicated". */
+export function inOneLine({ acknowledged, ambiguous, storedUnseen, retried, lost, duplicated }: Verdict): string {
+  return (
+    `${acknowledged} saves acknowledged, ${ambiguous} ambiguous (${storedUnseen} of them stored), ${retried} sent again, ` +
+    `${lost.length} lost, ${duplicated.length} duplicated`
+  );
+}

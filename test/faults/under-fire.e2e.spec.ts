@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EmbeddedPostgres, keptKeyEncryptionKey } from '@goldenthread/embedded-postgres';
+import { withClient } from '@goldenthread/event-store-postgres/testing';
+import { rebuildModel } from '@goldenthread/read-models';
+import { openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
+import { seatEightWriters, type Desks } from './eight-writers.js';
+import { FaultyLink } from './faulty-link.js';
+import { inOneLine, look, untilCaughtUp, type Found } from './found.js';
+import { databaseProcesses, freePort, killAll, Program, type Run } from './program.js';
+
+/** How often each fault comes: once every day, or as FAULT_ROUNDS says (`npm run faults`). */
+const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 1);
+const isLong = ROUNDS > 1;
+
+/** Saves acknowledged after a fault before the next one comes. */
+const FIRST = 8;
+
+describe('The record, where eight people write and what is under the program gives way', () => {
+  const home = join(tmpdir(), `goldenthread-fire-${randomUUID()}`);
+  const inflicted: string[] = [];
+  /** By fault, the longest anybody waited for the first acknowledgement after it, in milliseconds. */
+  const recovery = new Map<string, number>();
+  const toClose: (() => Promise<unknown>)[] = [];
+  let directUrl: string;
+  let link: FaultyLink;
+  let program: Program;
+  let run: Run;
+  let worker: Run;
+  let key: Buffer;
+  let desks: Desks;
+  let platform: Platform;
+  let found: Found;
+
+  const faults: Readonly<Record<string, () => Promise<void>>> = {
+    'answers of the database lost': async () => {
+      link.loseAnswers(6);
+      while (link.toLose > 0) await pause(5);
+    },
+    'the database out of reach': async () => {
+      link.goDown();
+      await pause(isLong ? 60_000 : 2_000);
+      link.comeUp();
+    },
+    'a slow line': async () => {
+      link.slowDown(120);
+      await pause(3_000);
+      link.slowDown(0);
+    },
+    'one of the database’s processes killed': () => {
+      const [, ...others] = databaseProcesses(home);
+      const backend = others.at(-1);
+      if (backend === undefined) throw new Error('The database has no process');
+      killAll([backend]);
+      return Promise.resolve();
+    },
+    'the whole database killed': () => {
+      killAll(databaseProcesses(home));
+      return Promise.resolve();
+    },
+    'the one order held up, and three hundred readers': async () => {
+      await withClient(directUrl, async (client) => {
+        await client.query('BEGIN');
+        await client.query('SELECT FROM es.head FOR UPDATE');
+        const answers = await Promise.all(Array.from({ length: 300 }, () => fetch(`${program.address}/health/lag`)));
+        expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+        await pause(3_000);
+        await client.query('ROLLBACK');
+      });
+    },
+    'a worker killed': async () => {
+      await worker.kill();
+      worker = program.beginWorker(key);
+    },
+    'a worker asleep for longer than its leases': async () => {
+      worker.signal('SIGSTOP');
+      await pause(5_000);
+      worker.signal('SIGCONT');
+    },
+  };
+
+  beforeAll(async () => {
+    mkdirSync(home);
+    const postgres = new EmbeddedPostgres({ dataDir: home, restartAfter: Array.from({ length: 100 }, () => 100) });
+    toClose.push(() => postgres.stop());
+    directUrl = (await postgres.start()).url;
+    link = await FaultyLink.to(directUrl);
+    toClose.push(() => link.close());
+    program = new Program(home, await freePort(), link.urlOf(directUrl));
+    run = await program.start();
+    toClose.push(() => stopped(run));
+    key = keptKeyEncryptionKey(program.dataDir) ?? Buffer.alloc(0);
+    worker = program.beginWorker(key);
+    toClose.push(() => stopped(worker));
+    desks = await seatEightWriters(program.address, home);
+    await writeThrough(desks, faults);
+    await Promise.all(desks.writers.map((writer) => writer.settle()));
+    await untilCaughtUp(program);
+    platform = await openPlatform({
+      databaseUrl: directUrl,
+      keyEncryptionKey: key,
+      purpose: 'demonstration',
+      logger: openLogger({ logLevel: 'fatal' }),
+    });
+    toClose.push(() => platform.close());
+    found = await look(platform, desks);
+    process.stdout.write(`under fire, 8 writers: ${inflicted.length} faults, ${inOneLine(found.verdict)}\n`);
+    for (const [fault, wait] of recovery)
+      process.stdout.write(`  after ${fault}: at most ${Math.round(wait)} ms to the next acknowledged save\n`);
+  }, 3_600_000);
+
+  afterAll(async () => {
+    for (const close of toClose.reverse()) await close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  /** Everybody writes all the while; each fault waits until saves are acknowledged again after the one before. */
+  async function writeThrough({ writers }: Desks, faults: Readonly<Record<string, () => Promise<void>>>): Promise<void> {
+    const gone = new AbortController();
+    const writing = Promise.all(writers.map((writer) => writer.work(gone.signal)));
+    const acknowledged = (): number => writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
+    const more = async (count: number): Promise<void> => {
+      const before = acknowledged();
+      while (acknowledged() < before + count) await pause(5);
+    };
+    const fire = async (): Promise<void> => {
+      await more(FIRST);
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const [name, inflict] of Object.entries(faults)) {
+          await inflict();
+          inflicted.push(name);
+          const over = performance.now();
+          await more(1);
+          recovery.set(name, Math.max(recovery.get(name) ?? 0, performance.now() - over));
+          await more(FIRST);
+        }
+      }
+    };
+    await Promise.race([fire(), writing]);
+    gone.abort();
+    await writing;
+  }
+
+  it('has every acknowledged save, once, and shows the last one of each answer', () => {
+    expect(inflicted).toHaveLength(ROUNDS * Object.keys(faults).length);
+    expect(found.verdict.faults).toEqual([]);
+    expect(found.verdict.acknowledged).toBeGreaterThanOrEqual(FIRST * inflicted.length);
+    expect(found.verdict.ambiguous).toBeGreaterThan(0);
+  });
+
+  it('is sound, and its views hold what a rebuild makes', async () => {
+    expect(found.check.problems).toEqual([]);
+    expect(found.check.events).toBe(found.events);
+    for (const model of readModels) {
+      const rebuilt = await rebuildModel(model, platform.codec, { pool: platform.pools.projector, store: platform.store });
+      expect([model.projection.name, rebuilt.compared, rebuilt.events]).toEqual([model.projection.name, true, found.events]);
+    }
+    expect(found.moments).toEqual(found.lastOfEachMoment);
+  });
+
+  it('was served by one run of the program throughout, which left no transaction open behind it', async () => {
+    expect(run.isOver).toBe(false);
+    await withClient(directUrl, async (client) => {
+      const { rows } = await client.query(`SELECT query FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'`);
+      expect(rows).toEqual([]);
+    });
+    expect(await stopped(run)).toEqual({ code: 0, signal: null, said: '' });
+  });
+});
+
+function stopped(run: Run): Run['ended'] {
+  run.signal('SIGTERM');
+  return run.ended;
+}
