@@ -30,6 +30,7 @@ import { UnreadableController } from './frame/unreadable.controller.js';
 import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorPagesController } from './indicators/indicators.controller.js';
+import { IndicatorUploadController } from './indicators/upload.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
 import { ReturnFiles } from './section11/return-file.js';
 import { ReturnsController } from './section11/returns.controller.js';
@@ -60,6 +61,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     HealthController,
     HomeController,
     IndicatorPagesController,
+    IndicatorUploadController,
     MeetingsController,
     OpeningController,
     QuestionsController,

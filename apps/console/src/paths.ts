@@ -30,6 +30,7 @@ export const paths = {
     changes: '/indicators/changes',
     one: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}`,
     report: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}/report`,
+    upload: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}/upload`,
     restate: (code: string, place: string, period: string) => `/indicators/${segment(code)}/${segment(place)}/${segment(period)}/restate`,
   },
   matrix: (cycle: string) => `/cycles/${segment(cycle)}/standards`,

@@ -5,6 +5,7 @@ export * from './commands/record-values.handler.js';
 export * from './commands/restate-value.handler.js';
 export type { SentValue, SeriesRef } from './commands/series-facts.js';
 export * from './commands/set-target.handler.js';
+export * from './commands/upload.checker.js';
 export * from './commands/withdraw-value.handler.js';
 export * from './domain/figure.js';
 export * from './domain/indicator-definition.events.js';

@@ -8,6 +8,7 @@ import { RecordValuesHandler } from './commands/record-values.handler.js';
 import { RestateValueHandler } from './commands/restate-value.handler.js';
 import { SeriesFactsReader } from './commands/series-facts.js';
 import { SetTargetHandler } from './commands/set-target.handler.js';
+import { UploadChecker } from './commands/upload.checker.js';
 import { WithdrawValueHandler } from './commands/withdraw-value.handler.js';
 import { IndicatorQueries } from './read-model/indicator.queries.js';
 
@@ -23,7 +24,7 @@ const handlers = [
 /** Indicators, their figures and what those say. Whoever imports it provides the `EventJournal` and the `CLOCK`. */
 @Module({
   imports: [CqrsModule, PartnershipModule],
-  providers: [...handlers, DefinitionReader, SeriesFactsReader, IndicatorQueries],
-  exports: [IndicatorQueries, SeriesFactsReader],
+  providers: [...handlers, DefinitionReader, SeriesFactsReader, UploadChecker, IndicatorQueries],
+  exports: [IndicatorQueries, UploadChecker],
 })
 export class IndicatorsModule {}

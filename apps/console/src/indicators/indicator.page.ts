@@ -27,6 +27,7 @@ export interface IndicatorView extends PageHead {
   readonly definition: readonly { readonly key: string; readonly value: string }[];
   readonly atMeeting?: { readonly text: string; readonly href: string };
   readonly reportHref?: string;
+  readonly uploadHref?: string;
 }
 
 export interface IndicatorFacts {
@@ -79,6 +80,7 @@ export function indicatorPage({ series, changes, meeting, mayReport, nameOf }: I
           }
         : undefined,
     reportHref: mayChange ? paths.indicators.report(code, place) : undefined,
+    uploadHref: mayChange ? paths.indicators.upload(code, place) : undefined,
   };
 }
 

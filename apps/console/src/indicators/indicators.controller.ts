@@ -9,7 +9,6 @@ import {
   RecordValues,
   RestateValue,
   type SentValue,
-  type SeriesRef,
   type ShownSeries,
   type ShownValue,
 } from '@goldenthread/indicators';
@@ -29,6 +28,7 @@ import { reportPage, restatePage } from './figure.page.js';
 import { gridCsv, gridPage } from './grid.page.js';
 import { indicatorChangesPage, indicatorChangesTable, type NameOf } from './indicator-changes.page.js';
 import { indicatorPage, seriesTable } from './indicator.page.js';
+import { seriesRef } from './series-ref.js';
 
 const ROWS = [IndicatorDefinitionRow, IndicatorValueRow, IndicatorChangeRow];
 const MEETINGS = [GroupMeetingRow, RegisterFactRow];
@@ -218,11 +218,6 @@ export class IndicatorPagesController {
 
 function mayReport({ actor, partnership }: Asking): boolean {
   return mayAsk({ ...actor, partnership }, 'indicator:report') === undefined;
-}
-
-function seriesRef({ scope, partnership }: Asking, code: string, place: string): SeriesRef {
-  if (partnership === null) throw new RequestProblem('not-permitted');
-  return { partnership, code, place, onBehalfOf: scope.agency };
 }
 
 function valueOf({ numerator, denominator, standing, source, commentary }: FigureForm, period: string): SentValue {
