@@ -1,6 +1,7 @@
 import { addDays, isWeekend, londonInstant } from '@goldenthread/calendar';
 import type { Actor, Day, Instant } from '@goldenthread/event-sourcing';
 import {
+  INDICATOR_SET,
   nextPeriod,
   parsePeriod,
   type Definition,
@@ -8,7 +9,6 @@ import {
   type Measure,
   type Period,
   type Place,
-  type Polarity,
   type SentValue,
 } from '@goldenthread/indicators';
 import { actorOf, AGENCIES } from './marlshire.js';
@@ -128,16 +128,10 @@ function marlshireIndicators(seeded: Seeded): readonly Told[] {
   return [
     {
       code: 'conferences-in-15-days',
-      definition: defined(
-        'Initial conferences held within 15 working days',
-        'Are children at risk seen by all agencies together, soon?',
-        council.agency,
-        {
-          numerator: 'initial conferences held within 15 working days',
-          denominator: 'initial conferences',
-          polarity: 'up-is-good',
-        },
-      ),
+      definition: defined('conferences-in-15-days', 'Are children at risk seen by all agencies together, soon?', council.agency, {
+        numerator: 'initial conferences held within 15 working days',
+        denominator: 'initial conferences',
+      }),
       target: { target: 80, tolerance: 5 },
       reporters: county(council),
       first: '2021-22-Q1',
@@ -151,9 +145,8 @@ function marlshireIndicators(seeded: Seeded): readonly Told[] {
     {
       code: 'referrals',
       definition: {
-        ...defined('Referrals', 'How many concerns come to children’s social care?', council.agency, {
+        ...defined('referrals', 'How many concerns come to children’s social care?', council.agency, {
           numerator: 'referrals',
-          polarity: 'neither',
           frequency: 'month',
         }),
         measure: { kind: 'count' },
@@ -166,10 +159,9 @@ function marlshireIndicators(seeded: Seeded): readonly Told[] {
     },
     {
       code: 're-referrals',
-      definition: defined('Re-referrals within 12 months', 'Does help last?', council.agency, {
+      definition: defined('re-referrals', 'Does help last?', council.agency, {
         numerator: 're-referrals within 12 months',
         denominator: 'referrals',
-        polarity: 'down-is-good',
       }),
       target: { target: 20, tolerance: 3 },
       reporters: county(council),
@@ -179,13 +171,12 @@ function marlshireIndicators(seeded: Seeded): readonly Told[] {
     {
       code: 'initial-health-assessments-in-time',
       definition: defined(
-        'Initial health assessments within 20 working days',
+        'initial-health-assessments-in-time',
         'Is the health of children who come into care looked at, soon?',
         health.agency,
         {
           numerator: 'assessments in time',
           denominator: 'children who came into care',
-          polarity: 'up-is-good',
         },
       ),
       target: { target: 85, tolerance: 5 },
@@ -197,16 +188,10 @@ function marlshireIndicators(seeded: Seeded): readonly Told[] {
     },
     {
       code: 'was-not-brought',
-      definition: defined(
-        'Children who were not brought to appointments',
-        'Which children do not get the care they were offered?',
-        health.agency,
-        {
-          numerator: 'children who were not brought',
-          denominator: 'appointments',
-          polarity: 'down-is-good',
-        },
-      ),
+      definition: defined('was-not-brought', 'Which children do not get the care they were offered?', health.agency, {
+        numerator: 'children who were not brought',
+        denominator: 'appointments',
+      }),
       reporters: county(health),
       first: '2021-22-Q1',
       figure: (at) => share('not-brought', at, 9, 1, 2400),
@@ -214,16 +199,10 @@ function marlshireIndicators(seeded: Seeded): readonly Told[] {
     {
       code: 'domestic-abuse-child-present',
       definition: {
-        ...defined(
-          'Domestic abuse offences with a child present',
-          'How many children live with abuse that the police know of?',
-          police.agency,
-          {
-            numerator: 'offences with a child present',
-            polarity: 'down-is-good',
-            frequency: 'month',
-          },
-        ),
+        ...defined('domestic-abuse-child-present', 'How many children live with abuse that the police know of?', police.agency, {
+          numerator: 'offences with a child present',
+          frequency: 'month',
+        }),
         measure: { kind: 'count' },
         unit: 'offences',
         decimals: 0,
@@ -247,16 +226,10 @@ function attendance(share: (code: string, at: number, percent: number, reach: nu
   const usual: Readonly<Record<string, number>> = { 'county-council': 97, constabulary: 88, 'health-board': 81, probation: 74 };
   const agencies = AGENCIES.filter(({ slug }) => slug in people);
   const slugOf = (place: string): string => agencies.find(({ id }) => place === `agency:${id}`)?.slug ?? '';
-  const definition = defined(
-    'Attendance at child protection conferences',
-    'Do agencies come when children’s plans are made?',
-    'each-agency',
-    {
-      numerator: 'conferences attended',
-      denominator: 'conferences invited to',
-      polarity: 'up-is-good',
-    },
-  );
+  const definition = defined('conference-attendance', 'Do agencies come when children’s plans are made?', 'each-agency', {
+    numerator: 'conferences attended',
+    denominator: 'conferences invited to',
+  });
   return {
     code: 'conference-attendance',
     definition: { ...definition, places: agencies.map(({ id, name }) => ({ kind: 'agency', code: id, name })) },
@@ -273,19 +246,21 @@ function attendance(share: (code: string, at: number, percent: number, reach: nu
 interface Particulars {
   readonly numerator: string;
   readonly denominator?: string;
-  readonly polarity: Polarity;
   readonly frequency?: Frequency;
 }
 
+/** Named, and with the direction that is good, as the set of indicators has it. */
 function defined(
-  name: string,
+  code: string,
   question: string,
   owner: string,
-  { numerator, denominator, polarity, frequency = 'quarter' }: Particulars,
+  { numerator, denominator, frequency = 'quarter' }: Particulars,
 ): Definition {
+  const known = INDICATOR_SET.find((one) => one.code === code);
+  if (!known) throw new Error(`The set has no indicator "${code}"`);
   const measure: Measure = { kind: 'proportion' };
   return {
-    name,
+    name: known.name,
     question,
     owner,
     measure,
@@ -293,7 +268,7 @@ function defined(
     ...(denominator === undefined ? {} : { denominator: { counts: denominator } }),
     unit: '%',
     decimals: 1,
-    polarity,
+    polarity: known.polarity,
     frequency,
     dueDays: 21,
     places: [COUNTY],
