@@ -1,4 +1,5 @@
 import type { DomainEvent } from '@goldenthread/event-sourcing';
+import { aDefinitionsLife, aSeriesLife } from '@goldenthread/indicators/testing';
 import { section11V1 } from '@goldenthread/section11';
 import { aCycle, aCyclesLife, aReturn } from '@goldenthread/section11/testing';
 import { actionsExamples } from './actions-examples.js';
@@ -81,7 +82,20 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
   'Section11ReturnSubmitted.v1': inAReturn(last('Section11ReturnSubmitted')),
   'Section11ReturnReopened.v1': inAReturn(last('Section11ReturnReopened')),
   'Section11AnswerCorrected.v1': inAReturn(last('Section11AnswerCorrected')),
+  'IndicatorDefined.v1': ofIndicators(aDefinitionsLife, 'IndicatorDefined', 'indicatorDefinition'),
+  'IndicatorTargetSet.v1': ofIndicators(aDefinitionsLife, 'IndicatorTargetSet', 'indicatorDefinition'),
+  'IndicatorValueRecorded.v1': ofIndicators(aSeriesLife, 'IndicatorValueRecorded', 'indicatorSeries'),
+  'IndicatorValueRestated.v1': ofIndicators(aSeriesLife, 'IndicatorValueRestated', 'indicatorSeries'),
+  'IndicatorValueWithdrawn.v1': ofIndicators(aSeriesLife, 'IndicatorValueWithdrawn', 'indicatorSeries'),
+  'IndicatorSeriesRebased.v1': ofIndicators(aSeriesLife, 'IndicatorSeriesRebased', 'indicatorSeries'),
 };
+
+/** The first of its type. */
+function ofIndicators(events: readonly DomainEvent[], type: string, category: string): { stream: string; event: DomainEvent } {
+  const event = events.find((one) => one.type === type);
+  if (!event) throw new Error(`There is no example of ${type}`);
+  return { stream: `${category}-00000000-0000-4000-8000-0000000000f6`, event };
+}
 
 function inADemonstration(event: DomainEvent): { stream: string; event: DomainEvent } {
   return { stream: 'demonstration-00000000-0000-4000-8000-0000000000f2', event };

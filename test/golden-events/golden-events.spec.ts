@@ -11,6 +11,7 @@ import {
   type StoredEvent,
 } from '@goldenthread/event-sourcing';
 import { AN_AUTHOR, plainSealer } from '@goldenthread/event-sourcing/testing';
+import { indicatorEvents } from '@goldenthread/indicators';
 import { partnershipEvents, registerEvents } from '@goldenthread/partnership';
 import { dayEvents } from '@goldenthread/policies';
 import { section11Events } from '@goldenthread/section11';
@@ -28,6 +29,7 @@ const catalogue: EventCatalogue = joinCatalogues(
   registerEvents,
   section11Events,
   caseAuditsEvents,
+  indicatorEvents,
   actionsEvents,
   dayEvents,
 );
@@ -72,6 +74,9 @@ describe('the golden events', () => {
       expect(bytes).not.toMatch(
         /Visit|Agencies should|Write to|Nine in ten|twenty|unit|drafted|Letters|Sample|sample|Referrers|stopped|leave/,
       );
+    }
+    for (const name of ['ValueRecorded', 'ValueRestated', 'ValueWithdrawn', 'SeriesRebased']) {
+      expect(read(`Indicator${name}.v1`).golden.bytes).not.toMatch(/rooms|wrong day|Two late|left out|founded|Minutes/);
     }
   });
 });

@@ -2,6 +2,7 @@ import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access'
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
 import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
+import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
@@ -17,6 +18,8 @@ import { AuditStepsController } from './case-audits/audit-steps.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { CaseModerationsController } from './case-audits/case-moderations.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { IndicatorsController } from './indicators/indicators.controller.js';
+import { IndicatorValuesController } from './indicators/indicator-values.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
 import { FootprintsController } from './partnership/footprints.controller.js';
@@ -38,7 +41,7 @@ export interface ApiOptions {
 
 /** JSON over HTTP under /api/v1. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, ActionsModule],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule],
   controllers: [
     ActionStepsController,
     ActionsController,
@@ -51,6 +54,8 @@ export interface ApiOptions {
     CyclesController,
     FootprintsController,
     HealthController,
+    IndicatorsController,
+    IndicatorValuesController,
     LettersController,
     MeController,
     PartnershipsController,

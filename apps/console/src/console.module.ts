@@ -2,6 +2,7 @@ import { AccessModule } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
 import { AuditCircle, Readings, RecordLocators } from '@goldenthread/http';
+import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
@@ -13,6 +14,7 @@ import { RecommendationsController } from './actions/recommendations.controller.
 import { AboutController } from './about/about.controller.js';
 import { ChangesController } from './as-at/changes.controller.js';
 import { Changes } from './as-at/changes.js';
+import { LastMeetings } from './as-at/last-meeting.js';
 import { Moments } from './as-at/moments.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
@@ -36,6 +38,8 @@ import { Renderer } from './frame/renderer.js';
 import { UnreadableController } from './frame/unreadable.controller.js';
 import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
+import { IndicatorPagesController } from './indicators/indicators.controller.js';
+import { IndicatorUploadController } from './indicators/upload.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
 import { ReturnFiles } from './section11/return-file.js';
 import { ReturnsController } from './section11/returns.controller.js';
@@ -54,7 +58,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
 
 /** Pages for people, under `/`. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, ActionsModule],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule],
   controllers: [
     PaqaController,
     ScrutinyController,
@@ -71,6 +75,8 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     FindingsController,
     HealthController,
     HomeController,
+    IndicatorPagesController,
+    IndicatorUploadController,
     MeetingsController,
     ModerationsController,
     OpeningController,
@@ -88,6 +94,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     Changes,
     Frames,
     KeptForms,
+    LastMeetings,
     Moments,
     OpenId,
     PageReadings,

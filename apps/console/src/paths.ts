@@ -25,6 +25,14 @@ export const paths = {
     agency: (cycle: string, agency: string) => `/cycles/${segment(cycle)}/agencies/${segment(agency)}`,
     admit: (cycle: string) => `/cycles/${segment(cycle)}/admit`,
   },
+  indicators: {
+    all: '/indicators',
+    changes: '/indicators/changes',
+    one: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}`,
+    report: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}/report`,
+    upload: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}/upload`,
+    restate: (code: string, place: string, period: string) => `/indicators/${segment(code)}/${segment(place)}/${segment(period)}/restate`,
+  },
   matrix: (cycle: string) => `/cycles/${segment(cycle)}/standards`,
   actions: {
     all: '/actions',

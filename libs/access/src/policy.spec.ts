@@ -106,6 +106,9 @@ const FROZEN = `
   case-moderation:run       - - list - - - -
   case-moderation:moderate  list list list list - - -
   case-moderation:dispute   - mine - - - - -
+  indicator:read     mine          mine        list        list        list       -                    -
+  indicator:define   -             -           list        -           -          -                    -
+  indicator:report   mine          mine        list        -           -          -                    -
   store:status       -             -           -           -           -          -                    any
 `;
 

@@ -98,6 +98,11 @@ export const POLICY = [
   { action: 'case-moderation:run',      on: 'scope', roles: ['coordinator'],                 relation: 'own-partnership', condition: 'any-state', note: 'Case audits: the business unit keeps the record of the meeting' },
   { action: 'case-moderation:moderate', on: 'scope', roles: [...AGENCY, 'coordinator', 'paqa-member'], relation: 'own-partnership', condition: 'any-state', note: 'Case audits / panel: whoever is named on it; never their own agency’s grade' },
   { action: 'case-moderation:dispute',  on: 'scope', roles: ['agency-lead'],                 relation: 'own-agency',      condition: 'any-state', note: 'Case audits: an agency takes its own grade up the ladder' },
+  { action: 'indicator:read',     on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Small numbers / owner: an agency sees the figures that it reports' },
+  { action: 'indicator:read',     on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'any-state', note: 'Small numbers / restricted circle: business unit, PAQA and the partnership’s scrutineer' },
+  { action: 'indicator:define',   on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'The business unit keeps definitions, targets and rebases' },
+  { action: 'indicator:report',   on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Submission: the owner agency reports, restates and withdraws its figures' },
+  { action: 'indicator:report',   on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Importers: the business unit brings in published figures' },
 
   { action: 'store:status',       on: 'scope',  roles: ['operator'],    relation: 'anyone-signed-in', condition: 'any-state', note: 'The operator verifies, and sees no content' },
 ] as const satisfies readonly Rule[];

@@ -3,3 +3,6 @@ export * from './grade-cell.js';
 export * from './grade-movement.js';
 export * from './rating-bar.js';
 export * from './response-curve.js';
+export * from './series-chart.js';
+export { KIND_WORDS, pointMark, type PointKind } from './series-marks.js';
+export * from './sparkline.js';

@@ -6,6 +6,7 @@ export const PALETTE = {
   usual: '#767676',
   better: '#2073bc',
   worse: '#e46c0a',
+  neither: '#801650',
   due: '#d4351c',
   met: '#004e6b',
   paper: '#ffffff',

@@ -151,7 +151,7 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
   'due-in-past': {
     status: 422,
     title: 'That day is over',
-    detail: ({ today }) => `Today is ${text(today)}. Give agencies time.`,
+    detail: ({ dueOn, today }) => `Today is ${text(today)}, and ${text(dueOn)} is over. Choose today or a later day.`,
     pointer: '/dueOn',
   },
 

@@ -7,12 +7,13 @@ import type {
   ResponseFailuresRefusal,
 } from '@goldenthread/actions';
 import type { JournalRefusal } from '@goldenthread/event-sourcing';
+import type { IndicatorDefinitionRefusal, IndicatorSeriesRefusal } from '@goldenthread/indicators';
 import type { PartnershipRefusal } from '@goldenthread/partnership';
 import type { ReadingRefusal } from '@goldenthread/read-models';
 import type { Section11CycleRefusal, Section11ReturnRefusal, Section11ToolRefusal } from '@goldenthread/section11';
 import { CASE_AUDIT_WORDS, type CaseAuditsRefusal } from './case-audit-words.js';
 import { MAX_DEPTH } from './strict-json.js';
-import type { Words } from './words.js';
+import type { Details, Words } from './words.js';
 
 /** Why a request was not taken before anybody decided on it. */
 export type RequestRefusal =
@@ -52,6 +53,8 @@ export type RefusalCode =
   | ActionRefusal
   | FollowUpRulesRefusal
   | CaseAuditsRefusal
+  | IndicatorDefinitionRefusal
+  | IndicatorSeriesRefusal
   | JournalRefusal
   | PartnershipRefusal
   | ReadingRefusal
@@ -80,6 +83,10 @@ const actionStatus = (status: unknown): string => {
   } satisfies Record<ActionStatus, string>;
   return typeof status === 'string' && Object.hasOwn(words, status) ? words[status as ActionStatus] : 'unknown';
 };
+/** Where many rows were sent at once, which one is wrong. */
+const inRow = ({ row }: Details): string => (typeof row === 'number' ? `Row ${row}: ` : '');
+const ofPeriod = (details: Details, sentence: string): string =>
+  `${inRow(details)}${text(details.period)}: ${sentence} Nothing was stored.`;
 
 /** The plain words and the HTTP status of every refusal; what api and console both say. */
 export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
@@ -565,12 +572,6 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: ({ issuedOn, today }) => `Today is ${text(today)}, and ${text(issuedOn)} is still to come.`,
     pointer: '/issuedOn',
   },
-  'due-in-past': {
-    status: 422,
-    title: 'That day has gone by',
-    detail: ({ dueOn, today }) => `Today is ${text(today)}, and ${text(dueOn)} is over. Give the action until today or later.`,
-    pointer: '/dueOn',
-  },
   'action-not-issued': { status: 404, title: 'No such action', detail: say('There is no such action.') },
   'action-changed': {
     status: 412,
@@ -654,6 +655,174 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
   'letter-issued': { status: 409, title: 'Issued already', detail: say('This letter has been issued.') },
   'letter-held': { status: 409, title: 'Held already', detail: say('This letter is held already. It can still be issued.') },
   ...CASE_AUDIT_WORDS,
+
+  // Indicators
+  'indicator-not-known': {
+    status: 404,
+    title: 'No such indicator',
+    detail: say('There is no such indicator that you report. Check its code.'),
+  },
+  'indicator-not-defined': { status: 404, title: 'No such indicator', detail: say('The partnership has defined no such indicator.') },
+  'denominator-needed': {
+    status: 422,
+    title: 'Say what it is divided by',
+    detail: say('A proportion or a rate needs a denominator: what is counted in it.'),
+    pointer: '/denominator',
+  },
+  'rate-needs-whole-base': {
+    status: 422,
+    title: 'Per how many?',
+    detail: say('A rate is per a whole number above nought, such as 10000.'),
+    pointer: '/measure/per',
+  },
+  'frequency-is-fixed': {
+    status: 409,
+    title: 'The frequency stays',
+    detail: ({ frequency }) => `This indicator is reported by ${text(frequency)}. For another frequency, define another indicator.`,
+    pointer: '/frequency',
+  },
+  'place-listed-twice': {
+    status: 422,
+    title: 'A place is named twice',
+    detail: ({ places }) => `Named more than once: ${listed(places)}.`,
+    pointer: '/places',
+  },
+  'no-target-without-direction': {
+    status: 409,
+    title: 'No target without a direction',
+    detail: say('Neither up nor down is good for this indicator, so no target can be set and no colour given.'),
+  },
+  'target-ends-before-it-begins': {
+    status: 422,
+    title: 'Ends before it begins',
+    detail: ({ from, until }) => `The target would end on ${text(until)}, before it begins on ${text(from)}.`,
+    pointer: '/until',
+  },
+  'no-judgements-held-here': {
+    status: 409,
+    title: 'No judgements are held here',
+    detail: say('This service knows the partnership by what it published. It attaches no target, rebase or judgement to it.'),
+  },
+  'no-commentary-held-here': {
+    status: 409,
+    title: 'No commentary is held here',
+    detail: say('This service knows the partnership by what it published. Send its figures without commentary.'),
+    pointer: '/commentary',
+  },
+  'place-not-in-indicator': {
+    status: 422,
+    title: 'Not a place of this indicator',
+    detail: (details) =>
+      `${inRow(details)}${text(details.place)} is not a place of this indicator. Its places are: ${listed(details.places)}.`,
+    pointer: '/place',
+  },
+  'period-unreadable': {
+    status: 422,
+    title: 'That period cannot be read',
+    detail: (details) => ofPeriod(details, `not a period of one ${text(details.frequency)}. Write it as ${text(details.example)}.`),
+    pointer: '/period',
+  },
+  'period-not-over': {
+    status: 422,
+    title: 'That period is not over',
+    detail: (details) => ofPeriod(details, `it ends on ${text(details.to)}, and today is ${text(details.today)}.`),
+    pointer: '/period',
+  },
+  'figure-needed': {
+    status: 422,
+    title: 'A figure is needed',
+    detail: (details) => ofPeriod(details, 'give the value, or all of its parts, or the marker that stands in its place.'),
+  },
+  'figure-or-marker': {
+    status: 422,
+    title: 'A figure or a marker',
+    detail: (details) => ofPeriod(details, 'a marker stands in place of a figure. Give one of the two.'),
+    pointer: '/marker',
+  },
+  'not-a-finite-number': {
+    status: 422,
+    title: 'Not a number',
+    detail: (details) => ofPeriod(details, `the ${text(details.field)} is not a number.`),
+  },
+  'negative-figure': {
+    status: 422,
+    title: 'Less than nought',
+    detail: (details) => ofPeriod(details, `the ${text(details.field)} is less than nought.`),
+  },
+  'not-a-whole-count': {
+    status: 422,
+    title: 'Not a whole number',
+    detail: (details) => ofPeriod(details, `the ${text(details.field)} is a count: give a whole number.`),
+  },
+  'denominator-not-above-nought': {
+    status: 422,
+    title: 'Nothing to divide by',
+    detail: (details) => ofPeriod(details, 'the denominator is nought. Where there was nothing to count, give the marker not-applicable.'),
+    pointer: '/denominator',
+  },
+  'numerator-above-denominator': {
+    status: 422,
+    title: 'More than all',
+    detail: (details) =>
+      ofPeriod(
+        details,
+        `the numerator ${text(details.numerator)} is above its denominator ${text(details.denominator)}, of which it is a part.`,
+      ),
+    pointer: '/numerator',
+  },
+  'too-many-decimals': {
+    status: 422,
+    title: 'Too many decimals',
+    detail: (details) => ofPeriod(details, `this indicator has ${text(details.decimals)} decimals. Round half up, or give the parts.`),
+    pointer: '/value',
+  },
+  'percentage-out-of-range': {
+    status: 422,
+    title: 'More than all',
+    detail: (details) => ofPeriod(details, `${text(details.value)} is more than 100 percent.`),
+    pointer: '/value',
+  },
+  'count-has-no-denominator': {
+    status: 422,
+    title: 'A count is not divided',
+    detail: (details) => ofPeriod(details, 'this indicator is a count. Leave the denominator out.'),
+    pointer: '/denominator',
+  },
+  'value-stands': {
+    status: 409,
+    title: 'There is a figure already',
+    detail: (details) => ofPeriod(details, 'another figure stands. Restate it, with the reason.'),
+  },
+  'period-given-twice': {
+    status: 422,
+    title: 'A period is given twice',
+    detail: (details) => ofPeriod(details, 'given twice. Give each period once.'),
+  },
+  'value-not-recorded': { status: 404, title: 'No figure there', detail: (details) => ofPeriod(details, 'no figure stands.') },
+  'value-changed': {
+    status: 412,
+    title: 'The figure changed',
+    detail: (details) =>
+      ofPeriod(details, 'the figure changed after you read it. What stands is here: look at it, and send again with its ETag.'),
+    pointer: 'If-Match',
+  },
+  'restates-nothing': {
+    status: 409,
+    title: 'That is what stands',
+    detail: (details) => ofPeriod(details, 'this is the figure that stands. There is nothing to restate.'),
+  },
+  'rebased-already': {
+    status: 409,
+    title: 'Rebased already',
+    detail: (details) => ofPeriod(details, 'the series is rebased there already.'),
+  },
+  'denominator-not-recorded': {
+    status: 422,
+    title: 'No such denominator',
+    detail: ({ code, period }) =>
+      `No figure of ${text(code)} stands for ${text(period)} at this place. Record it first, or give the denominator.`,
+    pointer: '/denominatorFrom',
+  },
 };
 
 /** The words of a code, wherever it came from; an unknown one is our own fault. */

@@ -1,4 +1,5 @@
-type Details = Readonly<Record<string, unknown>>;
+/** What was found, by name. */
+export type Details = Readonly<Record<string, unknown>>;
 
 export interface Words {
   readonly status: number;

@@ -1,6 +1,7 @@
 import { actionsEvents, actionsReadModels } from '@goldenthread/actions';
 import { caseAuditsEvents, caseAuditsReadModels } from '@goldenthread/case-audits';
 import { joinCatalogues, storeEvents, type EventCatalogue } from '@goldenthread/event-sourcing';
+import { indicatorEvents, indicatorReadModels } from '@goldenthread/indicators';
 import { partnershipEvents, partnershipReadModels, registerEvents } from '@goldenthread/partnership';
 import { dayEvents } from '@goldenthread/policies';
 import type { ReadModel } from '@goldenthread/read-models';
@@ -14,6 +15,7 @@ export const eventCatalogue: EventCatalogue = joinCatalogues(
   registerEvents,
   section11Events,
   caseAuditsEvents,
+  indicatorEvents,
   actionsEvents,
   dayEvents,
 );
@@ -23,6 +25,7 @@ export const readModels: readonly ReadModel[] = [
   ...partnershipReadModels,
   ...section11ReadModels,
   ...caseAuditsReadModels,
+  ...indicatorReadModels,
   ...actionsReadModels,
 ];
 

@@ -58,6 +58,7 @@ describe('what stands around a page', () => {
       '/?asAt=2026-03-31',
       '/returns?asAt=2026-03-31',
       '/case-audits?asAt=2026-03-31',
+      '/indicators?asAt=2026-03-31',
       '/actions?asAt=2026-03-31',
     ]);
     expect(earlier.homeHref).toBe('/?asAt=2026-03-31');

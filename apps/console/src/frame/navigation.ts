@@ -15,15 +15,16 @@ const HISTORY: Entry = { section: 'history', text: 'History', href: paths.record
 const RETURNS: Entry = { section: 'returns', text: 'Returns', href: paths.returns.all };
 const ACTIONS: Entry = { section: 'actions', text: 'Actions', href: paths.actions.all };
 const AUDITS: Entry = { section: 'audits', text: 'Case audits', href: paths.audits.all };
+const INDICATORS: Entry = { section: 'indicators', text: 'Indicators', href: paths.indicators.all };
 const NOTHING: readonly Entry[] = [{ section: 'overview', text: 'Home', href: paths.home }];
 
 /** What the service navigation offers each role. A role that is not listed has its home alone. */
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
-  'agency-author': [TASKS, RETURNS, AUDITS, ACTIONS],
-  'agency-lead': [TASKS, RETURNS, AUDITS, ACTIONS],
-  coordinator: [CYCLES, OVERVIEW, RETURNS, AUDITS, ACTIONS, MEETINGS, HISTORY],
-  'paqa-member': [OVERVIEW, RETURNS, AUDITS, ACTIONS, HISTORY],
-  scrutineer: [OVERVIEW, RETURNS, AUDITS, ACTIONS, HISTORY],
+  'agency-author': [TASKS, RETURNS, AUDITS, INDICATORS, ACTIONS],
+  'agency-lead': [TASKS, RETURNS, AUDITS, INDICATORS, ACTIONS],
+  coordinator: [CYCLES, OVERVIEW, RETURNS, AUDITS, INDICATORS, ACTIONS, MEETINGS, HISTORY],
+  'paqa-member': [OVERVIEW, RETURNS, AUDITS, INDICATORS, ACTIONS, HISTORY],
+  scrutineer: [OVERVIEW, RETURNS, AUDITS, INDICATORS, ACTIONS, HISTORY],
 };
 
 /** Where each role lands; the others land on their tasks. */

@@ -15,7 +15,7 @@ export interface PageHead {
 }
 
 /** The entries of the service navigation. */
-export type Section = 'tasks' | 'cycles' | 'returns' | 'overview' | 'meetings' | 'history' | 'audits' | 'actions';
+export type Section = 'tasks' | 'cycles' | 'returns' | 'overview' | 'meetings' | 'history' | 'audits' | 'indicators' | 'actions';
 
 /** @param href the id of the field with a hash before it; left out where no one field is wrong. */
 export interface PageError {

@@ -1,7 +1,7 @@
 import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
 import type { Position } from '@goldenthread/event-sourcing';
 import { Readings, RequestProblem } from '@goldenthread/http';
-import { GroupMeetingRow, RegisterFactRow, RegisterQueries } from '@goldenthread/partnership';
+import { GroupMeetingRow, RegisterFactRow } from '@goldenthread/partnership';
 import {
   Section11AnswerRow,
   Section11ChangeRow,
@@ -14,6 +14,7 @@ import {
 } from '@goldenthread/section11';
 import { Controller, Get, Param } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { LastMeetings } from '../as-at/last-meeting.js';
 import { Asked, PageReadings, type Reading } from '../as-at/page-readings.js';
 import { Page } from '../frame/page.js';
 import { paths } from '../paths.js';
@@ -35,7 +36,7 @@ export class PaqaController {
     private readonly readings: Readings,
     private readonly section11: Section11Queries,
     private readonly figures: Section11FiguresQueries,
-    private readonly register: RegisterQueries,
+    private readonly meetings: LastMeetings,
     private readonly people: PeopleDirectory,
   ) {}
 
@@ -145,16 +146,11 @@ export class PaqaController {
 
   /** What changed since the sub-committee last met before the day of the page; nothing where it never did. */
   private async sinceMeeting(scope: Asking['scope'], { point }: Reading): Promise<SinceMeeting | undefined> {
-    if (scope.partnership === null) return undefined;
-    const register = await this.register.partnership(scope.partnership, point);
-    const group = register?.groups.find(({ role }) => role === 'paqa');
-    if (!group) return undefined;
-    const meetings = await this.register.meetings(scope.partnership, group.group, point);
-    const last = meetings.find(({ heldOn }) => heldOn < point.day);
+    const last = await this.meetings.before(scope, point);
     if (!last) return undefined;
     const changes = await this.figures.changedSince(scope, await this.pages.endOf(last.heldOn, Section11ChangeRow), point.position);
     const nameOf = await this.namesOf(changes.lines.map(({ by }) => by.person));
-    return { heldOn: last.heldOn, group: group.shortName ?? group.name, changes, nameOf };
+    return { ...last, changes, nameOf };
   }
 
   private async namesOf(people: readonly string[]): Promise<NameOf> {

@@ -6,6 +6,7 @@ import { firstAnswer, said, secondAnswer, type Said } from './answers.js';
 import { followUp } from './follow-up.js';
 import { actorOf, AGENCIES, type DemonstrationAgency } from './marlshire.js';
 import { tellCaseAudits } from './case-audit-story.js';
+import { tellIndicators } from './indicators.js';
 import { Plan, type PlannedCycle, type Step } from './plan.js';
 import { Seeded } from './seeded.js';
 import { STATEMENTS } from './words.js';
@@ -86,7 +87,7 @@ class Storyteller {
   private readonly moments: Moments;
   private readonly coordinator = actorOf('coordinator');
 
-  constructor(today: Day) {
+  constructor(private readonly today: Day) {
     this.ago = daysAgo(today);
     this.moments = momentsOf(today);
     if (this.moments.opensOn < '2025-06-01')
@@ -100,6 +101,7 @@ class Storyteller {
     this.presentCycle(first);
     followUp(this.plan, first, this.moments.lastMeeting, this.ago);
     tellCaseAudits(this.plan, this.ago);
+    tellIndicators(this.plan, this.seeded, this.today);
     return this.plan.inOrder();
   }
 

@@ -14,6 +14,7 @@ import {
   type StoredEvent,
 } from '@goldenthread/event-sourcing';
 import { all, plainSealer } from '@goldenthread/event-sourcing/testing';
+import { indicatorEvents, indicatorReadModels, IndicatorsModule, seriesView, type SeriesRows } from '@goldenthread/indicators';
 import { partnershipEvents, PartnershipModule, registerEvents } from '@goldenthread/partnership';
 import { dayEvents } from '@goldenthread/policies';
 import {
@@ -42,7 +43,16 @@ class Rig {
   private set: Instant | null = BEGINS_AT;
   readonly store = new InMemoryEventStore(() => this.set ?? NOW);
   readonly codec = new EventCodec(
-    joinCatalogues(storeEvents, partnershipEvents, registerEvents, section11Events, caseAuditsEvents, actionsEvents, dayEvents),
+    joinCatalogues(
+      storeEvents,
+      partnershipEvents,
+      registerEvents,
+      section11Events,
+      caseAuditsEvents,
+      indicatorEvents,
+      actionsEvents,
+      dayEvents,
+    ),
     plainSealer,
     'store',
   );
@@ -64,7 +74,7 @@ class Rig {
     @Global()
     @Module({ providers, exports: providers.map(({ provide }) => provide) })
     class Programme {}
-    const imports = [Programme, PartnershipModule, Section11Module, CaseAuditsModule, ActionsModule];
+    const imports = [Programme, PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule];
     const module = await Test.createTestingModule({ imports }).compile();
     await module.init();
     rig.bus = module.get(CommandBus);
@@ -106,7 +116,8 @@ class Rig {
     for (const stored of await this.events()) {
       if (stored.recordedAt > until) break;
       const event = await this.codec.decode(stored);
-      for (const { handles, project } of [...section11ReadModels, ...actionsReadModels].map(({ projection }) => projection)) {
+      const models = [...section11ReadModels, ...indicatorReadModels, ...actionsReadModels];
+      for (const { handles, project } of models.map(({ projection }) => projection)) {
         if (handles.includes(event.type)) for (const change of project(event)) fold.apply(change, event.position);
       }
     }
@@ -127,6 +138,30 @@ describe('the history of Marlshire', () => {
   beforeAll(async () => {
     rig = await Rig.open();
     await rig.load();
+  });
+
+  it('tells indicators that improve, worsen, are restated, rebased and overdue, and tells them apart by signal', async () => {
+    const rows = await rig.rows();
+    const of = (code: string): SeriesRows => {
+      const having = <R>(view: string): R[] => rows(view).filter((row) => row.code === code) as R[];
+      const [definition] = having<SeriesRows['definition']>('indicator_definition');
+      if (!definition) throw new Error(`no ${code}`);
+      return {
+        definition,
+        versions: having('indicator_version'),
+        values: having('indicator_value'),
+        rebases: having('indicator_rebase'),
+      };
+    };
+    const variationOf = (code: string) => seriesView(of(code)).judged.variation;
+    expect(variationOf('conferences-in-15-days')).toBe('improvement');
+    expect(variationOf('initial-health-assessments-in-time')).toBe('concern');
+    expect(variationOf('domestic-abuse-child-present')).toBe('usual');
+    expect(seriesView(of('referrals')).judged.groups).toHaveLength(2);
+    const restated = rows('indicator_change').filter(({ kind }) => kind === 'restated');
+    expect(restated.map(({ code }) => code)).toEqual(['conferences-in-15-days', 'was-not-brought']);
+    const late = rows('indicator_value').filter(({ daysLate }) => Number(daysLate) > 0);
+    expect(late).toEqual([]);
   });
 
   it('is put into the store whole, each command accepted, from the beginning to today', async () => {

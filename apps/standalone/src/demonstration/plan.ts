@@ -24,6 +24,15 @@ import {
   type Day,
   type Instant,
 } from '@goldenthread/event-sourcing';
+import {
+  DefineIndicator,
+  RebaseSeries,
+  RecordValues,
+  RestateValue,
+  SetTarget,
+  type Definition,
+  type SentValue,
+} from '@goldenthread/indicators';
 import { ListAgency, RecordMeeting, type RecordPartnershipFact, type RegisterPartnership } from '@goldenthread/partnership';
 import {
   AdmitLateReturn,
@@ -53,6 +62,7 @@ export type PlannedCommand =
   | IssueAction
   | AnswerAgencyAudit
   | DirectAudit
+  | DefineIndicator
   | ListAgency
   | MakeRecommendation
   | ModerateCase
@@ -61,11 +71,15 @@ export type PlannedCommand =
   | PlanAudit
   | PublishAuditTool
   | PublishTool
+  | RebaseSeries
   | RecordAnswer
   | RecordMeeting
   | RecordPartnershipFact
   | RegisterPartnership
+  | RecordValues
   | ReopenReturn
+  | RestateValue
+  | SetTarget
   | SignOffReturn
   | SubmitReturn
   | TakeActionStep;
@@ -106,6 +120,9 @@ export class Plan {
   private readonly returns = new Map<string, ReturnSoFar>();
   /** How often each action was touched. */
   private readonly actions = new Map<string, number>();
+  /** The last revision of each series, and that of each of its figures. */
+  private readonly seriesRevisions = new Map<string, number>();
+  private readonly figures = new Map<string, number>();
 
   /** All that was planned, in the order of time; at the same instant in the order it was planned. */
   inOrder(): readonly Step[] {
@@ -257,6 +274,48 @@ export class Plan {
   decideOnLetter(at: Instant, actor: Actor, agency: string, decision: LetterDecision): void {
     const carried = this.carried(actor, decision.type, { agency, letter: String(decision.letter) }, { ...decision });
     this.add(at, new DecideOnLetter(...carried, responseFailuresIdOf(MARLSHIRE.id, agency), decision));
+  }
+
+  define(at: Instant, actor: Actor, code: string, definition: Definition, { comparable, why }: { comparable: boolean; why: string }): void {
+    const wanted = { partnership: MARLSHIRE.id, code, definition, comparable, why };
+    this.add(at, new DefineIndicator(...this.carried(actor, 'define-indicator', { code, at }, wanted), wanted));
+  }
+
+  setTarget(at: Instant, actor: Actor, code: string, target: { target: number; tolerance: number; from: Day; why: string }): void {
+    const indicator = { partnership: MARLSHIRE.id, code };
+    this.add(at, new SetTarget(...this.carried(actor, 'set-target', { code, from: target.from }, target), indicator, target));
+  }
+
+  report(at: Instant, actor: Actor, code: string, place: string, values: readonly SentValue[]): void {
+    const series = { partnership: MARLSHIRE.id, code, place, onBehalfOf: actor.agency };
+    const first = values[0]?.period ?? '';
+    this.add(at, new RecordValues(...this.carried(actor, 'record-values', { code, place, first }, values), series, values));
+    for (const { period } of values) this.figures.set(JSON.stringify([code, place, period]), this.nextRevision(code, place));
+  }
+
+  restate(at: Instant, actor: Actor, code: string, place: string, value: SentValue, reason: string): void {
+    const series = { partnership: MARLSHIRE.id, code, place, onBehalfOf: actor.agency };
+    const key = JSON.stringify([code, place, value.period]);
+    const basedOn = this.figures.get(key);
+    if (basedOn === undefined) throw new Error(`${value.period} of ${code} was not reported`);
+    const restatement = { value, reason, basedOn };
+    const subject = { code, place, period: value.period, after: String(basedOn) };
+    this.add(at, new RestateValue(...this.carried(actor, 'restate-value', subject, restatement), series, restatement));
+    this.figures.set(key, this.nextRevision(code, place));
+  }
+
+  rebase(at: Instant, actor: Actor, code: string, place: string, rebase: { period: string; why: string; evidence: string }): void {
+    const series = { partnership: MARLSHIRE.id, code, place };
+    const subject = { code, place, period: rebase.period };
+    this.add(at, new RebaseSeries(...this.carried(actor, 'rebase-series', subject, rebase), series, rebase));
+    this.nextRevision(code, place);
+  }
+
+  private nextRevision(code: string, place: string): number {
+    const key = JSON.stringify([code, place]);
+    const revision = (this.seriesRevisions.get(key) ?? -1) + 1;
+    this.seriesRevisions.set(key, revision);
+    return revision;
   }
 
   /** What stands to an item in a return that was planned, if anything. */

@@ -1,0 +1,226 @@
+import { Asking, mayAsk, PeopleDirectory, Requires } from '@goldenthread/access';
+import { newId } from '@goldenthread/event-sourcing';
+import { plain, Readings, RequestProblem } from '@goldenthread/http';
+import {
+  IndicatorChangeRow,
+  IndicatorDefinitionRow,
+  IndicatorQueries,
+  IndicatorValueRow,
+  RecordValues,
+  RestateValue,
+  type SentValue,
+  type ShownSeries,
+  type ShownValue,
+} from '@goldenthread/indicators';
+import { GroupMeetingRow, RegisterFactRow } from '@goldenthread/partnership';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import { LastMeetings } from '../as-at/last-meeting.js';
+import { Asked, PageReadings, type Reading } from '../as-at/page-readings.js';
+import { attempt, commandOf, errorOf, statusOf } from '../forms/command-of.js';
+import { basedOnOf, submitted } from '../forms/submitted.js';
+import { Page, SeeOther, type PageError } from '../frame/page.js';
+import { paths } from '../paths.js';
+import { KeptForms } from '../sign-in/kept-forms.js';
+import { FigureForm, RestatementForm } from './figure.form.js';
+import { reportPage, restatePage } from './figure.page.js';
+import { gridCsv, gridPage } from './grid.page.js';
+import { indicatorChangesPage, indicatorChangesTable, type NameOf } from './indicator-changes.page.js';
+import { indicatorPage, seriesTable } from './indicator.page.js';
+import { seriesRef } from './series-ref.js';
+
+const ROWS = [IndicatorDefinitionRow, IndicatorValueRow, IndicatorChangeRow];
+const MEETINGS = [GroupMeetingRow, RegisterFactRow];
+
+/** Indicators: the grid, one of them, what changed and why, and the forms by which an agency reports and restates. */
+@Controller()
+export class IndicatorPagesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly pages: PageReadings,
+    private readonly readings: Readings,
+    private readonly queries: IndicatorQueries,
+    private readonly meetings: LastMeetings,
+    private readonly people: PeopleDirectory,
+    private readonly kept: KeptForms,
+  ) {}
+
+  @Get(paths.indicators.all)
+  @Requires('indicator:read')
+  async grid(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
+    const reading = await this.pages.of(request, ...ROWS, ...MEETINGS);
+    const meeting = await this.meetings.before(scope, reading.point);
+    const since = meeting && (await this.pages.endOf(meeting.heldOn, IndicatorChangeRow));
+    const lines = await this.queries.grid(scope, reading.point, since);
+    return new Page('indicators/grid', gridPage(lines, meeting, reading), { point: reading.point, csv: gridCsv(lines) });
+  }
+
+  /** @param since a date, an instant or a position. */
+  @Get(paths.indicators.changes)
+  @Requires('indicator:read')
+  async changes(@Asked() request: FastifyRequest, @Asking() { scope }: Asking, @Query('since') since: unknown): Promise<Page> {
+    const reading = await this.pages.of(request, ...ROWS);
+    const from = await this.readings.at({ asAt: typeof since === 'string' ? since : '0' }, ...ROWS);
+    const [changes, definitions] = await Promise.all([
+      this.queries.changes(scope, from.position, reading.point.position),
+      this.queries.definitions(scope, reading.point.position),
+    ]);
+    const nameOf = await this.namesOf(changes.map(({ by }) => by.person));
+    const definitionOf = (code: string) => definitions.find((row) => row.code === code)?.definition;
+    const view = indicatorChangesPage(changes, definitionOf, from, nameOf, reading);
+    return new Page('indicators/changes', view, { point: reading.point, csv: indicatorChangesTable(changes, nameOf) });
+  }
+
+  @Get(paths.indicators.one(':code', ':place'))
+  @Requires('indicator:read')
+  async one(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('code') code: string,
+    @Param('place') place: string,
+  ): Promise<Page> {
+    const { scope } = asking;
+    const reading = await this.pages.of(request, ...ROWS, ...MEETINGS);
+    const series = await this.find(asking, code, place, reading);
+    const [changes, meeting] = await Promise.all([
+      this.queries.changes(scope, -1n, reading.point.position, { code, place }),
+      this.meetings.before(scope, reading.point),
+    ]);
+    const nameOf = await this.namesOf([...changes.map(({ by }) => by.person), ...series.rebases.map(({ rebasedBy }) => rebasedBy)]);
+    const facts = { series, changes, meeting, mayReport: mayReport(asking), nameOf };
+    return new Page('indicators/indicator', indicatorPage(facts, reading), { point: reading.point, csv: seriesTable(series) });
+  }
+
+  @Get(paths.indicators.report(':code', ':place'))
+  @Requires('indicator:report')
+  async askReport(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('code') code: string,
+    @Param('place') place: string,
+  ): Promise<Page> {
+    const typed = await this.kept.typed(request, FigureForm);
+    return this.reporting(request, asking, code, place, typed?.form, typed?.errors);
+  }
+
+  @Post(paths.indicators.report(':code', ':place'))
+  @Requires('indicator:report', { records: 'IndicatorValueRecorded' })
+  async report(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('code') code: string,
+    @Param('place') place: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const { form, errors } = submitted(FigureForm, body);
+    if (errors.length > 0) return this.reporting(request, asking, code, place, form, errors, 422);
+    const order = { action: 'indicator:record', subject: { code, place }, body: plain(form) };
+    const command = new RecordValues(commandOf(asking, body), order, seriesRef(asking, code, place), [valueOf(form, form.period)]);
+    const outcome = await attempt(() => this.commands.execute(command));
+    if ('refused' in outcome) {
+      const { refused } = outcome;
+      return this.reporting(request, asking, code, place, form, [errorOf(refused)], statusOf(refused));
+    }
+    await this.pages.wrote(request, outcome.done.position);
+    return new SeeOther(paths.indicators.one(code, place), {
+      title: 'Figure reported',
+      text: `The figure of ${form.period} is on record.`,
+    });
+  }
+
+  @Get(paths.indicators.restate(':code', ':place', ':period'))
+  @Requires('indicator:report')
+  async askRestatement(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('code') code: string,
+    @Param('place') place: string,
+    @Param('period') period: string,
+  ): Promise<Page> {
+    const typed = await this.kept.typed(request, RestatementForm);
+    return this.restating(request, asking, { code, place, period }, typed?.form, typed?.errors, 200, typed?.basedOn);
+  }
+
+  @Post(paths.indicators.restate(':code', ':place', ':period'))
+  @Requires('indicator:report', { records: 'IndicatorValueRestated' })
+  async restate(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('code') code: string,
+    @Param('place') place: string,
+    @Param('period') period: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const basedOn = basedOnOf(body) ?? -1;
+    const { form, errors } = submitted(RestatementForm, { ...(body as object), period });
+    const at = { code, place, period };
+    if (errors.length > 0) return this.restating(request, asking, at, form, errors, 422, String(basedOn));
+    const { reason } = form;
+    const order = { action: 'indicator:restate', subject: at, body: plain(form) };
+    const restatement = { value: valueOf(form, period), reason, basedOn };
+    const command = new RestateValue(commandOf(asking, body), order, seriesRef(asking, code, place), restatement);
+    const outcome = await attempt(() => this.commands.execute(command));
+    if ('refused' in outcome) {
+      // Where somebody else changed it, the page shows what stands now, and is sent again for that.
+      const stays = outcome.refused.code === 'value-changed' ? undefined : String(basedOn);
+      return this.restating(request, asking, at, form, [errorOf(outcome.refused)], statusOf(outcome.refused), stays);
+    }
+    await this.pages.wrote(request, outcome.done.position);
+    return new SeeOther(paths.indicators.one(code, place), {
+      title: 'Figure restated',
+      text: `The figure of ${period} is restated, with your reason.`,
+    });
+  }
+
+  private async reporting(
+    request: FastifyRequest,
+    asking: Asking,
+    code: string,
+    place: string,
+    typed?: FigureForm,
+    errors: readonly PageError[] = [],
+    status = 200,
+  ): Promise<Page> {
+    const reading = await this.pages.of(request, ...ROWS);
+    const series = await this.find(asking, code, place, reading);
+    return new Page('indicators/figure', reportPage(series, { commandId: newId(), typed, errors }), { point: reading.point, status });
+  }
+
+  private async restating(
+    request: FastifyRequest,
+    asking: Asking,
+    { code, place, period }: { code: string; place: string; period: string },
+    typed?: RestatementForm,
+    errors: readonly PageError[] = [],
+    status = 200,
+    basedOn?: string,
+  ): Promise<Page> {
+    const reading = await this.pages.of(request, ...ROWS);
+    const series = await this.find(asking, code, place, reading);
+    const stands: ShownValue | null | undefined = series.view.periods.find((one) => one.period.key === period)?.value;
+    if (!stands) throw new RequestProblem('not-found');
+    const view = restatePage(series, stands, { commandId: newId(), typed, errors }, basedOn);
+    return new Page('indicators/figure', view, { point: reading.point, status });
+  }
+
+  private async find({ scope }: Asking, code: string, place: string, { point }: Reading): Promise<ShownSeries> {
+    const series = await this.queries.series(scope, code, place, point);
+    if (!series) throw new RequestProblem(point.isNow ? 'not-found' : 'not-there-yet');
+    return series;
+  }
+
+  private async namesOf(people: readonly string[]): Promise<NameOf> {
+    const names = await this.people.names(people);
+    return (person) => names.get(person) ?? person;
+  }
+}
+
+function mayReport({ actor, partnership }: Asking): boolean {
+  return mayAsk({ ...actor, partnership }, 'indicator:report') === undefined;
+}
+
+function valueOf({ numerator, denominator, standing, source, commentary }: FigureForm, period: string): SentValue {
+  const number = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
+  return { period, numerator: number(numerator), denominator: number(denominator), standing, source: { title: source }, commentary };
+}

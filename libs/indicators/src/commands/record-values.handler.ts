@@ -1,0 +1,34 @@
+import { EventJournal, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { IndicatorSeriesEvent } from '../domain/indicator-series.events.js';
+import { indicatorSeries, seriesIdOf } from '../domain/indicator-series.js';
+import { SeriesFactsReader, type SentValue, type SeriesRef } from './series-facts.js';
+
+/** Records figures of several periods of one series: all of them, or none. */
+export class RecordValues extends Command<Executed<IndicatorSeriesEvent>> {
+  constructor(
+    readonly context: CommandContext,
+    readonly request: CommandRequest,
+    readonly series: SeriesRef,
+    /** Where a figure stands already, its row says why another takes its place. */
+    readonly values: readonly (SentValue & { readonly reason?: string })[],
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordValues)
+export class RecordValuesHandler implements ICommandHandler<RecordValues> {
+  constructor(
+    private readonly journal: EventJournal,
+    private readonly reader: SeriesFactsReader,
+  ) {}
+
+  async execute({ context, request, series, values }: RecordValues): Promise<Executed<IndicatorSeriesEvent>> {
+    const { partnership, code, place, onBehalfOf } = series;
+    const facts = await this.reader.read(series);
+    const given = await Promise.all(values.map((value) => this.reader.withDenominator(series, value)));
+    const command = { type: 'RecordValues', place, onBehalfOf, facts, values: given } as const;
+    return this.journal.execute(indicatorSeries, { ...context, request, id: seriesIdOf(partnership, code, place), command });
+  }
+}

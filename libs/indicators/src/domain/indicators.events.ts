@@ -1,0 +1,19 @@
+import type { EventCatalogue } from '@goldenthread/event-sourcing';
+import type { IndicatorDefinitionEvent } from './indicator-definition.events.js';
+import type { IndicatorSeriesEvent } from './indicator-series.events.js';
+
+// The storage format: these names and shapes are stored for ever. Add a schema version; never change one.
+
+export type IndicatorEvent = IndicatorDefinitionEvent | IndicatorSeriesEvent;
+
+/** The group of keys that seals what people wrote about a figure. */
+const NARRATIVES = 'narratives';
+
+export const indicatorEvents = {
+  IndicatorDefined: [{}],
+  IndicatorTargetSet: [{}],
+  IndicatorValueRecorded: [{ protects: { commentary: NARRATIVES } }],
+  IndicatorValueRestated: [{ protects: { commentary: NARRATIVES, reason: NARRATIVES } }],
+  IndicatorValueWithdrawn: [{ protects: { reason: NARRATIVES } }],
+  IndicatorSeriesRebased: [{ protects: { why: NARRATIVES, evidence: NARRATIVES } }],
+} satisfies Record<IndicatorEvent['type'], EventCatalogue[string]>;

@@ -1,0 +1,30 @@
+import { PartnershipModule } from '@goldenthread/partnership';
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { DefineIndicatorHandler } from './commands/define-indicator.handler.js';
+import { DefinitionReader } from './commands/definition.reader.js';
+import { RebaseSeriesHandler } from './commands/rebase-series.handler.js';
+import { RecordValuesHandler } from './commands/record-values.handler.js';
+import { RestateValueHandler } from './commands/restate-value.handler.js';
+import { SeriesFactsReader } from './commands/series-facts.js';
+import { SetTargetHandler } from './commands/set-target.handler.js';
+import { UploadChecker } from './commands/upload.checker.js';
+import { WithdrawValueHandler } from './commands/withdraw-value.handler.js';
+import { IndicatorQueries } from './read-model/indicator.queries.js';
+
+const handlers = [
+  DefineIndicatorHandler,
+  SetTargetHandler,
+  RecordValuesHandler,
+  RestateValueHandler,
+  WithdrawValueHandler,
+  RebaseSeriesHandler,
+];
+
+/** Indicators, their figures and what those say. Whoever imports it provides the `EventJournal` and the `CLOCK`. */
+@Module({
+  imports: [CqrsModule, PartnershipModule],
+  providers: [...handlers, DefinitionReader, SeriesFactsReader, UploadChecker, IndicatorQueries],
+  exports: [IndicatorQueries, UploadChecker],
+})
+export class IndicatorsModule {}

@@ -1,0 +1,16 @@
+import { readModel, type ReadModel } from '@goldenthread/read-models';
+import { indicatorChangeProjection } from './indicator-change.projection.js';
+import { IndicatorChangeRow } from './indicator-change.row.js';
+import { indicatorDefinitionProjection } from './indicator-definition.projection.js';
+import { IndicatorDefinitionRow } from './indicator-definition.row.js';
+import { IndicatorRebaseRow } from './indicator-rebase.row.js';
+import { indicatorValueProjection } from './indicator-value.projection.js';
+import { IndicatorValueRow } from './indicator-value.row.js';
+import { IndicatorVersionRow } from './indicator-version.row.js';
+
+/** Everything that is shown of indicators. */
+export const indicatorReadModels: readonly ReadModel[] = [
+  readModel(indicatorDefinitionProjection, IndicatorDefinitionRow, IndicatorVersionRow),
+  readModel(indicatorValueProjection, IndicatorValueRow, IndicatorRebaseRow),
+  readModel(indicatorChangeProjection, IndicatorChangeRow),
+];

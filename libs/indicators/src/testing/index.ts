@@ -1,0 +1,3 @@
+export * from './examples.js';
+export * from './random-history.js';
+export * from './shared-data.js';

@@ -1,0 +1,111 @@
+import type { Browser } from 'playwright-core';
+import { describeInChromium, openChromium, Walker } from '../support/chromium.js';
+import { conferences, CONFERENCES, define, PLACE, quarter, quarters, VALUES } from '../support/indicators.js';
+import { JourneyApp } from '../support/journey-app.js';
+
+const KEYS = quarters(2022, 14);
+const FIGURES = [71, 73, 70, 72, 74, 71, 73, 70, 72, 71, 73, 72, 71, 52];
+const ADDRESS = `/indicators/${CONFERENCES}/${encodeURIComponent(PLACE)}`;
+
+let app: JourneyApp;
+let browser: Browser;
+
+describeInChromium('indicators, in a browser', () => {
+  beforeAll(async () => {
+    app = await JourneyApp.open('2026-01-05T09:00:00.000Z');
+    const [coordinator, analyst] = await Promise.all([app.as('coordinator'), app.as('council-author')]);
+    await define(coordinator, CONFERENCES, conferences);
+    const target = { target: 80, tolerance: 5, from: '2022-04-01', why: 'Set by the Executive.' };
+    await coordinator.post(`/api/v1/indicators/${CONFERENCES}/targets`, target);
+    await analyst.post(VALUES, { place: PLACE, values: FIGURES.slice(0, 13).map((figure, at) => quarter(KEYS[at] ?? '', figure)) });
+    browser = await openChromium();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+  });
+
+  describe.each([
+    ['with JavaScript', true, 1100],
+    ['without JavaScript, on a phone', false, 390],
+  ])('%s', (_name, javaScriptEnabled, width) => {
+    let walker: Walker;
+
+    afterEach(() => walker.end());
+
+    async function signIn(person: string): Promise<void> {
+      walker = await Walker.start(browser, app.address, { javaScriptEnabled, width });
+      await walker.signIn(person);
+    }
+
+    /** Nothing keeps anybody out of the page, and it is no wider than its window. */
+    async function goodPage(): Promise<void> {
+      const widest = await walker.page.evaluate<number>('document.documentElement.scrollWidth');
+      expect({ at: walker.at, barriers: await walker.barriers(), widest }).toEqual({ at: walker.at, barriers: [], widest: width });
+    }
+
+    it('an analyst reports a quarter, puts two errors right, and restates it with a reason', async () => {
+      await signIn('council-author');
+      const { page } = walker;
+      await page.getByRole('link', { name: 'Indicators' }).click();
+      await goodPage();
+      await page.getByRole('link', { name: /Initial conferences/ }).click();
+      await goodPage();
+      if (javaScriptEnabled) {
+        await page.getByRole('link', { name: 'Report the figure of another period' }).click();
+        await page.getByLabel('Number of initial conferences held in time').fill('5,2');
+        await page.getByLabel('Provisional').check();
+        await page.getByRole('button', { name: 'Report the figure' }).click();
+        await page.getByText('There is a problem').waitFor();
+        await goodPage();
+        expect(await page.locator('.govuk-error-summary li').count()).toBe(2);
+        await page.getByLabel('Number of initial conferences held in time').fill('52');
+        await page.getByLabel('Out of how many initial conferences').fill('100');
+        await page.getByLabel('Where does the figure come from?').fill('Quarterly return of the council');
+        await page.getByRole('button', { name: 'Report the figure' }).click();
+        await page.getByText('The latest figure, 52.0%, is below all that is usual').first().waitFor();
+      }
+      await page.getByRole('link', { name: /^Restate Quarter 2 2025/ }).click();
+      await goodPage();
+      await page.getByRole('button', { name: 'Restate the figure' }).click();
+      await page.getByText('Enter a reason').first().waitFor();
+      await page.getByLabel('Why is it now known to be another?').fill('Some conferences had been left out.');
+      await page.getByLabel('Number of initial conferences held in time').fill(javaScriptEnabled ? '62' : '71');
+      await page.getByRole('button', { name: 'Restate the figure' }).click();
+      await page.getByText('is restated, with your reason').waitFor();
+      await goodPage();
+    });
+
+    it('a member of PAQA sees the signal on the grid, reads the sentence and opens the chart', async () => {
+      await signIn('paqa-member');
+      const { page } = walker;
+      await page.getByRole('link', { name: 'Indicators' }).click();
+      await goodPage();
+      await page.getByRole('link', { name: /Initial conferences/ }).click();
+      await page.locator('svg.gt-chart').waitFor();
+      expect(await page.getByRole('link', { name: /^Restate/ }).count()).toBe(0);
+      await goodPage();
+    });
+
+    it('the scrutineer sees the same page as it was before, and what changed since and why', async () => {
+      await signIn('scrutineer');
+      const { page } = walker;
+      const before = await positionOfTheLastReport();
+      await walker.goTo(`${ADDRESS}?asAt=${before}`);
+      await page.getByText('Showing the record as at').waitFor();
+      await page.getByText('The latest figure, 52.0%, is below all that is usual').first().waitFor();
+      await goodPage();
+      await walker.goTo(`/indicators/changes?since=${before}`);
+      await page.getByText('Some conferences had been left out.').first().waitFor();
+      await goodPage();
+    });
+  });
+
+  /** Where the record stood when the quarter had been reported and not yet restated. */
+  async function positionOfTheLastReport(): Promise<string> {
+    for await (const { type, position } of app.platform.store.readAll()) {
+      if (type === 'IndicatorValueRestated') return String(position - 1n);
+    }
+    throw new Error('Nothing was restated');
+  }
+});
