@@ -14,7 +14,10 @@ export interface WorkerOptions {
 }
 
 /** Starts keeping every view up with the log, acting by every policy and beginning each day; for as long as the program runs. */
-export function startWorker({ pools, store, codec, journal, clock, logger }: Platform, { ticks = true }: WorkerOptions = {}): Worker {
+export function startWorker(
+  { pools, store, codec, journal, clock, logger, metrics: meter }: Platform,
+  { ticks = true }: WorkerOptions = {},
+): Worker {
   const log = {
     info: (message: string) => {
       logger.info(message);
@@ -26,7 +29,7 @@ export function startWorker({ pools, store, codec, journal, clock, logger }: Pla
       logger.error(message);
     },
   };
-  const views = new ProjectionRunner(readModels, codec, { pool: pools.projector, store, log });
+  const views = new ProjectionRunner(readModels, codec, { pool: pools.projector, store, log, meter });
   const acting = new PolicyRunner(policies, journal, new PostgresPolicyCheckpoints(pools.writer), log);
   const ticker = new Ticker(journal, clock, log);
   views.start();
