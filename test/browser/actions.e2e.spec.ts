@@ -38,8 +38,6 @@ describeInChromium('the register of actions, in a browser', () => {
     async function goodPage(): Promise<void> {
       const widest = await reader.page.evaluate<number>('document.documentElement.scrollWidth');
       expect({ at: reader.at, barriers: await reader.barriers(), widest }).toEqual({ at: reader.at, barriers: [], widest: width });
-      const folder = process.env.SCREENSHOTS;
-      if (folder) await reader.page.screenshot({ path: `${folder}/${width}${reader.at.replace(/[^a-z0-9]+/gi, '-')}.png`, fullPage: true });
     }
 
     it('tells a member of PAQA what needs attention, and leads to the letter and the action', async () => {
@@ -49,7 +47,7 @@ describeInChromium('the register of actions, in a browser', () => {
       await page.getByText('Vale District Council failed 2 times to respond in time').first().waitFor();
       expect(await page.locator('ol.govuk-list--number > li').count()).toBeLessThanOrEqual(10);
       await goodPage();
-      await page.getByRole('link', { name: 'Decide on the letter' }).click();
+      await page.getByRole('link', { name: 'See the letter' }).click();
       await page.getByText('To the executive member of Vale District Council').waitFor();
       await goodPage();
       await page.locator('.govuk-inset-text a').first().click();

@@ -14,8 +14,10 @@ export interface WorkerOptions {
 }
 
 /** Starts keeping every view up with the log, acting by every policy and beginning each day; for as long as the program runs. */
-export function startWorker(platform: Platform, { ticks = true }: WorkerOptions = {}): Worker {
-  const { pools, store, codec, journal, clock, logger, metrics: meter } = platform;
+export function startWorker(
+  { pools, store, codec, journal, clock, logger, metrics: meter }: Platform,
+  { ticks = true }: WorkerOptions = {},
+): Worker {
   const log = {
     info: (message: string) => {
       logger.info(message);

@@ -27,7 +27,7 @@ function inWords(line: AttentionLine): { readonly text: string; readonly link: s
     case 'letter-to-decide':
       return {
         text: `${line.agencyName} failed ${counted(line.occasions, 'time')} to respond in time. A letter to its executive member is ready.`,
-        link: 'Decide on the letter',
+        link: 'See the letter',
       };
     case 'letter-held':
       return { text: `The letter to ${line.agencyName} has been held since ${dayInWords(line.since)}.`, link: 'See the letter' };
