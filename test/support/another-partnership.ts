@@ -1,3 +1,4 @@
+import { auditIdOf, multiAgencyV1, PlanAudit } from '@goldenthread/case-audits';
 import { idOf, type CommandContext, type CommandRequest } from '@goldenthread/event-sourcing';
 import { ListAgency, RegisterPartnership } from '@goldenthread/partnership';
 import {
@@ -19,7 +20,9 @@ export interface AnotherPartnership {
   readonly cycle: string;
   readonly draft: string;
   readonly submitted: string;
-  /** Stands in every answer of both returns. */
+  /** A case audit that is planned. */
+  readonly audit: string;
+  /** Stands in every answer of both returns, and in the title of the audit. */
   readonly words: string;
 }
 
@@ -56,5 +59,22 @@ export async function anotherPartnership(app: JourneyApp): Promise<AnotherPartne
   const read = { basedOn: ITEMS.length };
   await commands.execute(new SignOffReturn(as('lead', submitting), REQUEST, submitted, { ...read, statement: `Agreed in ${words}.` }));
   await commands.execute(new SubmitReturn(as('author', submitting), REQUEST, submitted, { basedOn: ITEMS.length + 1 }));
-  return { partnership, cycle, draft, submitted, words };
+  const planned = as('unit', drafting);
+  await commands.execute(
+    new PlanAudit(planned, REQUEST, {
+      partnership,
+      title: `Audit of ${words}`,
+      kind: 'themed',
+      theme: 'neglect',
+      source: { kind: 'signal', reference: 'Figures' },
+      questions: [],
+      period: { from: '2025-01-01', to: '2025-12-31' },
+      tool: { code: multiAgencyV1.code, version: multiAgencyV1.version },
+      cases: 2,
+      agencies: [drafting, submitting],
+      panel: [{ person: planned.actor.person, agency: drafting }],
+      with: [],
+    }),
+  );
+  return { partnership, cycle, draft, submitted, audit: auditIdOf(planned.commandId), words };
 }
