@@ -1,4 +1,5 @@
 import { transformFile } from '@swc/core';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const compile = {
@@ -13,8 +14,14 @@ const compile = {
   },
 };
 
+const root = new URL('../../', import.meta.url);
+/** `@goldenthread/…` as the compiler knows them. */
+const aliases = JSON.parse(readFileSync(new URL('tsconfig.json', root), 'utf8')).compilerOptions.paths;
+
 /** A relative `./x.js` is `./x.ts` before it is built. */
 export async function resolve(specifier, context, nextResolve) {
+  const [alias] = aliases[specifier] ?? [];
+  if (alias) return nextResolve(new URL(alias, root).href, context);
   try {
     return await nextResolve(specifier, context);
   } catch (error) {

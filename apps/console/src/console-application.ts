@@ -49,6 +49,7 @@ export async function createConsole(options: ConsoleOptions): Promise<NestFastif
     void reply.header('Permissions-Policy', PERMISSIONS_POLICY);
     done();
   });
+  adapter.getInstance().addHook('onResponse', options.platform.metrics.request);
   await app.get(Visits).requireStore();
   return app;
 }

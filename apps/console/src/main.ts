@@ -1,8 +1,9 @@
 import 'reflect-metadata';
-import { ConfigurationError, openConfiguredPlatform, runProgram } from '@goldenthread/runtime';
+import { ConfigurationError, offerMetrics, openConfiguredPlatform, runProgram } from '@goldenthread/runtime';
 import { createConsole } from './console-application.js';
 
-await runProgram(async ({ configuration, logger, shutdown }) => {
+await runProgram(async (program) => {
+  const { configuration, logger, shutdown } = program;
   const { oidcIssuer: issuer, oidcClient: client, publicUrl, host, port } = configuration;
   if (!issuer || !client) {
     throw new ConfigurationError([
@@ -11,6 +12,7 @@ await runProgram(async ({ configuration, logger, shutdown }) => {
   }
   const platform = await openConfiguredPlatform(configuration, logger);
   shutdown.add('the store', () => platform.close());
+  await offerMetrics(program, platform);
   const pages = await createConsole({ platform, issuer, client, publicUrl });
   shutdown.add('the console', () => pages.close());
   await pages.listen(port, host);

@@ -4,6 +4,7 @@ import { EmbeddedPostgres, keyEncryptionKeyIn } from '@goldenthread/embedded-pos
 import {
   ConfigurationError,
   migrate,
+  offerMetrics,
   openPlatform,
   purposeOf,
   requireSafeServer,
@@ -39,6 +40,7 @@ await runProgram(async (program) => {
     logger,
   });
   shutdown.add('the store', () => platform.close());
+  await offerMetrics(program, platform);
 
   const isDemonstration = oidcIssuer === undefined;
   const servers = await Servers.open({ platform, publicUrl, audience, issuer: issuerOf(configuration) });

@@ -1,4 +1,4 @@
-import { isUuid, THE_PROGRAM, type Day } from '@goldenthread/event-sourcing';
+import { isUuid, THE_PROGRAM, Together, type Day } from '@goldenthread/event-sourcing';
 import {
   FORMER_USER,
   PeopleDirectory,
@@ -18,13 +18,15 @@ export interface Sql {
 
 /** Reads who people are. Needs the rights of `goldenthread_reader`. */
 export class PostgresPeopleDirectory extends PeopleDirectory {
+  /** Everyone who asks something at the same moment is looked up in one question. */
+  private readonly askers = new Together((signIns: readonly SignIn[]) => this.find(signIns));
+
   constructor(private readonly reader: Sql) {
     super();
   }
 
-  override async signedIn({ issuer, subject }: SignIn): Promise<SignedInPerson | undefined> {
-    const { rows } = await this.reader.query(WHO_SIGNED_IN, [issuer, subject]);
-    return rows[0] as SignedInPerson | undefined;
+  override signedIn(signIn: SignIn): Promise<SignedInPerson | undefined> {
+    return this.askers.ask(signIn);
   }
 
   override async names(ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
@@ -44,6 +46,12 @@ export class PostgresPeopleDirectory extends PeopleDirectory {
   async everyone(): Promise<readonly EnrolledPerson[]> {
     const { rows } = await this.reader.query(EVERYONE, []);
     return rows as EnrolledPerson[];
+  }
+
+  private async find(signIns: readonly SignIn[]): Promise<(SignedInPerson | undefined)[]> {
+    const { rows } = await this.reader.query(WHO_SIGNED_IN, [signIns.map(({ issuer }) => issuer), signIns.map(({ subject }) => subject)]);
+    const found = new Map((rows as (SignedInPerson & { place: string })[]).map(({ place, ...person }) => [Number(place) - 1, person]));
+    return signIns.map((_signIn, index) => found.get(index));
   }
 }
 
@@ -104,7 +112,7 @@ function toRow({ id, partnership, agency, role, from, until }: DatedAppointment)
 }
 
 const WHO_SIGNED_IN = `
-  select person.id, person.name,
+  select asked.place, person.id, person.name,
          coalesce((
            select json_agg(json_build_object('id', a.id, 'partnership', a.partnership, 'agency', a.agency, 'role', a.role)
                            order by a.from_day, a.id)
@@ -112,9 +120,10 @@ const WHO_SIGNED_IN = `
             where a.person_id = person.id
               and (now() at time zone 'Europe/London')::date between a.from_day and coalesce(a.until_day, 'infinity')
          ), '[]') as appointments
-    from access.sign_in
+    from unnest($1::text[], $2::text[]) with ordinality as asked (issuer, subject, place)
+    join access.sign_in on sign_in.issuer = asked.issuer and sign_in.subject = asked.subject
     join access.person on person.id = sign_in.person_id
-   where sign_in.issuer = $1 and sign_in.subject = $2 and person.erased_at is null`;
+   where person.erased_at is null`;
 
 const NAMES = `select id, name from access.person where id = any($1::uuid[]) and erased_at is null`;
 

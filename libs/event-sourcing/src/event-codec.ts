@@ -3,7 +3,9 @@ import { currentVersion, upcast, versionOf, type EventCatalogue } from './catalo
 import type { DomainEvent, RecordedEvent, StoredEvent } from './event.js';
 import type { EventToAppend } from './event-store.js';
 import { uuidV5 } from './identity.js';
-import { openProtected, packProtected, replaceAt, type SealContext, type SealedField, type Sealer } from './sealing.js';
+import { openProtected, packProtected, placesAt, replaceAt, type ProtectedPlace, type SealContext, type Sealer } from './sealing.js';
+
+const UTF8 = new TextDecoder();
 
 /** All that an event on its way in carries beside itself. */
 export type Provenance = Pick<EventToAppend, 'actor' | 'partnership' | 'correlationId' | 'causationId'> & {
@@ -58,14 +60,24 @@ export class EventCodec {
    * @throws UnknownEventError for a type or version that the catalogue lacks.
    */
   async decode<E extends DomainEvent>(stored: StoredEvent): Promise<RecordedEvent<E>> {
-    return this.decodeWith<E>(stored, (sealed, context) => Promise.resolve(packProtected(sealed, context)));
+    return Promise.resolve(this.decodeSealed<E>(stored));
+  }
+
+  /** The same at once: a rebuild decodes by the hundred thousand. @throws UnknownEventError */
+  decodeSealed<E extends DomainEvent>(stored: StoredEvent): RecordedEvent<E> {
+    const places = this.protectedPlaces(stored);
+    for (const { path, sealed, put } of places.found) put(packProtected(sealed, this.context(stored, path)));
+    return this.newest<E>(stored, places.data);
   }
 
   /** The same with its protected fields opened; one whose key was destroyed stays sealed. */
   async decodeOpened<E extends DomainEvent>(stored: StoredEvent): Promise<RecordedEvent<E>> {
-    return this.decodeWith<E>(stored, async (sealed, context) => {
-      return (await this.sealer.open(sealed, context)) ?? packProtected(sealed, context);
-    });
+    const places = this.protectedPlaces(stored);
+    for (const { path, sealed, put } of places.found) {
+      const context = this.context(stored, path);
+      put((await this.sealer.open(sealed, context)) ?? packProtected(sealed, context));
+    }
+    return this.newest<E>(stored, places.data);
   }
 
   /** @throws UnknownEventError for a type or version that the catalogue lacks: whoever reads on must stop. */
@@ -78,16 +90,15 @@ export class EventCodec {
     return openProtected(this.sealer, text);
   }
 
-  private async decodeWith<E extends DomainEvent>(
-    stored: StoredEvent,
-    unseal: (sealed: SealedField, context: SealContext) => Promise<string>,
-  ): Promise<RecordedEvent<E>> {
-    const { bytes, sha256: _hash, ...envelope } = stored;
+  /** The data as it lies in the store, and where sealed fields stand in it. */
+  private protectedPlaces(stored: StoredEvent): { readonly data: unknown; readonly found: readonly ProtectedPlace[] } {
     const version = versionOf(this.catalogue, stored.type, stored.schemaVersion);
-    let data: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    for (const path of Object.keys(version.protects ?? {})) {
-      data = await replaceAt(data, path, (sealed, concretePath) => unseal(sealed as SealedField, this.context(stored, concretePath)));
-    }
+    const data: unknown = JSON.parse(UTF8.decode(stored.bytes));
+    return { data, found: Object.keys(version.protects ?? {}).flatMap((path) => placesAt(data, path)) };
+  }
+
+  private newest<E extends DomainEvent>(stored: StoredEvent, data: unknown): RecordedEvent<E> {
+    const { bytes: _bytes, sha256: _hash, ...envelope } = stored;
     const newest = upcast(this.catalogue, stored.type, stored.schemaVersion, data as Record<string, unknown>);
     return { ...envelope, data: newest } as unknown as RecordedEvent<E>;
   }

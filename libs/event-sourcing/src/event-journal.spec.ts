@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import type { Decider } from './decider.js';
 import { EventCodec } from './event-codec.js';
 import { EventJournal, type Order } from './event-journal.js';
 import type { AppendOutcome, AppendRequest, CommandResult } from './event-store.js';
 import { newId } from './identity.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';
+import { RecentStates } from './recent-states.js';
 import { Refusal } from './refusal.js';
 import { identifyStore, STORE_STREAM } from './store-created.js';
 import { AN_AUTHOR, all, plainSealer } from './testing/index.js';
@@ -22,8 +24,8 @@ const counter: Decider<number, Raise, Raised> = {
   evolve: (total, event) => total + event.data.by,
 };
 
-function journalOver(store: InMemoryEventStore): EventJournal {
-  return new EventJournal(store, new EventCodec({ Raised: [{}] }, plainSealer, newId()));
+function journalOver(store: InMemoryEventStore, recent?: RecentStates): EventJournal {
+  return new EventJournal(store, new EventCodec({ Raised: [{}] }, plainSealer, newId()), recent);
 }
 
 function raise(by: number, over: Partial<Order<Raise>> = {}): Order<Raise> {
@@ -39,6 +41,71 @@ function raise(by: number, over: Partial<Order<Raise>> = {}): Order<Raise> {
 }
 
 describe('The journal', () => {
+  it('answers a command just as its retry reads it back, whatever was left out of the event', async () => {
+    const loose: typeof counter = {
+      ...counter,
+      decide: ({ by }) => [{ type: 'Raised', data: { by, to: 1, why: undefined } as Raised['data'], effectiveOn: '2026-03-31' }],
+    };
+    const journal = journalOver(new InMemoryEventStore());
+    const order = raise(1, { partnership: newId(), causationId: newId() });
+    const executed = await journal.execute(loose, order);
+    expect(await journal.execute(loose, order)).toStrictEqual({ ...executed, repeated: true });
+  });
+
+  describe('with folded records at hand', () => {
+    it('records and refuses just as without, for any commands from any number of programs', async () => {
+      const step = fc.record({
+        by: fc.integer({ min: -2, max: 2 }),
+        once: fc.boolean(),
+        who: fc.nat(2),
+        again: fc.boolean(),
+        id: fc.nat(2),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+          const [with_, without] = [new InMemoryEventStore(() => NOON), new InMemoryEventStore(() => NOON)];
+          const [mindful, forgetful] = [
+            [0, 1, 2].map((most) => journalOver(with_, new RecentStates({ most, longest: 60_000 }))),
+            [0, 1, 2].map(() => journalOver(without)),
+          ];
+          let last: Order<Raise> | undefined;
+          for (const { by, once, who, again, id } of steps) {
+            const order = again && last ? last : raise(by, { id: String(id), command: { by, once } });
+            last = order;
+            expect(await outcomeOf(mindful[who], order)).toEqual(await outcomeOf(forgetful[who], order));
+          }
+          expect(await all(with_.readAll())).toEqual(await all(without.readAll()));
+        }),
+        { numRuns: 200 },
+      );
+    });
+
+    it('reads no more of a record than what happened since', async () => {
+      const store = new ReadsNoted();
+      const [ours, theirs] = [journalOver(store, new RecentStates()), journalOver(store)];
+      for (let turn = 0; turn < 5; turn++) await ours.execute(counter, raise(1));
+      await theirs.execute(counter, raise(10));
+      store.reads.length = 0;
+      expect(await ours.load(counter, 'one')).toEqual({ state: 15, revision: 5 });
+      expect(store.reads).toEqual([['counter-one', { from: 5 }]]);
+    });
+
+    it('keeps so many and so long, and never an older state for a newer', () => {
+      let now = 0;
+      const recent = new RecentStates({ most: 2, longest: 100, now: () => now });
+      recent.put('a', { state: 'new', revision: 2 });
+      recent.put('a', { state: 'old', revision: 1 });
+      recent.put('b', { state: 'b', revision: 0 });
+      expect(recent.get('a')).toMatchObject({ state: 'new', revision: 2 });
+      recent.put('c', { state: 'c', revision: 0 });
+      expect([recent.get('a'), recent.get('b'), recent.get('c')].map((one) => one?.state)).toEqual(['new', undefined, 'c']);
+      now = 99;
+      recent.put('a', { state: 'newer', revision: 3 });
+      now = 100;
+      expect(recent.get('a')).toBeUndefined();
+    });
+  });
+
   it('records what is decided, and answers where it lies', async () => {
     const journal = journalOver(new InMemoryEventStore());
     await journal.execute(counter, raise(2));
@@ -139,5 +206,35 @@ class Overtaken extends InMemoryEventStore {
     this.overtakeWith = undefined;
     await overtake?.();
     return super.append(requests);
+  }
+}
+
+/** Between 0 and 3: what is refused, or already so, is no longer when somebody has lowered it. */
+const bounded: typeof counter = {
+  ...counter,
+  decide: ({ by, once }, total) => {
+    if (total + by < 0 || total + by > 3) throw new Refusal('out-of-bounds');
+    return once && total >= 2 ? [] : [{ type: 'Raised', data: { by, to: total + by } }];
+  },
+};
+
+class ReadsNoted extends InMemoryEventStore {
+  readonly reads: unknown[] = [];
+
+  override readStream(...asked: Parameters<InMemoryEventStore['readStream']>): ReturnType<InMemoryEventStore['readStream']> {
+    this.reads.push(asked);
+    return super.readStream(...asked);
+  }
+}
+
+const NOON = '2026-03-31T12:00:00.000Z';
+
+/** What a command came to, refusals too. */
+async function outcomeOf(journal: EventJournal | undefined, order: Order<Raise>): Promise<unknown> {
+  try {
+    return await journal?.execute(bounded, order);
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: error.code };
+    throw error;
   }
 }

@@ -1,8 +1,9 @@
 import { canonicalJson, sha256 } from './canonical-json.js';
-import { fold, type Decider } from './decider.js';
+import type { Decider } from './decider.js';
 import { streamName, type Actor, type DomainEvent, type Instant, type Position, type RecordedEvent } from './event.js';
 import type { EventCodec } from './event-codec.js';
-import type { AppendOutcome, CommandResult, EventStore } from './event-store.js';
+import type { CommandResult, EventStore, EventToAppend } from './event-store.js';
+import type { FoldedState, RecentStates } from './recent-states.js';
 import { Refusal } from './refusal.js';
 
 /** Who asks, for whom, and under which command id: what every command is carried in. */
@@ -54,6 +55,7 @@ export class EventJournal {
   constructor(
     readonly store: EventStore,
     readonly codec: EventCodec,
+    private readonly recent?: RecentStates,
   ) {}
 
   /** A record's history in order, opened; up to a revision or a position where one is given. */
@@ -63,13 +65,11 @@ export class EventJournal {
     return history;
   }
 
-  /** The state of one record, and its last revision (-1 where nothing is recorded yet). */
-  async load<State, Command, Event extends DomainEvent>(
-    decider: Decider<State, Command, Event>,
-    id: string,
-  ): Promise<{ state: State; revision: number }> {
-    const history = await this.read<Event>(streamName(decider.category, id));
-    return { state: fold(decider, history), revision: history.length - 1 };
+  /** The state of one record, and its last revision (-1 where nothing is recorded yet). Reads on from one that is at hand. */
+  async load<State, Command, Event extends DomainEvent>(decider: Decider<State, Command, Event>, id: string): Promise<FoldedState<State>> {
+    const stream = streamName(decider.category, id);
+    const known = this.recent?.get<State>(stream) ?? { state: decider.initial, revision: -1 };
+    return this.readOn(decider, stream, known, await this.read<Event>(stream, { from: known.revision + 1 }));
   }
 
   /**
@@ -102,28 +102,57 @@ export class EventJournal {
     order: Order<Command>,
     digest: string,
   ): Promise<Executed<Event>> {
+    const stream = streamName(decider.category, order.id);
+    let at = this.recent?.get<State>(stream);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const outcome = await this.attempt(decider, order, digest);
-      if (outcome.status === 'appended') return this.executed(outcome.result, false);
+      const decided = (at && decideIfAny(decider, order, at)) ?? decideOn(decider, order, await this.load(decider, order.id));
+      const events = await this.encode(decided.events, stream, order);
+      const expected = decided.at.revision < 0 ? 'none' : decided.at.revision;
+      const [outcome] = await this.store.append([{ stream, expected, commandId: order.commandId, digest, events }]);
+      if (!outcome) throw new Error('The store answered nothing to an append');
+      if (outcome.status === 'appended') return this.appended(decider, decided, events, outcome.result);
       if (outcome.status !== 'conflict') return this.repeat(outcome.result, digest);
+      at = undefined;
     }
     throw new Refusal<JournalRefusal>('record-busy');
   }
 
-  private async attempt<State, Command, Event extends DomainEvent>(
-    decider: Decider<State, Command, Event>,
-    order: Order<Command>,
-    digest: string,
-  ): Promise<AppendOutcome> {
-    const stream = streamName(decider.category, order.id);
-    const { state, revision } = await this.load(decider, order.id);
+  private encode<Command>(decided: readonly DomainEvent[], stream: string, order: Order<Command>): Promise<EventToAppend[]> {
     const provenance = { ...order, correlationId: order.correlationId ?? order.commandId, causationId: order.causationId ?? null };
-    const decided = decider.decide(order.command, state);
-    const events = await Promise.all(decided.map((event, ordinal) => this.codec.encode(event, stream, ordinal, provenance)));
-    const expected = revision < 0 ? 'none' : revision;
-    const [outcome] = await this.store.append([{ stream, expected, commandId: order.commandId, digest, events }]);
-    if (!outcome) throw new Error('The store answered nothing to an append');
-    return outcome;
+    return Promise.all(decided.map((event, ordinal) => this.codec.encode(event, stream, ordinal, provenance)));
+  }
+
+  /** What was just appended, as it would be read. */
+  private async appended<State, Command, Event extends DomainEvent>(
+    decider: Decider<State, Command, Event>,
+    { at, events: decided }: Decided<State, Event>,
+    stored: readonly EventToAppend[],
+    result: CommandResult,
+  ): Promise<Executed<Event>> {
+    const [event, written] = [decided[0], stored[0]];
+    if (decided.length !== 1 || !event || !written) {
+      const executed = await this.executed<Event>(result, false);
+      this.readOn(decider, result.stream, at, executed.events);
+      return executed;
+    }
+    const { bytes: _bytes, sha256: _hash, ...envelope } = written;
+    const { stream, revision, position, recordedAt, commandId } = result;
+    const data = JSON.parse(canonicalJson(event.data)) as object;
+    const recorded = { ...envelope, stream, revision, position, recordedAt, commandId, data } as unknown as RecordedEvent<Event>;
+    this.readOn(decider, stream, at, [recorded]);
+    return { repeated: false, events: [recorded], stream, revision, position, recordedAt };
+  }
+
+  private readOn<State, Command, Event extends DomainEvent>(
+    decider: Decider<State, Command, Event>,
+    stream: string,
+    known: FoldedState<State>,
+    since: readonly RecordedEvent<Event>[],
+  ): FoldedState<State> {
+    const state = since.reduce<State>((so, event) => decider.evolve(so, event), known.state);
+    const folded = { state, revision: known.revision + since.length };
+    this.recent?.put(stream, folded);
+    return folded;
   }
 
   private async repeat<Event extends DomainEvent>(result: CommandResult, digest: string): Promise<Executed<Event>> {
@@ -135,6 +164,38 @@ export class EventJournal {
     const { stream, revision, count, position, recordedAt } = result;
     const events = count === 0 ? [] : await this.read<Event>(stream, { from: revision - count + 1, max: count });
     return { repeated, events, stream, revision, position, recordedAt };
+  }
+}
+
+/** What was decided, and on what. */
+interface Decided<State, Event extends DomainEvent> {
+  readonly at: FoldedState<State>;
+  readonly events: readonly Event[];
+}
+
+function decideOn<State, Command, Event extends DomainEvent>(
+  decider: Decider<State, Command, Event>,
+  { command }: Order<Command>,
+  at: FoldedState<State>,
+): Decided<State, Event> {
+  return { at, events: decider.decide(command, at.state) };
+}
+
+/**
+ * The same on a state that may no longer be the latest: nothing where it is refused, or comes to nothing, since neither is
+ * put to the proof by the revision that an append expects.
+ */
+function decideIfAny<State, Command, Event extends DomainEvent>(
+  decider: Decider<State, Command, Event>,
+  order: Order<Command>,
+  at: FoldedState<State>,
+): Decided<State, Event> | undefined {
+  try {
+    const decided = decideOn(decider, order, at);
+    return decided.events.length > 0 ? decided : undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
   }
 }
 

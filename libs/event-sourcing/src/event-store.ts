@@ -98,6 +98,24 @@ export interface StoreCapabilities {
   readonly commandsAcrossStreams: boolean;
 }
 
+/** More waits to be appended than the store will keep waiting. Nothing was stored: try again in a moment. */
+export class StoreBusyError extends Error {
+  override readonly name = 'StoreBusyError';
+
+  constructor() {
+    super('The store is busy: nothing was stored, try again in a moment');
+  }
+}
+
+/** The connection was lost before the answer came. Sending the same requests again is safe: a command is recorded once. */
+export class OutcomeUnknownError extends Error {
+  override readonly name = 'OutcomeUnknownError';
+
+  constructor(cause: unknown) {
+    super('The store did not answer: it is unknown whether the requests were stored, and safe to send them again', { cause });
+  }
+}
+
 /**
  * The store of events. Engines differ only behind this port and pass one contract suite
  * (`testing/event-store-contract.ts`).
@@ -107,7 +125,11 @@ export interface StoreCapabilities {
  */
 export interface EventStore {
   readonly capabilities: StoreCapabilities;
-  /** Appends many requests in one call; each succeeds or is refused alone, in the order given. */
+  /**
+   * Appends many requests in one call; each succeeds or is refused alone, in the order given.
+   *
+   * @throws StoreBusyError where too much waits already; OutcomeUnknownError where the connection was lost.
+   */
   append(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]>;
   /**
    * @param stream the one the command writes to. Engines that know a command only in its stream (`commandsAcrossStreams` is

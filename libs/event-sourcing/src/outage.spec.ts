@@ -1,3 +1,4 @@
+import { OutcomeUnknownError } from './event-store.js';
 import { isOutage } from './outage.js';
 
 const withCode = (code: string) => Object.assign(new Error('something'), { code });
@@ -13,6 +14,10 @@ describe('What counts as an outage', () => {
     'Connection terminated due to connection timeout',
   ])('the driver saying "%s" does', (message) => {
     expect(isOutage(new Error(message))).toBe(true);
+  });
+
+  it('an append whose answer was lost does', () => {
+    expect(isOutage(new OutcomeUnknownError(new Error('Query read timeout')))).toBe(true);
   });
 
   it.each(['42501', '22P02', '57014', '23505', '28P01', '3D000'])('%s does not', (code) => {

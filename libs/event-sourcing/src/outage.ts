@@ -1,3 +1,5 @@
+import { OutcomeUnknownError } from './event-store.js';
+
 /** SQLSTATEs that say the server went away, restarts, or has no room just now; classes by their first two digits. */
 const PASSING_STATES = new Set(['57P01', '57P02', '57P03', '57P05', '08', '53']);
 
@@ -24,6 +26,7 @@ const DRIVER_MESSAGE = /^(Connection terminated|timeout exceeded when trying to 
  */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof OutcomeUnknownError) return true;
   const code = stateOf(error);
   if (code === undefined) return DRIVER_MESSAGE.test(error.message);
   return NETWORK_CODES.has(code) || PASSING_STATES.has(code) || PASSING_STATES.has(code.slice(0, 2));

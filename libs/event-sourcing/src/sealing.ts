@@ -61,6 +61,34 @@ export async function openProtected(sealer: Sealer, text: ProtectedText): Promis
   return sealer.open(sealed, context);
 }
 
+/** A sealed field where it was found, and how to put a text in its place. */
+export interface ProtectedPlace {
+  readonly path: string;
+  readonly sealed: SealedField;
+  readonly put: (text: string) => void;
+}
+
+/** Every sealed field at a path (as in `replaceAt`) of data that was just read, and may be written over. */
+export function placesAt(data: unknown, path: string): ProtectedPlace[] {
+  return placesFrom(data, path.split('.'), '');
+}
+
+function placesFrom(node: unknown, [step, ...rest]: readonly string[], walked: string): ProtectedPlace[] {
+  if (typeof node !== 'object' || node === null || step === undefined) return [];
+  if (step === '*') {
+    return Array.isArray(node) ? node.flatMap((_element, index) => placesFrom(node, [String(index), ...rest], walked)) : [];
+  }
+  const members = node as Record<string, unknown>;
+  const found = Object.hasOwn(members, step) ? members[step] : undefined;
+  if (found === undefined || found === null) return [];
+  const path = walked === '' ? step : `${walked}.${step}`;
+  if (rest.length > 0) return placesFrom(found, rest, path);
+  const put = (text: string): void => {
+    members[step] = text;
+  };
+  return [{ path, sealed: found as SealedField, put }];
+}
+
 /**
  * Replaces every text found at a path by what `replace` makes of it. `*` in a path stands for each element of a list; a
  * path that leads nowhere is passed over. The data given is not changed.

@@ -1,6 +1,6 @@
 import { canonicalJson } from './canonical-json.js';
 import type { Position } from './event.js';
-import type { Row, RowChange } from './projection.js';
+import type { Row, RowChange, RowValue } from './projection.js';
 
 /** One version of a row: what it was from one position until just before another (or still is). */
 export interface RowVersion {
@@ -17,6 +17,7 @@ export class ImpossibleChangeError extends Error {
 }
 
 interface OpenRow {
+  readonly view: string;
   readonly key: Row;
   readonly values: Row;
   readonly validFrom: Position;
@@ -41,35 +42,59 @@ export interface TimelineChanges {
  */
 export class TimelineFold {
   private readonly open = new Map<string, OpenRow | null>();
-  private readonly closed: RowVersion[] = [];
-  private readonly added: RowVersion[] = [];
+  /** Where rows are open that do not lie in the table yet. */
+  private readonly begun = new Set<string>();
+  private closed: RowVersion[] = [];
+  private added: RowVersion[] = [];
 
   /** Brings in a row's open version from the table, before the first change to it. */
   load(view: string, key: Row, values: Row, validFrom: Position): void {
-    this.open.set(address(view, key), { key, values, validFrom, stored: true });
+    this.open.set(address(view, key), { view, key, values, validFrom, stored: true });
+  }
+
+  /** The address of the row that a change is to, where this fold knows nothing of it yet. */
+  unknown({ view, key }: RowChange): string | undefined {
+    const at = address(view, key);
+    return this.open.has(at) ? undefined : at;
   }
 
   /** @throws ImpossibleChangeError for `set`, `add` or `drop` of a row that is not there. */
   apply(change: RowChange, position: Position): void {
     const { view, key } = change;
-    const current = this.open.get(address(view, key)) ?? undefined;
+    const at = address(view, key);
+    const current = this.open.get(at) ?? undefined;
     const values = nextValues(change, current?.values);
-    if (current && values && canonicalJson(current.values) === canonicalJson(values)) return;
-    if (current) this.end(view, current, position);
-    this.open.set(address(view, key), values ? { key, values, validFrom: position, stored: false } : null);
+    if (current && values && areSame(current.values, values)) return;
+    if (current) this.end(current, position);
+    this.open.set(at, values ? { view, key, values, validFrom: position, stored: false } : null);
+    if (values) this.begun.add(at);
+    else this.begun.delete(at);
   }
 
   changes(): TimelineChanges {
-    const stillOpen = [...this.open].flatMap(([at, row]): RowVersion[] => {
-      return row && !row.stored ? [{ view: viewOf(at), key: row.key, values: row.values, validFrom: row.validFrom, validTo: null }] : [];
+    const stillOpen = [...this.begun].flatMap((at): RowVersion[] => {
+      const row = this.open.get(at);
+      return row ? [{ view: row.view, key: row.key, values: row.values, validFrom: row.validFrom, validTo: null }] : [];
     });
     return { closed: this.closed, added: [...this.added, ...stillOpen] };
   }
 
-  private end(view: string, row: OpenRow, position: Position): void {
-    const ended = { view, key: row.key, values: row.values, validFrom: row.validFrom, validTo: position };
-    if (row.stored) this.closed.push(ended);
-    else if (row.validFrom < position) this.added.push(ended);
+  /** Takes the changes as written: what is open lies in the table from here on. @returns how many rows it knows of. */
+  settle(): number {
+    for (const at of this.begun) {
+      const row = this.open.get(at);
+      if (row) this.open.set(at, { ...row, stored: true });
+    }
+    this.begun.clear();
+    this.closed = [];
+    this.added = [];
+    return this.open.size;
+  }
+
+  private end({ view, key, values, validFrom, stored }: OpenRow, position: Position): void {
+    const ended = { view, key, values, validFrom, validTo: position };
+    if (stored) this.closed.push(ended);
+    else if (validFrom < position) this.added.push(ended);
   }
 }
 
@@ -78,8 +103,17 @@ export function address(view: string, key: Row): string {
   return `${view}\n${canonicalJson(key)}`;
 }
 
-function viewOf(at: string): string {
-  return at.slice(0, at.indexOf('\n'));
+/** Whether two rows say the same. A column that is left out is empty. */
+function areSame(one: Row, other: Row): boolean {
+  for (const column in other) if (!areSameValues(one[column] ?? null, other[column] ?? null)) return false;
+  for (const column in one) if (!(column in other) && one[column] != null) return false;
+  return true;
+}
+
+function areSameValues(one: RowValue, other: RowValue): boolean {
+  if (one === other) return true;
+  const mayBe = typeof one === 'object' && typeof other === 'object' && one !== null && other !== null;
+  return mayBe && canonicalJson(one) === canonicalJson(other);
 }
 
 function nextValues(change: RowChange, current: Row | undefined): Row | undefined {

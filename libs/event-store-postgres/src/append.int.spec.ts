@@ -1,5 +1,9 @@
-import { newId, sha256 } from '@goldenthread/event-sourcing';
+import { newId, OutcomeUnknownError, sha256 } from '@goldenthread/event-sourcing';
 import { aRequest, all, anEvent } from '@goldenthread/event-sourcing/testing';
+import type pg from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import { appendBinds } from './append-binds.js';
+import { APPEND } from './statements/append.sql.js';
 import { openBareTestStore, withClient, type TestStore } from './testing/index.js';
 
 describe('Appending to PostgreSQL', () => {
@@ -27,8 +31,37 @@ describe('Appending to PostgreSQL', () => {
     expect(await all(opened.store.readAll())).toHaveLength(1);
   });
 
+  it('stores what waits beside something it must refuse', async () => {
+    const bad = [
+      aRequest({ stream: 'thing-bad', events: [{ ...anEvent(), sha256: sha256('something else') }] }),
+      aRequest({ stream: 'thing-bad', events: [{ ...anEvent(), effectiveOn: '2026-02-30' }] }),
+    ];
+    const calls = Array.from({ length: 40 }, (_, index) => [bad[index - 20] ?? aRequest({ stream: `thing-${index}` })]);
+    const settled = await Promise.allSettled(calls.map((call) => opened.store.append(call)));
+    expect(settled.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([20, 21]);
+    expect(await all(opened.store.readAll())).toHaveLength(38);
+  });
+
+  it('says that the outcome is unknown to all whose call was under way when the connection was lost, and goes on', async () => {
+    const holder = await opened.pool('writer').connect();
+    await holder.query('BEGIN');
+    await holder.query(APPEND, appendBinds([aRequest({ stream: 'thing-0' })]));
+    const requests = Array.from({ length: 5 }, (_, index) => aRequest({ stream: `thing-${index + 1}` }));
+    const settling = Promise.allSettled(requests.map((request) => opened.store.append([request])));
+    await withClient(opened.database.adminUrl, (admin) => cutThoseWhoWait(admin));
+    await holder.query('COMMIT');
+    holder.release();
+    const settled = await settling;
+    const lost = settled.filter(({ status }) => status === 'rejected');
+    expect(lost.length).toBeGreaterThan(0);
+    for (const { reason } of lost as PromiseRejectedResult[]) expect(reason).toMatchObject({ name: OutcomeUnknownError.name });
+    const again = (await Promise.all(requests.map((request) => opened.store.append([request])))).flat();
+    expect(again.filter(({ status }) => status === 'appended')).toHaveLength(lost.length);
+    expect(await all(opened.store.readAll())).toHaveLength(6);
+  });
+
   it('refuses arrays that do not fit together', async () => {
-    const statement = `SELECT es.append('{thing-1}', '{any}', $1, $2, '{2}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')`;
+    const statement = `SELECT es.append('{thing-1}', '{-2}', $1, $2, '{2}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')`;
     await expect(opened.writer.query(statement, [[newId()], [Buffer.from(sha256('x'), 'hex')]])).rejects.toThrow('but 0 were given');
   });
 
@@ -107,3 +140,14 @@ describe('Appending to PostgreSQL', () => {
     });
   });
 });
+
+/** Ends every connection that waits for a lock, once there is one. */
+async function cutThoseWhoWait(admin: pg.ClientBase): Promise<void> {
+  for (;;) {
+    const { rowCount } = await admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (rowCount) return;
+    await pause(5);
+  }
+}

@@ -25,7 +25,7 @@ describe('The roles', () => {
     await expect(pool.query(`SELECT es.set_clock(NULL)`)).rejects.toMatchObject({ code: '42501' });
     await expect(pool.query(`SELECT es.prepare_partition()`)).rejects.toMatchObject({ code: '42501' });
     await expect(pool.query(EMPTY_APPEND)).rejects.toMatchObject({ code: '42501' });
-    expect((await opened.writer.query(EMPTY_APPEND)).rows).toEqual([]);
+    expect((await opened.writer.query(EMPTY_APPEND)).rowCount).toBe(1);
   });
 
   it('outlive the loss of a connection that somebody holds but is not using at that moment', async () => {
@@ -95,7 +95,7 @@ describe('The roles', () => {
       await Promise.all(names.map((name) => migrate(addressAs(opened.database.adminUrl, admin, name))));
       for (const name of names) {
         const pool = poolAs('writer', addressAs(opened.database.adminUrl, admin, name), { onIdleError: () => undefined });
-        expect((await pool.query(EMPTY_APPEND)).rows).toEqual([]);
+        expect((await pool.query(EMPTY_APPEND)).rowCount).toBe(1);
         await pool.end();
         await superuser.query(`DROP DATABASE ${name} WITH (FORCE)`);
       }

@@ -30,6 +30,7 @@ export function poolAs(role: WorkingRole | 'owner', connectionString: string, se
   const { url, options } = withoutOptions(connectionString);
   const pool = new pg.Pool({
     ...config,
+    pipeline: role === 'writer',
     connectionString: url,
     options: [options, config.options, `-c role=${role === 'owner' ? OWNER : DATABASE_ROLES[role]}`].filter(Boolean).join(' '),
   });

@@ -1,4 +1,4 @@
-import type { AppendOutcome, CommandResult, Instant, Position, StoredEvent } from '@goldenthread/event-sourcing';
+import type { CommandResult, Instant, Position, StoredEvent } from '@goldenthread/event-sourcing';
 
 /** A 64-bit number as the driver gives it: text, unless the program taught it otherwise. */
 type Int64 = string | number | bigint;
@@ -34,10 +34,6 @@ export interface CommandRow {
   readonly count: number;
   readonly position: Int64;
   readonly recorded_ms: Int64;
-}
-
-export interface OutcomeRow extends CommandRow {
-  readonly status: AppendOutcome['status'];
 }
 
 export interface HeadRow {
@@ -77,11 +73,6 @@ export function commandResult(row: CommandRow): CommandResult {
     position: position(row),
     recordedAt: instantOf(row.recorded_ms),
   };
-}
-
-export function appendOutcome(row: OutcomeRow): AppendOutcome {
-  if (row.status === 'conflict') return { status: 'conflict', actual: row.revision };
-  return { status: row.status, result: commandResult(row) };
 }
 
 export function position(row: { readonly position: Int64 }): Position {

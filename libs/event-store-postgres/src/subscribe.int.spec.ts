@@ -1,7 +1,10 @@
 import type { SubscriptionMessage } from '@goldenthread/event-sourcing';
 import { aRequest, all } from '@goldenthread/event-sourcing/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
+import { appendBinds } from './append-binds.js';
 import { PostgresEventStore } from './postgres-event-store.js';
+import { APPEND } from './statements/append.sql.js';
 import { openBareTestStore, withClient, type TestStore } from './testing/index.js';
 
 describe('Reading and subscribing over PostgreSQL', () => {
@@ -28,7 +31,7 @@ describe('Reading and subscribing over PostgreSQL', () => {
   });
 
   it('holds no connection while the consumer works', async () => {
-    await opened.store.append([aRequest({ stream: 'thing-1', count: 3 })]);
+    await opened.another().append([aRequest({ stream: 'thing-1', count: 3 })]);
     for await (const event of opened.store.readAll()) {
       expect(event.stream).toBe('thing-1');
       expect(opened.reader.idleCount).toBe(opened.reader.totalCount);
@@ -48,6 +51,44 @@ describe('Reading and subscribing over PostgreSQL', () => {
       if (positions.length === 6) ending.abort();
     }
     expect(positions).toEqual([0n, 1n, 2n, 3n, 4n, 5n]);
+  });
+
+  describe('by announcements', () => {
+    const positionsOf = async (store: PostgresEventStore, count: number): Promise<bigint[]> => {
+      const positions: bigint[] = [];
+      for await (const message of store.subscribe({ after: -1n, signal: new AbortController().signal })) {
+        if (message.kind === 'event') positions.push(message.event.position);
+        if (positions.length === count) return positions;
+      }
+      return positions;
+    };
+
+    it('hears of what another process appends, without looking for it', async () => {
+      const seldom = new PostgresEventStore({ writer: opened.pool('writer'), reader: opened.pool('reader'), pollEvery: 600_000 });
+      const heard = positionsOf(seldom, 5);
+      await untilSomeoneListens(opened);
+      const other = opened.another();
+      for (let number = 0; number < 5; number++) await other.append([aRequest({ stream: 'thing-1' })]);
+      expect(await heard).toEqual([0n, 1n, 2n, 3n, 4n]);
+      await seldom.close();
+    });
+
+    it('finds what nobody announced, as where an announcement was lost', async () => {
+      const found = positionsOf(opened.store, 3);
+      await untilSomeoneListens(opened);
+      for (let number = 0; number < 3; number++) await opened.writer.query(APPEND, appendBinds([aRequest({ stream: 'thing-1' })]));
+      expect(await found).toEqual([0n, 1n, 2n]);
+    });
+
+    it('listens again after the connection it listened on was lost', async () => {
+      const found = positionsOf(opened.store, 2);
+      const first = await untilSomeoneListens(opened);
+      await withClient(opened.database.adminUrl, (admin) => admin.query('SELECT pg_terminate_backend($1)', [first]));
+      await opened.another().append([aRequest({ stream: 'thing-1' })]);
+      expect(await untilSomeoneListens(opened)).not.toBe(first);
+      await opened.another().append([aRequest({ stream: 'thing-1' })]);
+      expect(await found).toEqual([0n, 1n]);
+    });
   });
 
   it('waits for a server that cannot be reached, and goes on once it can', async () => {
@@ -91,7 +132,20 @@ describe('Reading and subscribing over PostgreSQL', () => {
     await Promise.all(waiting.map(({ caughtUp }) => caughtUp));
     ending.abort();
     expect(await waiting[0]?.ended).toBe('ended');
-    opened.store.close();
+    await opened.store.close();
     expect(await waiting[1]?.ended).toBe('ended');
   });
 });
+
+/** The process number of the connection that listens, once there is one. */
+async function untilSomeoneListens({ database }: TestStore): Promise<number> {
+  return withClient(database.adminUrl, async (admin) => {
+    for (;;) {
+      const { rows } = await admin.query<{ pid: number }>(
+        `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN es_head' AND state = 'idle'`,
+      );
+      if (rows[0]) return rows[0].pid;
+      await pause(5);
+    }
+  });
+}

@@ -1,5 +1,5 @@
 import { AccessRefusal } from '@goldenthread/access';
-import { isOutage, Refusal } from '@goldenthread/event-sourcing';
+import { isOutage, Refusal, StoreBusyError } from '@goldenthread/event-sourcing';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEM_JSON, problemType, RequestProblem, type Problem, type ProblemError } from './problem.js';
@@ -37,6 +37,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof AccessRefusal) return problem(error.code, error.details);
   if (error instanceof Refusal) return problem(String(error.code), error.details);
   if (error instanceof RequestProblem) return problem(error.code, error.details, error.errors);
+  if (error instanceof StoreBusyError) return problem('store-busy');
   const fastify = fastifyCodeOf(error instanceof HttpException ? error.cause : error);
   if (fastify) return problem(fastify);
   if (error instanceof HttpException) return problem(HTTP_CODES[error.getStatus()] ?? 'unexpected');

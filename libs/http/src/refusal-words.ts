@@ -34,6 +34,7 @@ export type RequestRefusal =
   | 'sign-in-failed'
   | 'request-too-slow'
   | 'request-unreadable'
+  | 'store-busy'
   | 'too-many-requests'
   | 'unexpected'
   | 'url-unreadable';
@@ -268,6 +269,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'No such position yet',
     detail: ({ latestPosition }) => `Nothing has been recorded at that position: the newest is ${text(latestPosition)}.`,
     pointer: 'minPosition',
+  },
+
+  // The store
+  'store-busy': {
+    status: 503,
+    title: 'Busy',
+    detail: say('More is being saved at this moment than can wait in line. Nothing was changed; send the same request again in a moment.'),
   },
 
   // Partnerships

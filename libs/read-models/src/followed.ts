@@ -2,7 +2,7 @@ import type { EventCodec, StoredEvent } from '@goldenthread/event-sourcing';
 import type { PoolClient } from 'pg';
 import type { ReadModel } from './read-model.js';
 import { parkedBetween, PoisonEventError } from './poison.js';
-import { writeChanges, type PositionedChange } from './timeline-writer.js';
+import { TimelineWriter, type PositionedChange, type TimelineWriterOptions } from './timeline-writer.js';
 import { shapeOf, ViewTable } from './view-table.js';
 
 /** Something that follows the log with a checkpoint, and writes in the transaction that moves it. */
@@ -12,8 +12,14 @@ export interface Followed {
   readonly shape: string;
   /** The stable views that readers ask. */
   readonly tables: readonly ViewTable[];
+  /** Begins to write a generation. */
+  writer(generation: number, options?: TimelineWriterOptions): FollowedWriter;
+}
+
+/** Writes one generation, batch after batch. After an error it is not to be used again. */
+export interface FollowedWriter {
   /** @throws PoisonEventError at the first event that it cannot take. */
-  write(client: PoolClient, generation: number, events: readonly StoredEvent[]): Promise<void>;
+  write(client: PoolClient, events: readonly StoredEvent[]): Promise<void>;
 }
 
 /** A projection with its timeline tables. */
@@ -24,12 +30,17 @@ export function followedModel(model: ReadModel, codec: EventCodec): Followed {
     name: model.projection.name,
     shape: shapeOf(model),
     tables,
-    write: async (client, generation, events) => {
-      const [first, last] = [events.at(0), events.at(-1)];
-      if (!first || !last) return;
-      const parked = await parkedBetween(client, model.projection.name, first.position, last.position);
-      const wanted = events.filter(({ position }) => !parked.has(position));
-      await writeChanges(client, byView, generation, await changesOfBatch(model, codec, wanted));
+    writer: (generation, options) => {
+      const writer = new TimelineWriter(byView, generation, options);
+      return {
+        write: async (client, events) => {
+          const [first, last] = [events.at(0), events.at(-1)];
+          if (!first || !last) return;
+          const parked = await parkedBetween(client, model.projection.name, first.position, last.position);
+          const wanted = parked.size === 0 ? events : events.filter(({ position }) => !parked.has(position));
+          await writer.write(client, changesOfBatch(model, codec, wanted));
+        },
+      };
     },
   };
 }
@@ -39,24 +50,27 @@ export const MOMENTS: Followed = {
   name: 'moment',
   shape: '1',
   tables: [],
-  write: async (client, _generation, events) => {
-    const lastOfInstant = new Map(events.map((event) => [event.recordedAt, String(event.position)]));
-    await client.query(
-      `INSERT INTO rm.moment (recorded_at, position)
-       SELECT * FROM unnest($1::timestamptz[], $2::bigint[])
-       ON CONFLICT (recorded_at) DO UPDATE SET position = greatest(rm.moment.position, excluded.position)`,
-      [[...lastOfInstant.keys()], [...lastOfInstant.values()]],
-    );
-  },
+  writer: () => ({ write: writeMoments }),
 };
 
-async function changesOfBatch(model: ReadModel, codec: EventCodec, events: readonly StoredEvent[]): Promise<PositionedChange[]> {
+async function writeMoments(client: PoolClient, events: readonly StoredEvent[]): Promise<void> {
+  const lastOfInstant = new Map(events.map((event) => [event.recordedAt, String(event.position)]));
+  await client.query(
+    `INSERT INTO rm.moment (recorded_at, position)
+       SELECT * FROM unnest($1::timestamptz[], $2::bigint[])
+       ON CONFLICT (recorded_at) DO UPDATE SET position = greatest(rm.moment.position, excluded.position)`,
+    [[...lastOfInstant.keys()], [...lastOfInstant.values()]],
+  );
+}
+
+function changesOfBatch(model: ReadModel, codec: EventCodec, events: readonly StoredEvent[]): PositionedChange[] {
+  const handled = new Set(model.projection.handles);
   const changes: PositionedChange[] = [];
   for (const event of events) {
     try {
       codec.assertKnown(event);
-      if (!model.projection.handles.includes(event.type)) continue;
-      for (const change of model.projection.project(await codec.decode(event))) changes.push({ change, position: event.position });
+      if (!handled.has(event.type)) continue;
+      for (const change of model.projection.project(codec.decodeSealed(event))) changes.push({ change, position: event.position });
     } catch (error) {
       throw new PoisonEventError(event.position, error);
     }

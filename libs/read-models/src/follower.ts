@@ -7,6 +7,7 @@ import { inTransaction } from './in-transaction.js';
 import { rebuild } from './rebuild.js';
 import { holds, type Lease, type Leases } from './leases.js';
 import { PoisonEventError } from './poison.js';
+import { UNMEASURED, type RunnerMeter } from './runner-meter.js';
 
 /** What the runner says while it works; never any data. */
 export interface RunnerLog {
@@ -21,6 +22,7 @@ export interface FollowerDependencies {
   readonly store: EventStore;
   readonly leases: Leases;
   readonly log: RunnerLog;
+  readonly meter?: RunnerMeter;
 }
 
 const BATCH = 500;
@@ -69,12 +71,12 @@ export class Follower {
 
   /** The live generation: made at the first start, rebuilt where the program's rows have another shape. */
   private async liveGeneration(signal: AbortSignal): Promise<Generation> {
-    const { pool, store, log } = this.dependencies;
+    const { pool, store, log, meter } = this.dependencies;
     const live = (await generationsOf(pool, this.followed.name)).find(({ state }) => state === 'live');
     if (!live) return beginFirst(pool, this.followed);
     if (live.shape === this.followed.shape) return live;
     log.info(`${this.followed.name}: its rows have changed, rebuilding beside the old ones`);
-    await rebuild(this.followed, { pool, store, signal });
+    await rebuild(this.followed, { pool, store, signal, meter });
     return this.liveGeneration(signal);
   }
 
@@ -95,9 +97,11 @@ export class Follower {
 
   /** @returns false where another worker or a swap moved on meanwhile: start again from what the database says. */
   private async write(generation: number, lease: Lease, from: Position, events: readonly StoredEvent[], to: Position): Promise<boolean> {
-    const { pool } = this.dependencies;
+    const { pool, meter = UNMEASURED } = this.dependencies;
     try {
-      return await writeBatch(pool, this.followed, { generation, lease, from, events, to });
+      return await meter.batch(this.followed.name, events.length, () =>
+        writeBatch(pool, this.followed, { generation, lease, from, events, to }),
+      );
     } catch (error) {
       if (!(error instanceof PoisonEventError)) throw error;
       const before = events.filter((event) => event.position < error.position);
@@ -132,7 +136,7 @@ export async function writeBatch(pool: Pool, followed: Followed, { generation, l
     if (!(await holds(client, lease))) return false;
     const current = await lockGeneration(client, followed.name, generation);
     if (!current || current.state === 'retired' || current.checkpoint !== from) return false;
-    if (events.length > 0) await followed.write(client, generation, events);
+    if (events.length > 0) await followed.writer(generation).write(client, events);
     await moveCheckpoint(client, followed.name, generation, to);
     return true;
   });
@@ -145,7 +149,8 @@ async function beginFirst(pool: Pool, followed: Followed): Promise<Generation> {
     if (existing) return existing;
     const first = { projection: followed.name, generation: 1, shape: followed.shape, state: 'live' } as const;
     for (const table of followed.tables) {
-      for (const statement of [...table.createStatements(1), ...table.pointStatements(1)]) await client.query(statement);
+      const statements = [...table.createStatements(1), ...table.indexStatements(1), ...table.pointStatements(1)];
+      for (const statement of statements) await client.query(statement);
     }
     await insertGeneration(client, first);
     return { ...first, checkpoint: -1n, failure: null, failedAt: null };

@@ -1,12 +1,14 @@
 import { ReadModels1795700000300 } from './migrations/1795700000300-read-models.js';
 
 export { liveGenerations, type Generation } from './generations.js';
+export { lagsOf, type Lag } from './lag.js';
 export { parkEvent, retryProjection } from './poison.js';
 export { ProjectionRunner, rebuildModel, type RunnerOptions } from './projection-runner.js';
 export { readModel, type ReadModel, type RowClass } from './read-model.js';
 export { ReadingPoints, type AsAt, type ReadingPoint, type ReadingRefusal } from './reading.js';
 export { RebuildDiffersError, type RebuildOptions, type RebuildProgress, type RebuildResult } from './rebuild.js';
 export type { RunnerLog } from './follower.js';
+export { UNMEASURED, type RunnerMeter } from './runner-meter.js';
 export { asAt, TimelineRow, validAt, type RowOf } from './timeline-row.js';
 
 /** The migrations of what the runner keeps, in order. */

@@ -16,9 +16,10 @@ import { migratedDatabase } from '@goldenthread/event-store-postgres/testing';
 import fc from 'fast-check';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { followedModel } from './followed.js';
+import { followedModel, type FollowedWriter } from './followed.js';
 import { writeBatch } from './follower.js';
 import { generationsOf } from './generations.js';
+import { inTransaction } from './in-transaction.js';
 import { parkEvent, ProjectionRunner, rebuildModel, ReadingPoints, readModelMigrations, validAt, type ReadModel } from './index.js';
 import { Leases, type Lease } from './leases.js';
 import { thingEvents, thingModel, ThingRow, type ThingEvent } from './testing/things.js';
@@ -279,6 +280,38 @@ describe('Views', () => {
       );
     });
 
+    it('are the same rows whatever of them is kept in mind from batch to batch, and whatever they hold', async () => {
+      const [ids, model] = [[newId(), newId(), newId()], followedModel(thingModel, rig.codec)];
+      const script = fc.array(fc.tuple(fc.nat(2), fc.constantFrom('name', 'count', 'remove'), fc.nat(3)), { minLength: 1, maxLength: 40 });
+      let generation = 10;
+      const written = async (events: Awaited<ReturnType<typeof storedFrom>>, batch: number, writer: (of: number) => FollowedWriter) => {
+        const [table, of] = [model.tables[0], ++generation];
+        for (const statement of table?.createStatements(of) ?? []) await rig.pool.query(statement);
+        const writing = writer(of);
+        for (let start = 0; start < events.length; start += batch) {
+          await inTransaction(rig.pool, (client) => writing.write(client, events.slice(start, start + batch)));
+        }
+        const name = table?.tableOf(of) ?? '';
+        return (await rig.pool.query<object>(`SELECT * FROM ${name} ORDER BY thing, valid_from`)).rows;
+      };
+      const words = fc.constantFrom('plain', 'tab\tand\nline', 'back\\slash\\N', '\\N', '{"a":"\\t"}', '\r\n', 'é\u2028');
+      await fc.assert(
+        fc.asyncProperty(
+          script,
+          words,
+          fc.integer({ min: 1, max: 9 }),
+          fc.integer({ min: 0, max: 3 }),
+          async (steps, word, batch, remember) => {
+            const events = await storedFrom(possibleHistory(steps, ids, word));
+            const forgetful = await written(events, 1, (of) => model.writer(of));
+            const mindful = await written(events, batch, (of) => model.writer(of, { remember, fromNothing: true }));
+            expect(mindful).toEqual(forgetful);
+          },
+        ),
+        { numRuns: 25 },
+      );
+    });
+
     /** The events as an in-memory store records them. */
     async function storedFrom(history: readonly ThingEvent[]) {
       const rigStore = new InMemoryEventStore(() => rig.now);
@@ -368,6 +401,7 @@ describe('Views', () => {
       const stopping = new AbortController();
       const stopped = rebuildModel(thingModel, rig.codec, {
         ...options(),
+        batch: 1000,
         signal: stopping.signal,
         onProgress: ({ done }) => {
           if (done >= 1000) stopping.abort();
@@ -462,13 +496,13 @@ describe('Views', () => {
 });
 
 /** Only what could have happened: nothing is counted or removed that is not there. */
-function possibleHistory(steps: readonly (readonly [number, string, number])[], ids: readonly string[]): ThingEvent[] {
+function possibleHistory(steps: readonly (readonly [number, string, number])[], ids: readonly string[], word = 'name'): ThingEvent[] {
   const there = new Set<string>();
   return steps.flatMap(([which, what, amount]): ThingEvent[] => {
     const of = ids[which] ?? '';
     if (what === 'name' || !there.has(of)) {
       there.add(of);
-      return [named(`name ${amount}`, of)];
+      return [named(`${word} ${amount}`, of)];
     }
     if (what === 'count') return [counted(amount, of)];
     there.delete(of);

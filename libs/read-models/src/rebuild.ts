@@ -1,8 +1,9 @@
 import type { EventStore, Position, StoredEvent } from '@goldenthread/event-sourcing';
 import type { Pool, PoolClient } from 'pg';
-import type { Followed } from './followed.js';
+import type { Followed, FollowedWriter } from './followed.js';
 import { generationsOf, insertGeneration, lockGeneration, moveCheckpoint, setState, type Generation } from './generations.js';
 import { inTransaction } from './in-transaction.js';
+import { UNMEASURED, type RunnerMeter } from './runner-meter.js';
 import { STILL_VALID } from './timeline-row.js';
 
 export interface RebuildProgress {
@@ -19,6 +20,9 @@ export interface RebuildOptions {
   readonly onProgress?: (progress: RebuildProgress) => void;
   /** Swap although the rows differ from the live ones: for when the live ones are known to be wrong. */
   readonly acceptDifferences?: boolean;
+  /** How many events are written in one transaction, and so are done again after a crash at most: 10,000 by default. */
+  readonly batch?: number;
+  readonly meter?: RunnerMeter;
 }
 
 export interface RebuildResult {
@@ -40,7 +44,9 @@ export class RebuildDiffersError extends Error {
   }
 }
 
-const BATCH = 1000;
+const BATCH = 10_000;
+/** Open rows kept in mind from batch to batch: some hundred megabytes at most. */
+const REMEMBERED = 200_000;
 
 /**
  * Fills the next generation of a projection's tables beside the live one, checks that both hold the same, and swaps the
@@ -48,15 +54,33 @@ const BATCH = 1000;
  *
  * @throws RebuildDiffersError where a comparison fails.
  */
-export async function rebuild(followed: Followed, options: RebuildOptions): Promise<RebuildResult> {
+export function rebuild(followed: Followed, options: RebuildOptions): Promise<RebuildResult> {
+  return (options.meter ?? UNMEASURED).rebuild(followed.name, (taken) => fillAndSwap(followed, options, taken));
+}
+
+async function fillAndSwap(followed: Followed, options: RebuildOptions, taken: (events: number) => void): Promise<RebuildResult> {
   const building = await beginOrResume(options.pool, followed);
-  const reached = await fill(followed, building, options);
+  const { generation } = building;
+  const writer = followed.writer(generation, { remember: REMEMBERED, fromNothing: building.checkpoint < 0n });
+  const filling = { followed, generation, writer, taken };
+  const filled = await fill(filling, building.checkpoint, options);
+  await makeReadable(options.pool, followed, generation);
+  // What was recorded meanwhile, so that the swap, which holds the live generation, has little left to do.
+  const reached = await fill(filling, filled, options);
   try {
-    return await swap(followed, building.generation, reached, options);
+    return await swap(filling, reached, options);
   } catch (error) {
-    if (error instanceof RebuildDiffersError) await giveUp(options.pool, followed, building.generation);
+    if (error instanceof RebuildDiffersError) await giveUp(options.pool, followed, generation);
     throw error;
   }
+}
+
+/** A generation that is being filled. */
+interface Filling {
+  readonly followed: Followed;
+  readonly generation: number;
+  readonly writer: FollowedWriter;
+  readonly taken: (events: number) => void;
 }
 
 /** What differs is not gone on with: the next rebuild begins anew, and clears this one away. */
@@ -82,31 +106,53 @@ async function beginOrResume(pool: Pool, followed: Followed): Promise<Generation
   });
 }
 
-async function fill(followed: Followed, building: Generation, options: RebuildOptions): Promise<Position> {
-  const { pool, store, signal, onProgress } = options;
-  let reached = building.checkpoint;
+/** Reads the next batch while one is folded and written. @returns how far it came: to the end. */
+async function fill({ followed, generation, writer, taken }: Filling, from: Position, options: RebuildOptions): Promise<Position> {
+  const { pool, store, signal, onProgress, batch } = options;
+  let reached = from;
+  let reading = readBatch(store, reached, batch);
   for (;;) {
-    const events = await readBatch(store, reached);
+    const events = await reading;
     const last = events.at(-1);
     const head = await store.head();
     onProgress?.({ done: Number(reached) + 1, total: Number(head?.position ?? -1n) + 1 });
     if (!last) return reached;
     signal?.throwIfAborted();
+    reading = readBatch(store, last.position, batch);
+    // Where the writing fails, nobody comes to hear how the reading went.
+    reading.catch(() => undefined);
+    const before = reached;
     await inTransaction(pool, async (client) => {
-      const current = await lockGeneration(client, followed.name, building.generation);
-      if (current?.checkpoint !== reached) throw new Error(`Somebody else is rebuilding ${followed.name}; let them finish`);
-      await followed.write(client, building.generation, events);
-      await moveCheckpoint(client, followed.name, building.generation, last.position);
+      const current = await lockGeneration(client, followed.name, generation);
+      if (current?.checkpoint !== before) throw new Error(`Somebody else is rebuilding ${followed.name}; let them finish`);
+      await writer.write(client, events);
+      await moveCheckpoint(client, followed.name, generation, last.position);
     });
     reached = last.position;
+    taken(events.length);
   }
 }
 
-async function swap(followed: Followed, generation: number, filledTo: Position, options: RebuildOptions): Promise<RebuildResult> {
+/** Indexes what was filled, unless that was done before a stop. */
+async function makeReadable(pool: Pool, followed: Followed, generation: number): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    for (const table of followed.tables) {
+      const { rows } = await client.query(`SELECT FROM pg_index WHERE indrelid = $1::regclass AND indisprimary`, [
+        table.tableOf(generation),
+      ]);
+      if (rows.length > 0) continue;
+      for (const statement of table.indexStatements(generation)) await client.query(statement);
+      await client.query(`ANALYZE ${table.tableOf(generation)}`);
+    }
+  });
+}
+
+async function swap(filling: Filling, filledTo: Position, options: RebuildOptions): Promise<RebuildResult> {
+  const { followed, generation } = filling;
   return inTransaction(options.pool, async (client) => {
     const live = await lockLive(client, followed);
     await lockGeneration(client, followed.name, generation);
-    const reached = await catchUp(client, followed, generation, filledTo, live?.checkpoint ?? filledTo, options.store);
+    const reached = await catchUp(client, filling, filledTo, live?.checkpoint ?? filledTo, options.store);
     const compared = live?.shape === followed.shape && !options.acceptDifferences;
     if (live && compared) await requireSameRows(client, followed, live, generation);
     if (live) await setState(client, followed.name, live.generation, 'retired');
@@ -122,23 +168,16 @@ async function lockLive(client: PoolClient, followed: Followed): Promise<Generat
 }
 
 /** What was recorded while the tables were filled: with the live generation locked, there is an end to it. */
-async function catchUp(
-  client: PoolClient,
-  followed: Followed,
-  generation: number,
-  from: Position,
-  to: Position,
-  store: EventStore,
-): Promise<Position> {
+async function catchUp(client: PoolClient, filling: Filling, from: Position, to: Position, store: EventStore): Promise<Position> {
   let reached = from;
   while (reached < to) {
-    const events = await readBatch(store, reached, to);
+    const events = await readBatch(store, reached, BATCH, to);
     const last = events.at(-1);
     if (!last) break;
-    await followed.write(client, generation, events);
+    await filling.writer.write(client, events);
     reached = last.position;
   }
-  await moveCheckpoint(client, followed.name, generation, reached);
+  await moveCheckpoint(client, filling.followed.name, filling.generation, reached);
   return reached;
 }
 
@@ -170,8 +209,8 @@ async function remove(client: PoolClient, followed: Followed, generation: number
   await client.query(`DELETE FROM rm.generation WHERE projection = $1 AND generation = $2`, [followed.name, generation]);
 }
 
-async function readBatch(store: EventStore, after: Position, upTo?: Position): Promise<StoredEvent[]> {
+async function readBatch(store: EventStore, after: Position, max = BATCH, upTo?: Position): Promise<StoredEvent[]> {
   const events: StoredEvent[] = [];
-  for await (const event of store.readAll({ after, max: BATCH, ...(upTo === undefined ? {} : { upTo }) })) events.push(event);
+  for await (const event of store.readAll({ after, max, ...(upTo === undefined ? {} : { upTo }) })) events.push(event);
   return events;
 }

@@ -22,6 +22,10 @@ export interface Configuration {
   readonly publicUrl: string;
   /** 32 bytes that wrap every data key. Absent: one is made and kept in the data directory. */
   readonly keyEncryptionKey: Buffer | undefined;
+  /** Where figures are served from. Absent: nowhere. */
+  readonly metricsPort: number | undefined;
+  /** Who may ask for them: this machine alone, unless said otherwise. */
+  readonly metricsHost: string;
   readonly production: boolean;
   readonly logLevel: LogLevel;
 }
@@ -79,6 +83,8 @@ export function readConfiguration(environment: Environment): Configuration {
     oidcClient: clientOf(given('OIDC_CLIENT_ID'), given('OIDC_CLIENT_SECRET'), faults),
     publicUrl: check('PUBLIC_URL', originOf, `http://localhost:${port}`),
     keyEncryptionKey: check<Buffer | undefined>('KEY_ENCRYPTION_KEY', keyOf, undefined),
+    metricsPort: check<number | undefined>('METRICS_PORT', portOf, undefined),
+    metricsHost: given('METRICS_HOST') ?? '127.0.0.1',
     production,
     logLevel: check<LogLevel>('LOG_LEVEL', logLevelOf, 'info'),
   };

@@ -1,12 +1,14 @@
 import type { Clock, CopyTarget, EventStore } from '@goldenthread/event-sourcing';
 import { openKurrentDb } from '@goldenthread/event-store-kurrentdb';
-import { FillablePostgresEventStore, poolAs, PostgresEventStore } from '@goldenthread/event-store-postgres';
+import { FillablePostgresEventStore, poolAs, PostgresEventStore, type AppendCall } from '@goldenthread/event-store-postgres';
 import type { Pool } from 'pg';
 
 /** A store, and how to let it go. */
 export interface OpenedEventStore {
   readonly store: EventStore;
   readonly close: () => Promise<void>;
+  /** How many requests wait to be appended, where the engine keeps a line of its own. */
+  readonly waiting?: () => number;
 }
 
 export interface EventStoreOptions {
@@ -19,24 +21,20 @@ export interface EventStoreOptions {
   /** Dates what a demonstration or test store records; production stores are dated by the engine's own server. */
   readonly clock?: Clock;
   readonly onTrouble?: (error: unknown) => void;
+  /** Told of each call in which requests that waited together were appended, where the engine gathers them. */
+  readonly onAppendCall?: (call: AppendCall) => void;
 }
 
 /** Opens the engine that holds the events. */
 export async function openEventStore(options: EventStoreOptions): Promise<OpenedEventStore> {
-  const { eventStoreUrl, production, pools, onTrouble } = options;
+  const { eventStoreUrl, production, pools, onTrouble, onAppendCall } = options;
   if (eventStoreUrl) {
     const clock = production ? undefined : options.clock;
     const store = await openKurrentDb(eventStoreUrl, { production, debug: process.env.DEBUG }, { onTrouble, clock });
     return { store, close: () => store.close() };
   }
-  const store = new PostgresEventStore({ ...pools, onTrouble });
-  return {
-    store,
-    close: () => {
-      store.close();
-      return Promise.resolve();
-    },
-  };
+  const store = new PostgresEventStore({ ...pools, onTrouble, onCall: onAppendCall });
+  return { store, waiting: () => store.waiting, close: () => store.close() };
 }
 
 /**
@@ -57,7 +55,7 @@ export async function openStoreAt(
   return {
     store,
     close: async () => {
-      store.close();
+      await store.close();
       await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },
   };

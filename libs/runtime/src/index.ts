@@ -4,6 +4,8 @@ export * from './domains.js';
 export * from './event-stores.js';
 export * from './inspection.js';
 export * from './logger.js';
+export { Metrics } from './metrics.js';
+export { offerMetrics } from './metrics-server.js';
 export * from './migrate.js';
 export * from './people-records.js';
 export * from './platform.js';

@@ -11,11 +11,12 @@ import {
 import { checkStore, poolAs, PostgresClock, type StoreCheck, type StoreCheckProgress } from '@goldenthread/event-store-postgres';
 import { AesGcmSealer, PostgresKeyTable } from '@goldenthread/privacy';
 import {
+  lagsOf,
   liveGenerations,
   parkEvent,
   rebuildModel,
   retryProjection,
-  type Generation,
+  type Lag,
   type ReadModel,
   type RebuildOptions,
   type RebuildResult,
@@ -50,7 +51,7 @@ export interface Inspection {
   codec(identity: StoreIdentity, keyEncryptionKey?: Buffer): EventCodec;
   check(onProgress: (progress: StoreCheckProgress) => void): Promise<StoreCheck>;
   /** How far each view is that was ever begun, and the index of instants. */
-  views(): Promise<Generation[]>;
+  views(): Promise<Lag[]>;
   rebuild(model: ReadModel, codec: EventCodec, options: Omit<RebuildOptions, 'pool' | 'store'>): Promise<RebuildResult>;
   /** Lets a view that stopped try again. @returns whether it had stopped. */
   retry(projection: string): Promise<boolean>;
@@ -81,9 +82,10 @@ export async function openInspection(options: InspectionOptions): Promise<Inspec
   const projector = poolAs('projector', databaseUrl, { ...POOL, onIdleError });
   for (const pool of [reader, projector]) pool.on('connect', outliveItsEnd);
   const { store, close: closeStore } = await openEventStore({ eventStoreUrl, production, pools: { writer: reader, reader } });
+  const clock = new PostgresClock(reader);
   return {
     store,
-    clock: new PostgresClock(reader),
+    clock,
     people: new PostgresPeopleDirectory(reader),
     // Where there is a head there is an event 0, so that this only reads it, whatever the purpose.
     identity: async () => ((await store.head()) ? identifyStore(store, 'production') : undefined),
@@ -92,7 +94,7 @@ export async function openInspection(options: InspectionOptions): Promise<Inspec
       return new EventCodec(eventCatalogue, sealer, storeId);
     },
     check: (onProgress) => (eventStoreUrl ? Promise.reject(new Error(CHECKED_ELSEWHERE)) : checkStore(reader, onProgress)),
-    views: () => liveGenerations(reader),
+    views: async () => lagsOf(await liveGenerations(reader), store, clock),
     rebuild: (model, codec, options) => rebuildModel(model, codec, { ...options, pool: projector, store }),
     retry: (projection) => retryProjection(projector, projection),
     park: (projection, position, by, why) => parkEvent(projector, projection, position, by, why),

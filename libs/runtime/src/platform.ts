@@ -3,6 +3,7 @@ import {
   EventCodec,
   EventJournal,
   identifyStore,
+  RecentStates,
   type Clock,
   type EventStore,
   type Instant,
@@ -18,6 +19,8 @@ import { DataSource } from 'typeorm';
 import { ConfigurationError, purposeOf, type Configuration } from './configuration.js';
 import { eventCatalogue, readModels } from './domains.js';
 import { openEventStore } from './event-stores.js';
+import { MeasuredEventStore } from './measured-event-store.js';
+import { Metrics } from './metrics.js';
 import { migrate } from './migrate.js';
 import { requireSafeServer } from './safe-server.js';
 
@@ -52,6 +55,7 @@ export interface Platform {
   /** One pool for each role; nothing works as anybody else. */
   readonly pools: { readonly writer: Pool; readonly reader: Pool; readonly projector: Pool };
   readonly logger: Logger;
+  readonly metrics: Metrics;
   close(): Promise<void>;
 }
 
@@ -76,7 +80,11 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   };
   const clock = new PostgresClock(pools.writer);
   const production = purpose === 'production';
-  const { store, close: closeStore } = await openEventStore({ eventStoreUrl, production, pools, clock, onTrouble });
+  const metrics = new Metrics();
+  const settings = { eventStoreUrl, production, pools, clock, onTrouble, onAppendCall: metrics.appendCall };
+  const { store: engine, close: closeStore, waiting } = await openEventStore(settings);
+  const store = new MeasuredEventStore(engine, metrics);
+  metrics.watch({ store, clock, reader: pools.reader, waiting });
   if (beginsAt !== undefined && !(await store.head())) await clock.set(beginsAt);
   const identity = await identifyStore(store, purpose);
   const keys = new PostgresKeyTable({ writer: pools.writer, reader: pools.reader, keyEncryptionKey });
@@ -87,7 +95,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     identity,
     store,
     codec,
-    journal: new EventJournal(store, codec),
+    journal: new EventJournal(store, codec, new RecentStates()),
     clock,
     setClock: (instant) => (identity.purpose === 'production' ? Promise.reject(new Error(NOT_TO_BE_SET)) : clock.set(instant)),
     people: new PostgresPeopleDirectory(pools.reader),
@@ -96,6 +104,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     reading: new ReadingPoints(source, store, clock, readModels),
     pools,
     logger,
+    metrics,
     close: async () => {
       await closeStore();
       await source.destroy();

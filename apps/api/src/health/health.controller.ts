@@ -1,6 +1,6 @@
 import { Public } from '@goldenthread/access';
 import { readModels, PLATFORM, type Platform } from '@goldenthread/runtime';
-import { liveGenerations } from '@goldenthread/read-models';
+import { lagsOf, liveGenerations } from '@goldenthread/read-models';
 import { Refusal } from '@goldenthread/event-sourcing';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -8,7 +8,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 interface ViewLag {
   readonly view: string;
   readonly position: string;
-  readonly eventsBehind: number;
+  /** Left out where positions are not dense: they are then only comparable. */
+  readonly eventsBehind?: number;
+  /** The age of the oldest event that it does not show yet. */
+  readonly secondsBehind: number;
   readonly stopped: boolean;
 }
 
@@ -42,12 +45,13 @@ export class HealthController {
   }
 
   private async lag(): Promise<ViewLag[]> {
-    const [head, live] = await Promise.all([this.platform.store.head(), liveGenerations(this.platform.pools.reader)]);
-    return live.map(({ projection, checkpoint, failure }) => ({
-      view: projection,
-      position: String(checkpoint),
-      eventsBehind: Number((head?.position ?? -1n) - checkpoint),
-      stopped: failure !== null,
+    const { store, clock, pools } = this.platform;
+    return (await lagsOf(await liveGenerations(pools.reader), store, clock)).map(({ live, events, seconds }) => ({
+      view: live.projection,
+      position: String(live.checkpoint),
+      ...(events === null ? {} : { eventsBehind: events }),
+      secondsBehind: seconds,
+      stopped: live.failure !== null,
     }));
   }
 }

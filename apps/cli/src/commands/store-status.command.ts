@@ -24,10 +24,10 @@ async function statusOf(inspection: Inspection): Promise<StoreStatus> {
 }
 
 async function viewsOf(inspection: Inspection): Promise<ViewStatus[]> {
-  const begun = new Map((await inspection.views()).map((generation) => [generation.projection, generation]));
+  const begun = new Map((await inspection.views()).map((lag) => [lag.live.projection, lag]));
   const known = [
     { projection: INDEX_OF_INSTANTS, views: [] },
     ...readModels.map((model) => ({ projection: model.projection.name, views: viewNamesOf(model) })),
   ];
-  return known.map(({ projection, views }) => ({ projection, views, live: begun.get(projection) }));
+  return known.map(({ projection, views }) => ({ projection, views, lag: begun.get(projection) }));
 }

@@ -1,14 +1,16 @@
 import type { Instant, Position, StoreIdentity } from '@goldenthread/event-sourcing';
-import type { Generation } from '@goldenthread/read-models';
-import { counted } from '../numbers.words.js';
+import type { Generation, Lag } from '@goldenthread/read-models';
+import { counted, duration } from '../numbers.words.js';
 import { instantWords } from '../time.words.js';
+
+type LiveView = Pick<Generation, 'generation' | 'checkpoint' | 'failure' | 'failedAt'>;
 
 export interface ViewStatus {
   readonly projection: string;
   /** The SQL views it keeps; the index of instants keeps none. */
   readonly views: readonly string[];
   /** Nothing until a worker first runs. */
-  readonly live: Pick<Generation, 'generation' | 'checkpoint' | 'failure' | 'failedAt'> | undefined;
+  readonly lag: (Omit<Lag, 'live'> & { readonly live: LiveView }) | undefined;
 }
 
 export interface StoreStatus {
@@ -16,8 +18,6 @@ export interface StoreStatus {
   readonly head: { readonly position: Position; readonly recordedAt: Instant } | undefined;
   readonly views: readonly ViewStatus[];
 }
-
-const NOT_BEGUN: Position = -1n;
 
 /** The status for scripts. */
 export function statusData(status: StoreStatus): object {
@@ -31,15 +31,16 @@ export function statusData(status: StoreStatus): object {
 }
 
 /** The views alone, for scripts. */
-export function viewsData({ head, views }: StoreStatus): { readonly views: readonly object[] } {
+export function viewsData({ views }: StoreStatus): { readonly views: readonly object[] } {
   return {
-    views: views.map(({ projection, views: names, live }) => ({
+    views: views.map(({ projection, views: names, lag }) => ({
       projection,
       views: names,
-      generation: live?.generation ?? null,
-      position: live ? String(live.checkpoint) : null,
-      behind: behind(head, live),
-      stopped: live?.failure == null ? null : { at: String(live.failedAt ?? live.checkpoint + 1n), because: live.failure },
+      generation: lag?.live.generation ?? null,
+      position: lag ? String(lag.live.checkpoint) : null,
+      eventsBehind: lag?.events ?? null,
+      secondsBehind: lag?.seconds ?? null,
+      stopped: stopOf(lag?.live),
     })),
   };
 }
@@ -56,25 +57,27 @@ export function statusWords(status: StoreStatus): string {
 }
 
 /** The views alone, for people. */
-export function viewsWords({ head, views }: StoreStatus): string {
+export function viewsWords({ views }: StoreStatus): string {
   const width = Math.max(...views.map(({ projection }) => projection.length));
   return [
     'Views:',
     ...views.map(
       (view) =>
-        `  ${view.projection.padEnd(width)}  ${viewWords(head, view.live)}${view.views.length > 0 ? '' : ' (finds the position of a date)'}`,
+        `  ${view.projection.padEnd(width)}  ${viewWords(view.lag)}${view.views.length > 0 ? '' : ' (finds the position of a date)'}`,
     ),
   ].join('\n');
 }
 
-function viewWords(head: StoreStatus['head'], live: ViewStatus['live']): string {
-  if (!live) return 'not begun: a worker makes it when it first runs';
+function viewWords(lag: ViewStatus['lag']): string {
+  if (!lag) return 'not begun: a worker makes it when it first runs';
+  const { live, events, seconds } = lag;
   if (live.failure !== null) return `stopped at position ${String(live.failedAt)}: ${live.failure}`;
-  const missing = behind(head, live);
   const at = live.checkpoint < 0n ? 'at its beginning' : `at position ${String(live.checkpoint)}`;
-  return missing === 0 ? `${at}, up with the store` : `${at}, ${counted(missing, 'event')} behind`;
+  if (events === 0 || (events === null && seconds === 0)) return `${at}, up with the store`;
+  const behind = [...(events === null ? [] : [counted(events, 'event')]), duration(seconds * 1_000)];
+  return `${at}, ${behind.join(' and ')} behind`;
 }
 
-function behind(head: StoreStatus['head'], live: ViewStatus['live']): number {
-  return Number((head?.position ?? NOT_BEGUN) - (live?.checkpoint ?? NOT_BEGUN));
+function stopOf(live: LiveView | undefined): object | null {
+  return live?.failure == null ? null : { at: String(live.failedAt ?? live.checkpoint + 1n), because: live.failure };
 }

@@ -55,7 +55,7 @@ describe('store', () => {
     const status = await answered<{ views: readonly object[] }>('store status --json', played.environment);
     expect(status).toMatchObject({ store: played.platform.identity.storeId, purpose: 'test', head: { position } });
     expect(status.views).toHaveLength(readModels.length + 1);
-    for (const view of status.views) expect(view).toMatchObject({ position, behind: 0, stopped: null });
+    for (const view of status.views) expect(view).toMatchObject({ position, eventsBehind: 0, secondsBehind: 0, stopped: null });
   });
 
   it('status says which view stopped, and why', async () => {

@@ -1,5 +1,6 @@
 import { type MigrationInterface } from 'typeorm';
 import { AppendInOneOrder1764028800004 } from './append-in-one-order.js';
+import { AppendTogether1764028800021 } from './append-together.js';
 import { CreateEventTables1764028800002 } from './create-event-tables.js';
 import { CreateRoles1764028800001 } from './create-roles.js';
 import { ForbidRewriting1764028800003 } from './forbid-rewriting.js';
@@ -16,4 +17,5 @@ export const eventStoreMigrations: (new () => MigrationInterface)[] = [
   SetTheClock1764028800005,
   GrantLittle1764028800006,
   TakeInCopies1764028800020,
+  AppendTogether1764028800021,
 ];

@@ -39,7 +39,7 @@ export async function openTestStore(): Promise<TestStore> {
   const [writer, reader] = [pool('writer'), pool('reader')];
   const store = new PostgresEventStore({ writer, reader, pollEvery: 5 });
   const close = async (): Promise<void> => {
-    for (const opened of [store, ...stores]) opened.close();
+    await Promise.all([store, ...stores].map((opened) => opened.close()));
     await Promise.all(pools.map((opened) => opened.end()));
     await database.drop();
   };
@@ -67,7 +67,7 @@ export async function openFillableTestStore(): Promise<TestStore & { readonly st
   const owner = poolAs('owner', database.adminUrl, { max: 1, onIdleError: () => undefined });
   const store = new FillablePostgresEventStore({ writer, reader, owner, pollEvery: 5 });
   const close = async (): Promise<void> => {
-    store.close();
+    await store.close();
     await owner.end();
     await opened.close();
   };

@@ -1,9 +1,9 @@
-import { EventJournal, isUuid, streamName, type Day } from '@goldenthread/event-sourcing';
+import { EventJournal, isUuid, RecentStates, streamName, type Day } from '@goldenthread/event-sourcing';
 import { Injectable } from '@nestjs/common';
 import type { Section11CycleOpened } from '../domain/section11-cycle.events.js';
 import { section11Cycle } from '../domain/section11-cycle.js';
 import type { CycleWindow } from '../domain/section11-return.commands.js';
-import type { Section11ReturnEvent } from '../domain/section11-return.events.js';
+import type { Section11ReturnEvent, Section11ReturnOpened } from '../domain/section11-return.events.js';
 import { section11Return } from '../domain/section11-return.js';
 
 /** Whose a cycle is, for those who must know before they let anyone near it. */
@@ -22,6 +22,9 @@ export type CycleFacts = Section11CycleOpened['data'] & {
 /** Reads cycles from their events, for those who decide by them. */
 @Injectable()
 export class CycleReader {
+  /** How returns were opened: that never changes. */
+  private readonly openings = new RecentStates();
+
   constructor(private readonly journal: EventJournal) {}
 
   /** Nothing where there is none of that id. */
@@ -41,10 +44,19 @@ export class CycleReader {
 
   /** How the cycle of a return stands for its agency; nothing where there is no such return. */
   async windowOf(ref: string): Promise<CycleWindow | undefined> {
-    const [opened] = await this.journal.read<Section11ReturnEvent>(streamName(section11Return.category, ref), { max: 1 });
+    const opening = await this.openingOf(ref);
+    const cycle = opening && (await this.find(opening.cycle));
+    return cycle && windowIn(cycle, opening.agency);
+  }
+
+  private async openingOf(ref: string): Promise<Section11ReturnOpened['data'] | undefined> {
+    const stream = streamName(section11Return.category, ref);
+    const known = this.openings.get<Section11ReturnOpened['data']>(stream);
+    if (known) return known.state;
+    const [opened] = await this.journal.read<Section11ReturnEvent>(stream, { max: 1 });
     if (opened?.type !== 'Section11ReturnOpened') return undefined;
-    const cycle = await this.find(opened.data.cycle);
-    return cycle && windowIn(cycle, opened.data.agency);
+    this.openings.put(stream, { state: opened.data, revision: opened.revision });
+    return opened.data;
   }
 }
 

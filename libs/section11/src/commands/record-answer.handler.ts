@@ -38,9 +38,8 @@ export class RecordAnswerHandler implements ICommandHandler<RecordAnswer> {
   ) {}
 
   async execute({ context, request, ref, answer }: RecordAnswer): Promise<Executed<Section11ReturnEvent>> {
-    const [today, window] = [londonDate(await this.clock.now()), await this.cycles.windowOf(ref)];
-    const broughtForwardFrom = await this.origin(answer);
-    const command = { ...answer, type: 'RecordAnswer', broughtForwardFrom, today, window } as const;
+    const [now, window, broughtForwardFrom] = await Promise.all([this.clock.now(), this.cycles.windowOf(ref), this.origin(answer)]);
+    const command = { ...answer, type: 'RecordAnswer', broughtForwardFrom, today: londonDate(now), window } as const;
     return this.journal.execute(section11Return, { ...context, request, id: ref, command });
   }
 

@@ -1,8 +1,8 @@
-import { EventJournal, fold, isUuid, streamName, type RecordedEvent } from '@goldenthread/event-sourcing';
+import { EventJournal, isUuid, RecentStates, streamName, type FoldedState } from '@goldenthread/event-sourcing';
 import { Injectable } from '@nestjs/common';
 import type { EarlierAnswer } from '../domain/section11-return.commands.js';
 import type { Section11ReturnEvent } from '../domain/section11-return.events.js';
-import { answerIn, section11Return } from '../domain/section11-return.js';
+import { answerIn, section11Return, type Section11ReturnState } from '../domain/section11-return.js';
 
 /** Whose a return is and how far it has come, for those who must know before they let anyone near it. */
 export type ReturnLocation = {
@@ -16,12 +16,15 @@ export type ReturnLocation = {
 /** Reads returns from their events, never from a view. */
 @Injectable()
 export class ReturnReader {
+  /** Their words are sealed, so these are not those that commands are decided on. */
+  private readonly sealed = new RecentStates();
+
   constructor(private readonly journal: EventJournal) {}
 
   /** Nothing where there is no return of that id. Opens nobody's words. */
   async locate(ref: string): Promise<ReturnLocation | undefined> {
     if (!isUuid(ref)) return undefined;
-    const state = fold(section11Return, await this.sealedHistory(ref));
+    const { state } = await this.sealedState(ref);
     if (state.status === 'not-open') return undefined;
     const { partnership, agency } = state.particulars;
     return { partnership, agency, state: state.status, everSubmitted: state.submissions > 0 };
@@ -41,10 +44,16 @@ export class ReturnReader {
     return { partnership, cycle, cycleTitle, dueOn, agency, item, question, answer };
   }
 
-  private async sealedHistory(ref: string): Promise<RecordedEvent<Section11ReturnEvent>[]> {
+  /** As it is now: what has happened since it was last asked for is read on. */
+  private async sealedState(ref: string): Promise<FoldedState<Section11ReturnState>> {
     const { store, codec } = this.journal;
-    const history: RecordedEvent<Section11ReturnEvent>[] = [];
-    for await (const stored of store.readStream(streamName(section11Return.category, ref))) history.push(await codec.decode(stored));
-    return history;
+    const stream = streamName(section11Return.category, ref);
+    let { state, revision } = this.sealed.get<Section11ReturnState>(stream) ?? { state: section11Return.initial, revision: -1 };
+    for await (const stored of store.readStream(stream, { from: revision + 1 })) {
+      state = section11Return.evolve(state, codec.decodeSealed<Section11ReturnEvent>(stored));
+      revision = stored.revision;
+    }
+    this.sealed.put(stream, { state, revision });
+    return { state, revision };
   }
 }

@@ -1,4 +1,4 @@
-import { byteaArray } from './bytea-array.js';
+import { byteaArray } from './binary-arrays.js';
 
 describe('A bytea[] in binary', () => {
   it('is written as PostgreSQL sends one', () => {

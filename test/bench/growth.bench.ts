@@ -1,0 +1,74 @@
+import type { Platform } from '@goldenthread/runtime';
+import { appended } from './append.bench.js';
+import { headOf, readings, timed } from './as-at.bench.js';
+import type { Bench } from './bench.js';
+import { newStreams } from './payload.js';
+import { fillViews } from './read-models.js';
+import { concurrently, median, perSecond, type Round } from './rounds.js';
+import { ITEMS, Section11History, type Cycle } from './section11-history.js';
+import { withViews } from './view-store.js';
+
+const SMALL = 10_000;
+const LARGE = 1_000_000;
+const LARGEST = 10_000_000;
+const AGENCIES = 60;
+const CALLERS = 32;
+const APPENDS = 4_000;
+const ROUNDS = 5;
+const EACH = 40;
+
+/** Milliseconds of one thing, round after round. */
+type Took = Readonly<Record<string, readonly number[]>>;
+
+export const growth: Bench = {
+  unit: 'ms',
+  figure: `an append among ${CALLERS}, or a matrix or a return as at half way back, after a million events (ten million with --large): what slowed most`,
+  limit: 'the same after ten thousand events',
+  promised: 1.25,
+  better: 'lower',
+  run: ({ server, large }) =>
+    withViews(server, async (platform, plain) => {
+      const history = Section11History.unsealed(platform);
+      const watched = await new Section11History(platform.store, platform.codec).cycle({ agencies: AGENCIES, versions: 1 });
+      await growTo(platform, history, SMALL);
+      const small = await measure(platform, watched, plain);
+      await growTo(platform, history, large ? LARGEST : LARGE);
+      const grown = await measure(platform, watched, plain);
+      const compared = Object.entries(grown).map(([what, figures]) => {
+        const limits = small[what] ?? [];
+        const rounds = figures.map((figure, index): Round => ({ figure, limit: limits[index] ?? Number.NaN }));
+        return { what, rounds, ratio: median(figures) / median(limits) };
+      });
+      const [worst] = compared.toSorted((one, other) => other.ratio - one.ratio);
+      return { rounds: worst?.rounds ?? [], seen: Object.fromEntries(compared.map(({ what, ratio }) => [what, `${ratio.toFixed(2)} ×`])) };
+    }),
+};
+
+/** Cycles of other partnerships, until there are so many events. */
+async function growTo(platform: Platform, history: Section11History, events: number): Promise<void> {
+  for (let there = await headOf(platform); there < events; there = await headOf(platform)) {
+    const agencies = Math.min(1_000, Math.ceil((events - Number(there)) / (ITEMS + 1)));
+    await history.cycle({ agencies, versions: 1 });
+  }
+}
+
+async function measure(platform: Platform, watched: Cycle, plain: { query: (text: string) => Promise<unknown> }): Promise<Took> {
+  await fillViews(platform);
+  await plain.query('VACUUM ANALYZE');
+  const halfWay = BigInt(AGENCIES * (ITEMS + 1)) / 2n;
+  const took: Record<string, number[]> = {};
+  for (let round = 0; round <= ROUNDS; round++) {
+    const requests = newStreams(APPENDS);
+    const rate = await perSecond(APPENDS, () => concurrently(CALLERS, requests, (request) => appended(platform.store, request)));
+    const figures: Record<string, number> = { append: (CALLERS * 1_000) / rate };
+    for (const [what, read] of Object.entries(readings(platform, watched))) figures[what] = await medianOf(() => read(halfWay));
+    if (round > 0) for (const [what, figure] of Object.entries(figures)) (took[what] ??= []).push(figure);
+  }
+  return took;
+}
+
+async function medianOf(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let time = 0; time < EACH; time++) times.push(await timed(work));
+  return median(times);
+}
