@@ -7,6 +7,7 @@ import {
   responseFailuresIdOf,
   thurrock2019,
 } from '@goldenthread/actions';
+import { auditIdOf, multiAgencyV1, PlanAudit } from '@goldenthread/case-audits';
 import { idOf, type CommandContext, type CommandRequest } from '@goldenthread/event-sourcing';
 import { ListAgency, RegisterPartnership } from '@goldenthread/partnership';
 import {
@@ -28,11 +29,13 @@ export interface AnotherPartnership {
   readonly cycle: string;
   readonly draft: string;
   readonly submitted: string;
+  /** A case audit that is planned. */
+  readonly audit: string;
   /** An action of the agency that drafts, what it follows from, and the count of that agency’s failures to respond. */
   readonly action: string;
   readonly recommendation: string;
   readonly failures: string;
-  /** Stands in every answer of both returns, and in what is recommended. */
+  /** Stands in every answer of both returns, in the title of the audit and in what is recommended. */
   readonly words: string;
 }
 
@@ -69,7 +72,25 @@ export async function anotherPartnership(app: JourneyApp): Promise<AnotherPartne
   const read = { basedOn: ITEMS.length };
   await commands.execute(new SignOffReturn(as('lead', submitting), REQUEST, submitted, { ...read, statement: `Agreed in ${words}.` }));
   await commands.execute(new SubmitReturn(as('author', submitting), REQUEST, submitted, { basedOn: ITEMS.length + 1 }));
-  return { partnership, cycle, draft, submitted, words, ...(await followUp(app, partnership, drafting, words)) };
+  const planned = as('unit', drafting);
+  await commands.execute(
+    new PlanAudit(planned, REQUEST, {
+      partnership,
+      title: `Audit of ${words}`,
+      kind: 'themed',
+      theme: 'neglect',
+      source: { kind: 'signal', reference: 'Figures' },
+      questions: [],
+      period: { from: '2025-01-01', to: '2025-12-31' },
+      tool: { code: multiAgencyV1.code, version: multiAgencyV1.version },
+      cases: 2,
+      agencies: [drafting, submitting],
+      panel: [{ person: planned.actor.person, agency: drafting }],
+      with: [],
+    }),
+  );
+  const audit = auditIdOf(planned.commandId);
+  return { partnership, cycle, draft, submitted, audit, words, ...(await followUp(app, partnership, drafting, words)) };
 }
 
 async function followUp(

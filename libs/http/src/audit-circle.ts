@@ -12,6 +12,7 @@ import {
   type ShownAudit,
   type Sight,
 } from '@goldenthread/case-audits';
+import { isUuid } from '@goldenthread/event-sourcing';
 import type { ReadingPoint } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -51,7 +52,7 @@ export class AuditCircle {
 
   /** @throws RequestProblem `not-found` where it is not there, or not there for them. */
   async find(id: string, { actor, partnership }: Asking, { position }: ReadingPoint): Promise<SeenAudit> {
-    const audit = await this.queries.audit(id, position);
+    const audit = isUuid(id) ? await this.queries.audit(id, position) : null;
     const sight = audit && sightOf(actor, partnership, audit);
     if (!sight) throw new RequestProblem('not-found');
     return { audit, sight };

@@ -189,7 +189,8 @@ export class ModerationsController {
     const seen = await this.circle.find(of.audit, asking, reading.point);
     await this.circle.mustSeeModeration(seen, of.case);
     const isOfPanel = seen.sight.as === 'panel' && seen.sight.own !== agency;
-    if (!isOfPanel && !keepsRecord(asking)) throw new RequestProblem('not-found');
+    const isAsked = seen.audit.agencies.some((one) => one.agency === agency);
+    if (!isAsked || (!isOfPanel && !keepsRecord(asking))) throw new RequestProblem('not-found');
     if (!reading.isNow) return new SeeOther(reading.go(paths.audits.moderation(of.audit, of.case)));
     const grades = await this.audits.openedGrades({ audit: of.audit, case: of.case, agency }, reading.point.position);
     const submittedGrades = grades.filter(({ submitted: isIn }) => isIn);
