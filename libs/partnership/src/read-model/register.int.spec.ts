@@ -76,7 +76,7 @@ class Rig {
 
   async close(): Promise<void> {
     await this.runner.stop();
-    this.store.close();
+    await this.store.close();
     await this.source.destroy();
     await Promise.all([this.writer, this.reader, this.projector].map((pool) => pool.end()));
     await this.database.drop();
