@@ -2,6 +2,7 @@ import { ReadModels1795700000300 } from './migrations/1795700000300-read-models.
 
 export { liveGenerations, type Generation } from './generations.js';
 export { lagsOf, type Lag } from './lag.js';
+export { ERASED, OpenedWords } from './opened-words.js';
 export { parkEvent, retryProjection } from './poison.js';
 export { ProjectionRunner, rebuildModel, type RunnerOptions } from './projection-runner.js';
 export { readModel, type ReadModel, type RowClass } from './read-model.js';

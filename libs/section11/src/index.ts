@@ -44,7 +44,6 @@ export * from './domain/section11-tool.js';
 export * from './domain/section11-tool.events.js';
 export * from './read-model/comparison.js';
 export * from './read-model/figures.js';
-export * from './read-model/opened-words.js';
 export * from './read-model/reading-scope.js';
 export * from './read-model/section11.queries.js';
 export * from './read-model/section11.read-models.js';

@@ -1,4 +1,4 @@
-import { OpenedWords } from '@goldenthread/section11';
+import { OpenedWords } from '@goldenthread/read-models';
 import { Argument, type Command } from 'commander';
 import { JSON_OPTION, type CommonOptions, type Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';

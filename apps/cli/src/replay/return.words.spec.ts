@@ -1,6 +1,7 @@
 import { EventCodec, newId } from '@goldenthread/event-sourcing';
 import { plainSealer, recorded } from '@goldenthread/event-sourcing/testing';
-import { OpenedWords, type Section11ReturnEvent } from '@goldenthread/section11';
+import { OpenedWords } from '@goldenthread/read-models';
+import type { Section11ReturnEvent } from '@goldenthread/section11';
 import { aReturn } from '@goldenthread/section11/testing';
 import { returnAsItStood } from './return-as-it-stood.js';
 import { noReturnWords, returnWords } from './return.words.js';

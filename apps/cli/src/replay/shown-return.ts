@@ -1,5 +1,6 @@
 import type { Actor, EventEnvelope, StoreIdentity } from '@goldenthread/event-sourcing';
-import { ERASED, standardInWords, type OpenedWords, type ShownItem } from '@goldenthread/section11';
+import { ERASED, type OpenedWords } from '@goldenthread/read-models';
+import { standardInWords, type ShownItem } from '@goldenthread/section11';
 import type { ReadingMoment } from './reading-moment.js';
 import type { Deed, ItemAsItStood, ReturnAsItStood, StandardAsItStood, SubmissionAsItStood } from './return-as-it-stood.js';
 

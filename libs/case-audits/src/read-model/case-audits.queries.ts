@@ -1,6 +1,5 @@
 import { EventCodec, type Position } from '@goldenthread/event-sourcing';
-import { asAt, validAt, type TimelineRow } from '@goldenthread/read-models';
-import { ERASED, OpenedWords } from '@goldenthread/section11';
+import { ERASED, OpenedWords, asAt, validAt, type TimelineRow } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
 import { AgencyAuditRow } from './agency-audit.row.js';

@@ -1,6 +1,5 @@
 import { EventCodec, type Day, type Position } from '@goldenthread/event-sourcing';
-import { validAt } from '@goldenthread/read-models';
-import { OpenedWords } from '@goldenthread/section11';
+import { OpenedWords, validAt } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { And, DataSource, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
 import type { Figure } from '../domain/figure.js';

@@ -1,5 +1,5 @@
 import { canonicalJson, EventCodec, type Position } from '@goldenthread/event-sourcing';
-import type { RowOf } from '@goldenthread/read-models';
+import { OpenedWords, type RowOf } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, LessThanOrEqual } from 'typeorm';
 import {
@@ -11,7 +11,6 @@ import {
   type ComparedCell,
   type SavedAnew,
 } from './comparison.js';
-import { OpenedWords } from './opened-words.js';
 import type { ReadingScope } from './reading-scope.js';
 import type { Section11AnswerRow } from './section11-answer.row.js';
 import { Section11ChangeRow } from './section11-change.row.js';

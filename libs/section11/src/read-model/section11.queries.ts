@@ -1,9 +1,8 @@
 import { canonicalJson, EventCodec, type Position } from '@goldenthread/event-sourcing';
-import { validAt, type TimelineRow } from '@goldenthread/read-models';
+import { OpenedWords, validAt, type TimelineRow } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { And, DataSource, type FindOptionsOrder, type FindOptionsWhere, In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { groupedBy } from './grouped-by.js';
-import { OpenedWords } from './opened-words.js';
 import { contentPosition, type ReadingScope } from './reading-scope.js';
 import { Section11AnswerRow } from './section11-answer.row.js';
 import { Section11ChangeRow } from './section11-change.row.js';

@@ -1,5 +1,7 @@
 import type { EventCodec } from '@goldenthread/event-sourcing';
-import type { Evidence } from '../domain/section11-return.events.js';
+
+/** What people show for what they say: a note of their own, or a link. The texts are their own words. */
+type Evidence = { readonly kind: 'note'; readonly text: string } | { readonly kind: 'link'; readonly title: string; readonly url: string };
 
 /** What stands where someone's words were, once the key to them is destroyed. */
 export const ERASED = '[erased]';
