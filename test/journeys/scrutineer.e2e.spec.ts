@@ -168,7 +168,7 @@ describe('every page that somebody signed in can reach', () => {
       const found = new Set(linksOf(browser.shown));
       const seen = new Set<string>();
       for (const href of found) {
-        const kind = href.replace(/\?.*/, '').replaceAll(UUID, 'id').replaceAll(ITEM, 'item');
+        const kind = PUBLIC.reduce((path, [is, name]) => path.replaceAll(is, name), href.replace(/\?.*/, ''));
         if (seen.has(kind)) continue;
         seen.add(kind);
         expect(kind).toMatch(/^(\/[a-z-]+)*\/?$/);
@@ -182,9 +182,20 @@ describe('every page that somebody signed in can reach', () => {
   );
 });
 
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-/** A standard or an item of the tool, which is public: "SMC", "SMC-4". */
-const ITEM = /[A-Z]{3}(-\d+)?/g;
+/** What may stand in an address: ids that chance or a digest made, and names and numbers that are public. */
+const PUBLIC: readonly (readonly [RegExp, string])[] = [
+  [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'id'],
+  // A case, by its pseudonym.
+  [/(?<=\/)[0-9A-F]{8}(?=\/|$)/g, 'id'],
+  // A standard or an item of the tool: "SMC", "SMC-4".
+  [/[A-Z]{3}(-\d+)?/g, 'item'],
+  [/(?<=^\/indicators\/)[a-z\d-]+/g, 'indicator'],
+  // What a figure is of, and about when: "authority:marlshire", "2026-27-Q1".
+  [/(?<=\/)[a-z]+%3A[a-z-]+/g, 'place'],
+  [/(?<=\/)\d{4}(-\d{2})?(-Q\d)?(?=\/|$)/g, 'period'],
+  // The first letter to an agency.
+  [/(?<=\/)\d(?=\/|$)/g, 'number'],
+];
 
 function linksOf({ html }: Shown): string[] {
   const hrefs = [...html.matchAll(/<a [^>]*href="(\/[^"#]*)/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));

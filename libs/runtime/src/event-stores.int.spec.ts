@@ -30,7 +30,7 @@ describe('The engine that holds the events', () => {
       await migrate(adminUrl);
       await withClient(adminUrl, (admin) => admin.query(`INSERT INTO rm.moment VALUES (now(), 7)`));
       await forgetViews(adminUrl);
-      expect(await migrate(adminUrl)).toHaveLength(1);
+      expect(await migrate(adminUrl)).toEqual([expect.stringMatching(/^ReadModels/), expect.stringMatching(/^PolicyCheckpoints/)]);
       const { rows } = await withClient(adminUrl, (admin) => admin.query('SELECT FROM rm.moment'));
       expect(rows).toEqual([]);
     } finally {
