@@ -1,3 +1,4 @@
+import type { AppendRequest } from '@goldenthread/event-sourcing';
 import type { Platform } from '@goldenthread/runtime';
 import { appended } from './append.bench.js';
 import { headOf, readings, timed } from './as-at.bench.js';
@@ -58,13 +59,18 @@ async function measure(platform: Platform, watched: Cycle, plain: { query: (text
   const halfWay = BigInt(AGENCIES * (ITEMS + 1)) / 2n;
   const took: Record<string, number[]> = {};
   for (let round = 0; round <= ROUNDS; round++) {
-    const requests = newStreams(APPENDS);
+    const requests = newStreams(APPENDS).map(ofNoView);
     const rate = await perSecond(APPENDS, () => concurrently(CALLERS, requests, (request) => appended(platform.store, request)));
     const figures: Record<string, number> = { append: (CALLERS * 1_000) / rate };
     for (const [what, read] of Object.entries(readings(platform, watched))) figures[what] = await medianOf(() => read(halfWay));
     if (round > 0) for (const [what, figure] of Object.entries(figures)) (took[what] ??= []).push(figure);
   }
   return took;
+}
+
+/** The same for a type of event that the views which are read do not look at. */
+function ofNoView(request: AppendRequest): AppendRequest {
+  return { ...request, events: request.events.map((event) => ({ ...event, type: 'PartnershipRegistered' })) };
 }
 
 async function medianOf(work: () => Promise<unknown>): Promise<number> {

@@ -5,7 +5,7 @@ import { PeopleRegister } from '@goldenthread/access';
 import { createApi } from '@goldenthread/api';
 import { newId } from '@goldenthread/event-sourcing';
 import type { Platform } from '@goldenthread/runtime';
-import { Body, Controller, Module, Post, ValidationPipe, type INestApplication } from '@nestjs/common';
+import { Body, Controller, Module, Post, ValidationPipe, type INestApplication, type OnModuleDestroy } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
@@ -184,7 +184,11 @@ async function plainInserter({ url }: BenchServer): Promise<NestFastifyApplicati
   await pool.query('CREATE TABLE plain_answers (id uuid PRIMARY KEY, answer jsonb NOT NULL, at timestamptz NOT NULL DEFAULT now())');
 
   @Controller()
-  class PlainController {
+  class PlainController implements OnModuleDestroy {
+    onModuleDestroy(): Promise<void> {
+      return pool.end();
+    }
+
     @Post('answers')
     async answer(@Body() answer: AnswerDto): Promise<{ id: string }> {
       const id = newId();
@@ -202,11 +206,6 @@ async function plainInserter({ url }: BenchServer): Promise<NestFastifyApplicati
 
   const app = await NestFactory.create<NestFastifyApplication>(PlainModule, new FastifyAdapter(), { logger: false });
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));
-  const close = app.close.bind(app);
-  app.close = async () => {
-    await close();
-    await pool.end();
-  };
   return app;
 }
 
