@@ -191,10 +191,10 @@ const PUBLIC: readonly (readonly [RegExp, string])[] = [
   [/[A-Z]{3}(-\d+)?/g, 'item'],
   [/(?<=^\/indicators\/)[a-z\d-]+/g, 'indicator'],
   // What a figure is of, and about when: "authority:marlshire", "2026-27-Q1".
-  [/(?<=\/)[a-z]+%3A[a-z-]+/g, 'place'],
-  [/(?<=\/)\d{4}(-\d{2})?(-Q\d)?(?=\/|$)/g, 'period'],
-  // The first letter to an agency.
-  [/(?<=\/)\d(?=\/|$)/g, 'number'],
+  [/(?<=^\/indicators\/indicator\/)[a-z]+%3A[a-z-]+/g, 'place'],
+  [/(?<=^\/indicators\/indicator\/place\/)\d{4}(-\d{2})?(-Q\d)?(?=\/|$)/g, 'period'],
+  // Which of the letters to an agency.
+  [/(?<=^\/letters\/id\/)\d(?=\/|$)/g, 'number'],
 ];
 
 function linksOf({ html }: Shown): string[] {
