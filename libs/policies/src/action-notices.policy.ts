@@ -4,7 +4,7 @@ import type { DayBegan } from './day.js';
 import {
   follow,
   FOLLOWED_EVENTS,
-  NOTHING_FOLLOWED,
+  nothingFollowed,
   rulesThen,
   type FollowedAction,
   type FollowedActions,
@@ -13,7 +13,7 @@ import {
 import type { Policy, PolicyOrder } from './policy.js';
 
 /** What was raised already is not ordered again; to order it once more would change nothing. */
-type Known = FollowedActions & { readonly raised: ReadonlySet<string> };
+type Known = FollowedActions & { readonly raised: Set<string> };
 
 /**
  * Whenever a day begins on which something of an action has fallen due and not happened (its receipt, its response,
@@ -22,11 +22,10 @@ type Known = FollowedActions & { readonly raised: ReadonlySet<string> };
 export const actionNoticesPolicy: Policy<Known, FollowedEvent | DayBegan | ActionNoticeRaised> = {
   name: 'action-notices',
   handles: ['DayBegan', 'ActionNoticeRaised', ...FOLLOWED_EVENTS],
-  initial: { ...NOTHING_FOLLOWED, raised: new Set() },
+  initial: () => ({ ...nothingFollowed(), raised: new Set() }),
   evolve: (state, event) => {
-    if (event.type === 'DayBegan') return state;
-    if (event.type === 'ActionNoticeRaised') return { ...state, raised: new Set([...state.raised, keyOf(event.data.action, event.data)]) };
-    return { ...follow(state, event), raised: state.raised };
+    if (event.type === 'ActionNoticeRaised') state.raised.add(keyOf(event.data.action, event.data));
+    else if (event.type !== 'DayBegan') follow(state, event);
   },
   react: (state, event) => {
     if (event.type !== 'DayBegan') return [];

@@ -24,14 +24,16 @@ export type FollowedAction = {
 };
 
 export type FollowedActions = {
-  readonly actions: ReadonlyMap<string, FollowedAction>;
+  readonly actions: Map<string, FollowedAction>;
   /** By partnership, in the order they were adopted. */
-  readonly rules: ReadonlyMap<string, readonly { readonly rules: FollowUpRules; readonly from: Day }[]>;
+  readonly rules: Map<string, { readonly rules: FollowUpRules; readonly from: Day }[]>;
 };
 
 export type FollowedEvent = ActionEvent | FollowUpRulesAdopted;
 
-export const NOTHING_FOLLOWED: FollowedActions = { actions: new Map(), rules: new Map() };
+export function nothingFollowed(): FollowedActions {
+  return { actions: new Map(), rules: new Map() };
+}
 
 export const FOLLOWED_EVENTS = [
   'FollowUpRulesAdopted',
@@ -46,28 +48,22 @@ export const FOLLOWED_EVENTS = [
   'ActionSuperseded',
 ] as const satisfies readonly FollowedEvent['type'][];
 
-/** How actions and rules stand after an event. */
-export function follow(state: FollowedActions, event: RecordedEvent<FollowedEvent>): FollowedActions {
-  if (event.type === 'FollowUpRulesAdopted') return withRules(state, event.data);
+/** Takes an event in: how actions and rules stand after it. */
+export function follow({ actions, rules }: FollowedActions, event: RecordedEvent<FollowedEvent>): void {
+  if (event.type === 'FollowUpRulesAdopted') {
+    const { partnership, rules: adopted, from } = event.data;
+    rules.set(partnership, [...(rules.get(partnership) ?? []), { rules: adopted, from }]);
+    return;
+  }
   const action = actionOf(event.stream);
   if (event.type === 'ActionIssued') {
     const { partnership, agency, agencyName, issuedOn, dueOn, matrix } = event.data;
-    const issued = {
-      action,
-      partnership,
-      agency,
-      agencyName,
-      status: 'issued',
-      issuedOn,
-      dueOn,
-      matrix,
-      receivedOn: null,
-      respondBy: null,
-    } as const;
-    return withAction(state, issued);
+    const whose = { action, partnership, agency, agencyName };
+    actions.set(action, { ...whose, status: 'issued', issuedOn, dueOn, matrix, receivedOn: null, respondBy: null });
+    return;
   }
-  const known = state.actions.get(action);
-  return known ? withAction(state, { ...known, ...change(event) }) : state;
+  const known = actions.get(action);
+  if (known) actions.set(action, { ...known, ...change(event) });
 }
 
 /** The rules that a day of a partnership is judged by. */
@@ -100,13 +96,4 @@ function change(event: Later): Partial<FollowedAction> {
     case 'ActionImpactReviewed':
       return {};
   }
-}
-
-function withAction(state: FollowedActions, action: FollowedAction): FollowedActions {
-  return { ...state, actions: new Map(state.actions).set(action.action, action) };
-}
-
-function withRules(state: FollowedActions, { partnership, rules, from }: FollowUpRulesAdopted['data']): FollowedActions {
-  const adopted = [...(state.rules.get(partnership) ?? []), { rules, from }];
-  return { ...state, rules: new Map(state.rules).set(partnership, adopted) };
 }

@@ -90,7 +90,7 @@ export class PolicyRunner {
 
 /** One policy's way through the record, from the first event on. */
 class Course {
-  private state: unknown;
+  private readonly state: unknown;
   /** The last event it looked at, where that is not written down yet. */
   private seenUpTo: Position | undefined;
 
@@ -100,12 +100,12 @@ class Course {
     private readonly checkpoints: PolicyCheckpoints,
     private readonly actedUpTo: Position,
   ) {
-    this.state = policy.initial;
+    this.state = policy.initial();
   }
 
   async take(stored: StoredEvent): Promise<void> {
     const event = await this.journal.codec.decode(stored);
-    this.state = this.policy.evolve(this.state, event);
+    this.policy.evolve(this.state, event);
     if (event.position <= this.actedUpTo) return;
     const orders = this.policy.react(this.state, event);
     for (const order of orders) await this.send(order, event);

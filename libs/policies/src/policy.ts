@@ -19,8 +19,13 @@ export interface Policy<State = unknown, Event extends DomainEvent = DomainEvent
   /** Stored for ever in the ids of its commands. */
   readonly name: string;
   readonly handles: readonly Event['type'][];
-  readonly initial: State;
-  readonly evolve: (state: State, event: RecordedEvent<Event>) => State;
+  /** What it knows before the first event, made anew for each who runs it. */
+  readonly initial: () => State;
+  /**
+   * Takes an event in. The state is changed in place, since its runner alone holds it: to copy it for each event made a start
+   * cost the square of what there is.
+   */
+  readonly evolve: (state: State, event: RecordedEvent<Event>) => void;
   /** What follows from an event, given the state with it. */
   readonly react: (state: State, event: RecordedEvent<Event>) => readonly PolicyOrder[];
 }

@@ -5,7 +5,7 @@ import type { DayBegan } from './day.js';
 import {
   follow,
   FOLLOWED_EVENTS,
-  NOTHING_FOLLOWED,
+  nothingFollowed,
   rulesThen,
   type FollowedAction,
   type FollowedActions,
@@ -14,7 +14,7 @@ import {
 import type { Policy, PolicyOrder } from './policy.js';
 
 /** What was counted already is not ordered again; to order it once more would change nothing. */
-type Known = FollowedActions & { readonly counted: ReadonlySet<string> };
+type Known = FollowedActions & { readonly counted: Set<string> };
 
 /**
  * Whenever a day begins on which an agency has not responded to an action matrix in time, that failure is counted; and
@@ -25,11 +25,10 @@ type Known = FollowedActions & { readonly counted: ReadonlySet<string> };
 export const responseFailuresPolicy: Policy<Known, FollowedEvent | DayBegan | ResponseFailureCounted> = {
   name: 'response-failures',
   handles: ['DayBegan', 'ResponseFailureCounted', ...FOLLOWED_EVENTS],
-  initial: { ...NOTHING_FOLLOWED, counted: new Set() },
+  initial: () => ({ ...nothingFollowed(), counted: new Set() }),
   evolve: (state, event) => {
-    if (event.type === 'DayBegan') return state;
-    if (event.type === 'ResponseFailureCounted') return { ...state, counted: new Set([...state.counted, event.data.matrix]) };
-    return { ...follow(state, event), counted: state.counted };
+    if (event.type === 'ResponseFailureCounted') state.counted.add(event.data.matrix);
+    else if (event.type !== 'DayBegan') follow(state, event);
   },
   react: (state, event) => {
     if (event.type === 'DayBegan') {
