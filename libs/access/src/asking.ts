@@ -1,7 +1,7 @@
 import type { Actor } from '@goldenthread/event-sourcing';
 import { createParamDecorator } from '@nestjs/common';
 import type { SignedInPerson } from './people.js';
-import type { Scope } from './policy.js';
+import { mayAsk, type Scope } from './policy.js';
 
 /** Who asks, as what, and what they may be shown: the guard's answer, which every handler passes on. */
 export interface Asking {
@@ -27,6 +27,11 @@ export function askingOf(request: object): Asking {
   const asking = askers.get(request);
   if (!asking) throw new Error('Nobody in particular is asking: the route is public, or the guard is not in place');
   return asking;
+}
+
+/** Whether whoever asks may ask for this too, on something that is theirs: for what a page offers. The guard of its route decides. */
+export function may({ actor, partnership }: Pick<Asking, 'actor' | 'partnership'>, action: string): boolean {
+  return mayAsk({ ...actor, partnership }, action) === undefined;
 }
 
 /** Who is asking, if the guard knows: for what stands around pages, public ones too. */

@@ -38,6 +38,9 @@ export interface AppointedPerson {
 /** What a person is called whose name was erased, or was never known. */
 export const FORMER_USER = 'a former user';
 
+/** What a person is called now. */
+export type NameOf = (person: string) => string;
+
 /**
  * People by id. Names live here alone, and are joined at display: events and views hold ids, so erasing a name here
  * erases it from every page at any date.
@@ -48,6 +51,12 @@ export abstract class PeopleDirectory {
 
   /** What each person is called now. Answers every id: an erased person is "a former user". */
   abstract names(ids: Iterable<string>): Promise<ReadonlyMap<string, string>>;
+
+  /** Looks up at once what everybody here is called; who is nobody is passed over. */
+  async namesOf(people: Iterable<string | null | undefined>): Promise<NameOf> {
+    const names = await this.names([...people].filter((person) => typeof person === 'string'));
+    return (person) => names.get(person) ?? person;
+  }
 
   /** Who holds a role in a partnership today, by name: to be chosen from. */
   abstract appointedIn(partnership: string): Promise<readonly AppointedPerson[]>;

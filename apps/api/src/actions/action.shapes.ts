@@ -1,11 +1,10 @@
+import type { NameOf } from '@goldenthread/access';
 import { daysOf, type ShownAction, type ShownActionHistory, type ShownLetter, type ShownRecommendation } from '@goldenthread/actions';
 import type { Day } from '@goldenthread/event-sourcing';
 import { toCsv } from '@goldenthread/http';
 
 // What rows look like on the wire: pure, and without the columns that only the runner needs. Their types are what they say.
 /* eslint-disable @typescript-eslint/explicit-module-boundary-types */
-
-type NameOf = (person: string) => string;
 
 export function recommendationOf({ recommendation, source, text, themes, copiesBy, madeOn }: ShownRecommendation) {
   return { recommendation, source, text, themes, copiesBy, madeOn };

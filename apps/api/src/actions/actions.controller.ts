@@ -25,7 +25,7 @@ export class ActionsController {
     const point = await this.readings.at(query, ActionRow, RecommendationRow);
     const { agency, theme, source, status, olderThan } = query;
     const shown = await this.queries.register(scope, point, { agency, theme, source, status, olderThan });
-    const nameOf = await this.namesOf(shown.flatMap(({ owner, completedByPerson }) => [owner, completedByPerson]));
+    const nameOf = await this.people.namesOf(shown.flatMap(({ owner, completedByPerson }) => [owner, completedByPerson]));
     const actions = shown.map((action) => actionOf(action, point.day, nameOf));
     return new Reply({ actions }, { point, csv: { name: 'actions', text: () => registerCsv(actions) } });
   }
@@ -37,7 +37,7 @@ export class ActionsController {
     const point = await this.readings.at(query, ActionRow, RecommendationRow);
     const shown = await this.queries.action(ref, point.position);
     if (!shown) throw new RequestProblem('not-there-yet');
-    const nameOf = await this.namesOf([shown.owner, shown.completedByPerson]);
+    const nameOf = await this.people.namesOf([shown.owner, shown.completedByPerson]);
     return new Reply(actionOf(shown, point.day, nameOf), { point, revision: shown.revision });
   }
 
@@ -47,7 +47,7 @@ export class ActionsController {
   async history(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, ActionHistoryRow);
     const shown = await this.queries.history(ref, point.position);
-    const nameOf = await this.namesOf(shown.map(({ actorPerson }) => actorPerson));
+    const nameOf = await this.people.namesOf(shown.map(({ actorPerson }) => actorPerson));
     const history = shown.map((entry) => historyOf(entry, nameOf));
     return new Reply({ action: ref, history }, { point, csv: { name: 'action-history', text: () => historyCsv(history) } });
   }
@@ -78,10 +78,5 @@ export class ActionsController {
   async attention(@Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, ActionRow, RecommendationRow, ResponseLetterRow);
     return new Reply(await this.queries.attention(scope, point), { point });
-  }
-
-  private async namesOf(people: readonly (string | null)[]): Promise<(person: string) => string> {
-    const names = await this.people.names(people.filter((person) => person !== null));
-    return (person) => names.get(person) ?? person;
   }
 }

@@ -29,8 +29,8 @@ export class LettersController {
   async list(@Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, ResponseLetterRow);
     const shown = await this.queries.letters(scope, point.position);
-    const names = await this.people.names(shown.flatMap(({ decidedBy }) => decidedBy ?? []));
-    const letters = shown.map((letter) => letterOf(letter, (person) => names.get(person) ?? person));
+    const nameOf = await this.people.namesOf(shown.map(({ decidedBy }) => decidedBy));
+    const letters = shown.map((letter) => letterOf(letter, nameOf));
     const csv = () =>
       toCsv(letters, [
         { heading: 'Agency', value: ({ agencyName }) => agencyName },

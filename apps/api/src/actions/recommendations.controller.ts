@@ -72,10 +72,8 @@ export class RecommendationsController {
     const point = await this.readings.at(query, RecommendationRow, ActionRow);
     const chain = await this.queries.chain(ref, point.position);
     if (!chain) throw new RequestProblem('not-there-yet');
-    const names = await this.people.names(
-      chain.actions.flatMap(({ owner, completedByPerson }) => [owner, completedByPerson]).filter((id) => id !== null),
-    );
-    const actions = chain.actions.map((action) => actionOf(action, point.day, (person) => names.get(person) ?? person));
+    const nameOf = await this.people.namesOf(chain.actions.flatMap(({ owner, completedByPerson }) => [owner, completedByPerson]));
+    const actions = chain.actions.map((action) => actionOf(action, point.day, nameOf));
     return new Reply({ ...recommendationOf(chain.recommendation), actions }, { point });
   }
 

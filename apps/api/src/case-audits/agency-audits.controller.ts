@@ -82,12 +82,12 @@ export class AgencyAuditsController {
     if (!shown) throw new RequestProblem('not-found');
     const submitted = shown.status === 'submitted';
     await this.circle.mustSeeAudit(seen, { case: pseudonym, agency, submitted });
-    const [grades, names] = await Promise.all([
+    const [grades, nameOf] = await Promise.all([
       this.queries.openedGrades({ audit: id, case: pseudonym, agency }, point.position),
-      this.people.names(shown.auditors),
+      this.people.namesOf(shown.auditors),
     ]);
     await this.circle.note(asking, seen, point, { what: 'agency-audit', case: pseudonym, agency });
-    const auditors = shown.auditors.map((person) => ({ person, name: names.get(person) ?? person }));
+    const auditors = shown.auditors.map((person) => ({ person, name: nameOf(person) }));
     const domains = grades.map(({ domain, domainTitle: title, agencyGrade: grade, why, criteria, revision }) => {
       return { domain, title, grade, why, criteria, revision };
     });

@@ -195,8 +195,8 @@ export class CaseAuditsController {
     const point = await this.readings.at(query, CaseAuditRow, CaseAuditReadingRow);
     await this.circle.find(id, asking, point);
     const rows = await this.queries.readings(id, point.position);
-    const names = await this.people.names(rows.map(({ person }) => person));
-    const readings = rows.map(({ validFrom: _, validTo: __, ...row }) => ({ ...row, name: names.get(row.person) ?? row.person }));
+    const nameOf = await this.people.namesOf(rows.map(({ person }) => person));
+    const readings = rows.map(({ validFrom: _, validTo: __, ...row }) => ({ ...row, name: nameOf(row.person) }));
     return new Reply({ audit: id, readings }, { point });
   }
 

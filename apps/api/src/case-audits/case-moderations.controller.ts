@@ -62,10 +62,10 @@ export class CaseModerationsController {
       this.queries.notes(id, pseudonym, point.position),
     ]);
     const table = grades.filter(({ agency }) => found.moderated.includes(agency));
-    const names = await this.people.names(table.flatMap(({ moderator }) => moderator ?? []));
+    const nameOf = await this.people.namesOf(table.map(({ moderator }) => moderator));
     await this.circle.note(asking, seen, point, { what: 'moderation', case: pseudonym });
     const body = table.map(({ why: _, criteria: __, submitted: ___, audit: ____, case: _____, moderator, ...grade }) => {
-      return { ...grade, moderator: moderator && { person: moderator, name: names.get(moderator) ?? moderator } };
+      return { ...grade, moderator: moderator && { person: moderator, name: nameOf(moderator) } };
     });
     return new Reply(
       { ...found, grades: body, notes },

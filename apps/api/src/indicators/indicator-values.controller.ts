@@ -56,7 +56,7 @@ export class IndicatorValuesController {
     const point = await this.readings.at(query, ...ROWS);
     const found = await this.queries.series(scope, code, query.place, point, query.profile);
     if (!found) throw new RequestProblem(point.isNow ? 'not-found' : 'not-there-yet');
-    const nameOf = await this.namesOf(found.rebases.map(({ rebasedBy }) => rebasedBy));
+    const nameOf = await this.people.namesOf(found.rebases.map(({ rebasedBy }) => rebasedBy));
     const series = seriesOf(found, nameOf);
     return new Reply(series, { point, csv: { name: `indicator-${code}`, text: () => seriesCsv(series) } });
   }
@@ -93,7 +93,7 @@ export class IndicatorValuesController {
     const history = found ? await this.queries.changes(scope, -1n, point.position, { code, place }) : [];
     const own = history.filter((change) => change.period === period);
     if (!found || own.length === 0) throw new RequestProblem(point.isNow ? 'not-found' : 'not-there-yet');
-    const nameOf = await this.namesOf(own.map(({ by }) => by.person));
+    const nameOf = await this.people.namesOf(own.map(({ by }) => by.person));
     const stands = seriesOf(found, nameOf).values.find((one) => one.period === period) ?? null;
     const body = { code, place, period, stands: shown?.value ? stands : null, history: own.map((change) => changeOf(change, nameOf)) };
     return new Reply(body, { point, revision: point.isNow ? shown?.value?.revision : undefined });
@@ -134,11 +134,6 @@ export class IndicatorValuesController {
     const withdrawal = { period, reason: body.reason, basedOn: revisionOf(basedOn) };
     const executed = await this.commands.execute(new WithdrawValue(context, request, seriesRef(scope, code, place), withdrawal));
     return recorded(executed, { code, place, period }, `/api/v1/indicators/${code}/values/${place}/${period}`);
-  }
-
-  private async namesOf(people: readonly string[]): Promise<(person: string) => string> {
-    const names = await this.people.names(people);
-    return (person) => names.get(person) ?? person;
   }
 }
 

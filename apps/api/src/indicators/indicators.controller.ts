@@ -60,8 +60,8 @@ export class IndicatorsController {
   async changes(@Asking() { scope }: Asking, @Query() query: DifferencesQuery): Promise<Reply<object>> {
     const { since, point } = await readTwo(query, this.readings, [...ROWS]);
     const changes = await this.queries.changes(scope, since.position, point.position);
-    const names = await this.people.names(changes.map(({ by }) => by.person));
-    const shown = changes.map((change) => changeOf(change, (person) => names.get(person) ?? person));
+    const nameOf = await this.people.namesOf(changes.map(({ by }) => by.person));
+    const shown = changes.map((change) => changeOf(change, nameOf));
     return new Reply({ since: asAtOf(since), changes: shown }, { point });
   }
 

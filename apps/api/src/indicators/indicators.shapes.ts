@@ -1,10 +1,9 @@
+import type { NameOf } from '@goldenthread/access';
 import { toCsv } from '@goldenthread/http';
 import type { GridLine, IndicatorChange, IndicatorDefinitionRow, ShownSeries } from '@goldenthread/indicators';
 
 // What rows look like on the wire: pure, and without the columns that only the runner needs. Their types are what they say.
 /* eslint-disable @typescript-eslint/explicit-module-boundary-types */
-
-type NameOf = (person: string) => string;
 
 export function definitionOf({ code, version, definition, target, tolerance, targetFrom, targetUntil }: IndicatorDefinitionRow) {
   const wanted = target === null ? null : { target, tolerance, from: targetFrom, until: targetUntil };

@@ -81,8 +81,8 @@ export class CycleLifecycleController {
   async changes(@Param('cycle') cycle: string, @Asking() { scope }: Asking, @Query() query: DifferencesQuery): Promise<Reply<object>> {
     const { since, point } = await readTwo(query, this.readings, [Section11ChangeRow, Section11ReturnProgressRow]);
     const { counts, lines } = await this.figures.changedSince(scope, since.position, point.position, cycle);
-    const names = await this.people.names(lines.map(({ by }) => by.person));
-    const changes = lines.map((line) => changeOf(line, (person) => names.get(person) ?? person));
+    const nameOf = await this.people.namesOf(lines.map(({ by }) => by.person));
+    const changes = lines.map((line) => changeOf(line, nameOf));
     const csv = { name: 'section-11-changes', text: () => changesCsv(changes) };
     return new Reply({ since: asAtOf(since), counts, changes }, { point, csv });
   }

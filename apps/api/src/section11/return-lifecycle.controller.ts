@@ -85,7 +85,7 @@ export class ReturnLifecycleController {
       this.queries.history(ref, point.position, scope, item),
     ]);
     if (!asked) throw new RequestProblem('item-not-in-tool', [], { item });
-    const nameOf = await this.namesOf(entries.map(({ by }) => by.person));
+    const nameOf = await this.people.namesOf(entries.map(({ by }) => by.person));
     const history = entries.map((entry) => historyOf(entry, nameOf));
     const csv = { name: 'section-11-answer-history', text: () => historyCsv(history) };
     return new Reply({ return: ref, item, question: asked.question, history }, { point, csv });
@@ -101,14 +101,9 @@ export class ReturnLifecycleController {
     if (!previous) return new Reply({ return: ref, previous: null }, { point });
     const at = await this.queries.contentPositionOf(previous.return, scope, point.position);
     const shown = at === undefined ? [] : await this.queries.items(previous.return, at);
-    const nameOf = await this.namesOf([previous.signedOffBy, ...shown.map(({ changedBy }) => changedBy?.person)]);
+    const nameOf = await this.people.namesOf([previous.signedOffBy, ...shown.map(({ changedBy }) => changedBy?.person)]);
     const items = shown.map((item) => itemOf(item, nameOf));
     const body = { return: ref, previous: { ...progressOf(previous, nameOf), items } };
     return new Reply(body, { point, csv: { name: 'section-11-previous-return', text: () => itemsCsv(items) } });
-  }
-
-  private async namesOf(people: readonly (string | null | undefined)[]): Promise<(person: string) => string> {
-    const names = await this.people.names(people.filter((person) => typeof person === 'string'));
-    return (person) => names.get(person) ?? person;
   }
 }

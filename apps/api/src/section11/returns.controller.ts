@@ -52,7 +52,7 @@ export class ReturnsController {
   async list(@Asking() { scope }: Asking, @Query() query: ReturnsQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ReturnProgressRow);
     const rows = await this.queries.progress(scope, point.position, query.cycle);
-    const nameOf = await this.namesOf(rows.map(({ signedOffBy }) => signedOffBy));
+    const nameOf = await this.people.namesOf(rows.map(({ signedOffBy }) => signedOffBy));
     const returns = rows.map((row) => progressOf(row, nameOf));
     return new Reply({ returns }, { point, csv: { name: 'section-11-returns', text: () => progressCsv(returns) } });
   }
@@ -70,7 +70,7 @@ export class ReturnsController {
       this.queries.items(ref, contentAt),
     ]);
     if (!progress) throw new RequestProblem('not-found');
-    const nameOf = await this.namesOf([progress.signedOffBy, ...shown.map(({ changedBy }) => changedBy?.person)]);
+    const nameOf = await this.people.namesOf([progress.signedOffBy, ...shown.map(({ changedBy }) => changedBy?.person)]);
     const items = shown.map((item) => itemOf(item, nameOf));
     const missing = items.filter(({ rating }) => rating === null).map(({ item, question }) => ({ item, question }));
     const body = { ...progressOf(progress, nameOf), standards: standards.map(standardOf), items, missing };
@@ -91,7 +91,7 @@ export class ReturnsController {
     const contentAt = await this.contentAt(ref, scope, point);
     const item = await this.queries.item(ref, key, contentAt);
     if (!item) throw new RequestProblem('item-not-in-tool', [], { item: key });
-    const nameOf = await this.namesOf([item.changedBy?.person]);
+    const nameOf = await this.people.namesOf([item.changedBy?.person]);
     return new Reply(itemOf(item, nameOf), { point, revision: point.isNow ? (item.revision ?? undefined) : undefined });
   }
 
@@ -180,7 +180,7 @@ export class ReturnsController {
   async history(@Param('ref') ref: string, @Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, Section11ReturnHistoryRow, Section11ReturnProgressRow, Section11CycleRow);
     const entries = await this.queries.history(ref, point.position, scope);
-    const nameOf = await this.namesOf(entries.map(({ by }) => by.person));
+    const nameOf = await this.people.namesOf(entries.map(({ by }) => by.person));
     const history = entries.map((entry) => historyOf(entry, nameOf));
     return new Reply({ return: ref, history }, { point, csv: { name: 'section-11-return-history', text: () => historyCsv(history) } });
   }
@@ -209,16 +209,11 @@ export class ReturnsController {
     const point = await this.readings.at(query, Section11ReturnProgressRow);
     const row = await this.queries.progressOf(ref, point.position);
     if (!row) throw new RequestProblem('not-found');
-    const nameOf = await this.namesOf([row.signedOffBy]);
+    const nameOf = await this.people.namesOf([row.signedOffBy]);
     return new Reply(
       { return: ref, ...shape(progressOf(row, nameOf)) },
       { point, revision: point.isNow ? (row.revision ?? undefined) : undefined },
     );
-  }
-
-  private async namesOf(people: readonly (string | null | undefined)[]): Promise<(person: string) => string> {
-    const names = await this.people.names(people.filter((person) => typeof person === 'string'));
-    return (person) => names.get(person) ?? person;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { NameOf } from '@goldenthread/access';
 import { toCsv } from '@goldenthread/http';
 import type { RowOf } from '@goldenthread/read-models';
 import {
@@ -15,8 +16,6 @@ import {
 export function cycleOf({ cycle, title, toolCode, toolVersion, opensOn, dueOn, agencies, required, closedOn }: RowOf<Section11CycleRow>) {
   return { cycle, title, tool: { code: toolCode, version: toolVersion }, opensOn, dueOn, agencies, required, closedOn };
 }
-
-type NameOf = (person: string) => string;
 
 export function progressOf(row: RowOf<Section11ReturnProgressRow>, nameOf: NameOf) {
   const { cycle, cycleTitle, agency, agencyName, basis, duty, status, answered, of, dueOn, revision, admittedUntil } = row;

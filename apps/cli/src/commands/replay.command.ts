@@ -48,7 +48,6 @@ async function readShownReturn(
   const { events, openedAt } = await readReturn(store, codec, ref, moment.position);
   const stood = returnAsItStood(events);
   if (!stood) throw new Failure(EXIT.noSuchRecord, noReturnWords(ref, openedAt));
-  const names = await people.names(peopleIn(stood));
-  const nameOf = (person: string): string => names.get(person) ?? person;
+  const nameOf = await people.namesOf(peopleIn(stood));
   return showReturn(stood, { ref, moment, identity, words: new OpenedWords(codec), nameOf });
 }

@@ -1,3 +1,4 @@
+import type { NameOf } from '@goldenthread/access';
 import type { ShownAction, ShownActionHistory } from '@goldenthread/actions';
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead } from '../frame/page.js';
@@ -5,8 +6,6 @@ import { paths, withQuery } from '../paths.js';
 import { dayInWords, dayWithWeekday, inThousands, instantInWords, spelt } from '../words.js';
 import { sourceInWords, statusInWords, themesInWords } from './action-words.js';
 import { stepsFor, type Viewer } from './steps.js';
-
-export type NameOf = (person: string) => string;
 
 export interface ActionView extends PageHead {
   readonly status: string;

@@ -1,4 +1,4 @@
-import { Asking, mayAsk, PeopleDirectory, Requires } from '@goldenthread/access';
+import { Asking, may, PeopleDirectory, Requires } from '@goldenthread/access';
 import {
   ActionHistoryRow,
   ActionRow,
@@ -22,7 +22,7 @@ import { basedOnOf, submitted } from '../forms/submitted.js';
 import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
-import { actionPage, type NameOf } from './action.page.js';
+import { actionPage } from './action.page.js';
 import { attentionPage } from './attention.page.js';
 import { filterOf } from './filter.js';
 import { registerPage, registerTable } from './register.page.js';
@@ -48,7 +48,7 @@ export class ActionsController {
   @Get(paths.actions.all)
   @Requires('action:list')
   async register(@Asked() request: FastifyRequest, @Asking() asking: Asking): Promise<Page> {
-    const { scope, actor, partnership } = asking;
+    const { scope } = asking;
     const reading = await this.pages.of(request, ActionRow, RecommendationRow);
     const filter: RegisterFilter = filterOf(request);
     const seesAll = scope.agency === undefined;
@@ -60,7 +60,7 @@ export class ActionsController {
     const overdue = await Promise.all(
       moments.map(async (moment) => ({ day: moment.day, agencies: await this.queries.overdue(scope, moment) })),
     );
-    const mayRecommend = mayAsk({ ...actor, partnership }, 'recommendation:make') === undefined;
+    const mayRecommend = may(asking, 'recommendation:make');
     const view = registerPage({ actions, all, filter, overdue, seesAll, mayRecommend }, reading);
     return new Page('actions/register', view, { point: reading.point, csv: registerTable(actions, reading.point.day) });
   }
@@ -80,7 +80,7 @@ export class ActionsController {
     const { position } = reading.point;
     const [action, history] = await Promise.all([this.queries.action(ref, position), this.queries.history(ref, position)]);
     if (!action) throw new RequestProblem('not-there-yet');
-    const nameOf = await this.namesOf([action.owner, ...history.map(({ actorPerson }) => actorPerson)]);
+    const nameOf = await this.people.namesOf([action.owner, ...history.map(({ actorPerson }) => actorPerson)]);
     return new Page('actions/action', actionPage(action, history, nameOf, viewerOf(asking), reading), { point: reading.point });
   }
 
@@ -255,11 +255,6 @@ export class ActionsController {
     const open = await this.queries.register(scope, point, { status: 'open' });
     return open.filter((one) => one.action !== action).map((one) => ({ value: one.action, text: `${one.agencyName}: ${one.what}` }));
   }
-
-  private async namesOf(people: readonly (string | null)[]): Promise<NameOf> {
-    const names = await this.people.names(people.filter((person) => person !== null));
-    return (person) => names.get(person) ?? person;
-  }
 }
 
 function stepOf(group: StepGroup, key: string): Step {
@@ -268,7 +263,7 @@ function stepOf(group: StepGroup, key: string): Step {
   return step;
 }
 
-function viewerOf({ actor, partnership, scope }: Asking): Viewer {
-  const groups = GROUPS.filter((group) => mayAsk({ ...actor, partnership }, `action:${group}`) === undefined);
-  return { agency: actor.agency, groups, seesAll: scope.agency === undefined };
+function viewerOf(asking: Asking): Viewer {
+  const groups = GROUPS.filter((group) => may(asking, `action:${group}`));
+  return { agency: asking.actor.agency, groups, seesAll: asking.scope.agency === undefined };
 }

@@ -1,9 +1,9 @@
+import type { NameOf } from '@goldenthread/access';
 import type { ShownLetter } from '@goldenthread/actions';
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageError, PageHead } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { counted, dayInWords, dayWithWeekday } from '../words.js';
-import type { NameOf } from './action.page.js';
 import { fieldsWith, type Field } from './fields.js';
 
 export interface LetterView extends PageHead {

@@ -1,4 +1,4 @@
-import { Asking, mayAsk, PeopleDirectory, Requires } from '@goldenthread/access';
+import { Asking, may, PeopleDirectory, Requires } from '@goldenthread/access';
 import {
   ActionRow,
   actionIdOf,
@@ -81,16 +81,11 @@ export class RecommendationsController {
 
   @Get(paths.recommendations.one(':recommendation'))
   @Requires('recommendation:read-one', { resource: RECOMMENDATION })
-  async one(
-    @Asked() request: FastifyRequest,
-    @Asking() { actor, partnership }: Asking,
-    @Param('recommendation') ref: string,
-  ): Promise<Page> {
+  async one(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Param('recommendation') ref: string): Promise<Page> {
     const reading = await this.pages.of(request, RecommendationRow, ActionRow);
     const chain = await this.queries.chain(ref, reading.point.position);
     if (!chain) throw new RequestProblem('not-there-yet');
-    const mayIssue = mayAsk({ ...actor, partnership }, 'action:issue') === undefined;
-    return new Page('actions/chain', chainPage(chain, mayIssue, reading), { point: reading.point });
+    return new Page('actions/chain', chainPage(chain, may(asking, 'action:issue'), reading), { point: reading.point });
   }
 
   @Get(paths.recommendations.issue(':recommendation'))
@@ -179,7 +174,7 @@ export class RecommendationsController {
 
   private async letterPage(
     request: FastifyRequest,
-    { actor, partnership }: Asking,
+    asking: Asking,
     ref: string,
     letter: string,
     typed: { readonly reason?: string } = {},
@@ -188,11 +183,11 @@ export class RecommendationsController {
   ): Promise<Page> {
     const reading = await this.pages.of(request, ResponseLetterRow);
     const row = await this.queries.letter(ref, numberOf(letter), reading.point.position);
+    const { partnership } = asking;
     if (!row || partnership === null) throw new RequestProblem('not-there-yet');
-    const names = await this.people.names(row.decidedBy === null ? [] : [row.decidedBy]);
-    const mayDecide = mayAsk({ ...actor, partnership }, 'letter:decide') === undefined;
+    const nameOf = await this.people.namesOf([row.decidedBy]);
     const name = (await this.partnerships.find(partnership))?.name ?? '';
-    const view = letterPage(row, name, (person) => names.get(person) ?? person, mayDecide, newId(), reading, typed, errors);
+    const view = letterPage(row, name, nameOf, may(asking, 'letter:decide'), newId(), reading, typed, errors);
     return new Page('actions/letter', view, { point: reading.point, status });
   }
 

@@ -65,7 +65,7 @@ export class ChangesController {
     const two = await this.two(request, scope, since, paths.changes);
     const { reading, from } = two;
     const changes = await this.changes.between(scope, from.position, reading.point.position);
-    const nameOf = await this.namesOf(changes.map(({ by }) => by.person));
+    const nameOf = await this.people.namesOf(changes.map(({ by }) => by.person));
     const csv = { name: `section-11-changes-since-${two.since.asked}`, text: () => changesTable(changes, nameOf) };
     const view = changesPage(two.head, changes, await this.figuresOf(scope, two), two.since, reading, nameOf);
     return new Page('as-at/changes', view, { point: reading.point, csv });
@@ -76,7 +76,7 @@ export class ChangesController {
   async answers(@Asked() request: FastifyRequest, @Asking() { scope }: Asking, @Query('since') since: unknown): Promise<Page> {
     const two = await this.two(request, scope, since, paths.changedAnswers);
     const cycles = await this.compared(scope, two);
-    const nameOf = await this.namesOf(cycles.flatMap(({ answers }) => answers.flatMap(({ by }) => by?.person ?? [])));
+    const nameOf = await this.people.namesOf(cycles.flatMap(({ answers }) => answers.flatMap(({ by }) => by?.person ?? [])));
     const view = answersPage(two.head, cycles, two.since, two.reading, nameOf);
     return new Page('as-at/answers', view, { point: two.reading.point, csv: answersTable(cycles, two.since, nameOf) });
   }
@@ -158,11 +158,6 @@ export class ChangesController {
       }),
     );
     return all.flat();
-  }
-
-  private async namesOf(people: readonly string[]): Promise<(person: string) => string> {
-    const names = await this.people.names(people);
-    return (person) => names.get(person) ?? person;
   }
 }
 

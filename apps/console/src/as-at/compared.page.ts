@@ -1,3 +1,4 @@
+import type { NameOf } from '@goldenthread/access';
 import { toCsv } from '@goldenthread/http';
 import type { ChangedAnswer, ComparedCell, ComparedCycle, StandardCount } from '@goldenthread/section11';
 import type { PageHead, PageTable } from '../frame/page.js';
@@ -5,8 +6,6 @@ import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords, instantInWords, spelt } from '../words.js';
 import type { BetweenFields } from './between.page.js';
 import type { Reading } from './page-readings.js';
-
-type NameOf = (person: string) => string;
 
 /** The earlier of two dates: how it is asked for in addresses. */
 export interface Since {

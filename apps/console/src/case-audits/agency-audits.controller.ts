@@ -1,4 +1,4 @@
-import { Asking, mayAsk, PeopleDirectory, Requires } from '@goldenthread/access';
+import { Asking, may, PeopleDirectory, Requires } from '@goldenthread/access';
 import {
   AgencyAuditRow,
   agencyAuditIdOf,
@@ -156,12 +156,10 @@ export class AgencyAuditsController {
     if (!of || !agencyAudit) throw new RequestProblem('not-found');
     await this.circle.mustSeeAudit(seen, { case: pseudonym, agency, submitted: agencyAudit.status === 'submitted' });
     const grades = await this.audits.openedGrades({ audit: id, case: pseudonym, agency }, position);
-    const names = await this.people.names(agencyAudit.auditors);
+    const nameOf = await this.people.namesOf(agencyAudit.auditors);
     await this.circle.note(asking, seen, reading.point, { what: 'agency-audit', case: pseudonym, agency });
-    const { actor, partnership } = asking;
-    const mayAnswer = agency === actor.agency && mayAsk({ role: actor.role, agency, partnership }, 'agency-audit:answer') === undefined;
-    const facts = { ...seen, of, agencyAudit, grades, reading, mayAnswer, commandId: newId(), ...again };
-    const view = agencyAuditPage({ ...facts, nameOf: (person) => names.get(person) ?? person });
+    const mayAnswer = agency === asking.actor.agency && may(asking, 'agency-audit:answer');
+    const view = agencyAuditPage({ ...seen, of, agencyAudit, grades, reading, mayAnswer, nameOf, commandId: newId(), ...again });
     return new Page('case-audits/agency-audit', view, { point: reading.point, status });
   }
 

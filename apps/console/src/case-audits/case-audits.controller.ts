@@ -1,4 +1,4 @@
-import { Asking, mayAsk, PeopleDirectory, Requires } from '@goldenthread/access';
+import { Asking, may, PeopleDirectory, Requires } from '@goldenthread/access';
 import {
   AgencyAuditRow,
   auditIdOf,
@@ -174,19 +174,19 @@ export class CaseAuditsController {
     const { position } = reading.point;
     const seen = await this.circle.find(id, asking, reading.point);
     const { audit, sight } = seen;
-    const [cases, agencyAudits, grades, earlier, names] = await Promise.all([
+    const [cases, agencyAudits, grades, earlier, nameOf] = await Promise.all([
       this.audits.cases(id, position),
       this.audits.agencyAudits(id, position),
       sight.grades ? this.audits.grades({ audit: id }, position) : [],
       sight.grades && audit.reAuditOf !== null ? this.audits.grades({ audit: audit.reAuditOf }, position) : undefined,
-      this.people.names(audit.panel.map(({ person }) => person)),
+      this.people.namesOf(audit.panel.map(({ person }) => person)),
     ]);
     if (sight.grades && grades.length > 0) await this.circle.note(asking, seen, reading.point, { what: 'grades' });
     const facts = { audit, sight, cases, agencyAudits, grades, earlier, reading, ...again };
     const whole: AuditFacts = {
       ...facts,
       mayDirect: may(asking, 'case-audit:direct'),
-      nameOf: (person) => names.get(person) ?? person,
+      nameOf,
       commandId: newId(),
     };
     return new Page('case-audits/audit', auditPage(whole), { point: reading.point, status: again.status, csv: gridCsv(whole) });
@@ -247,10 +247,6 @@ export class CaseAuditsController {
       people: once.map(({ person, agency, name }) => ({ person, agency, name, agencyName: nameOf.get(agency) ?? '' })),
     };
   }
-}
-
-function may({ actor, partnership }: Asking, action: string): boolean {
-  return mayAsk({ role: actor.role, agency: actor.agency, partnership }, action) === undefined;
 }
 
 function said(refused: Refusal): Pick<Again, 'errors' | 'status'> {

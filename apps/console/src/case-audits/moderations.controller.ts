@@ -1,4 +1,4 @@
-import { Asking, mayAsk, PeopleDirectory, Requires } from '@goldenthread/access';
+import { Asking, may, PeopleDirectory, Requires } from '@goldenthread/access';
 import {
   CaseAuditCaseRow,
   CaseAuditQueries,
@@ -169,10 +169,10 @@ export class ModerationsController {
       this.audits.notes(id, pseudonym, reading.point.position),
     ]);
     const grades = all.filter(({ agency }) => of.moderated.includes(agency));
-    const names = await this.people.names(grades.flatMap(({ moderator }) => moderator ?? []));
+    const nameOf = await this.people.namesOf(grades.map(({ moderator }) => moderator));
     await this.circle.note(asking, seen, reading.point, { what: 'moderation', case: pseudonym });
-    const facts = { ...seen, of, grades, notes, reading, mayRun: keepsRecord(asking), commandId: newId(), ...again };
-    const view = moderationPage({ ...facts, nameOf: (person) => names.get(person) ?? person });
+    const mayRun = keepsRecord(asking);
+    const view = moderationPage({ ...seen, of, grades, notes, reading, mayRun, nameOf, commandId: newId(), ...again });
     return new Page('case-audits/moderation', view, { point: reading.point, status });
   }
 
@@ -208,8 +208,8 @@ export class ModerationsController {
   }
 }
 
-function keepsRecord({ actor, partnership }: Asking): boolean {
-  return mayAsk({ role: actor.role, agency: actor.agency, partnership }, 'case-moderation:run') === undefined;
+function keepsRecord(asking: Asking): boolean {
+  return may(asking, 'case-moderation:run');
 }
 
 /** What is wrong with grades, beside the domain that it is wrong with. */

@@ -1,4 +1,4 @@
-import { Asking, mayAsk, Requires } from '@goldenthread/access';
+import { Asking, may, Requires } from '@goldenthread/access';
 import { newId, type Refusal } from '@goldenthread/event-sourcing';
 import { RequestProblem } from '@goldenthread/http';
 import { RegisterFactRow, RegisterQueries } from '@goldenthread/partnership';
@@ -151,10 +151,11 @@ export class CyclesController {
     });
   }
 
-  private async dashboard(request: FastifyRequest, { scope, actor, partnership }: Asking, ref?: string): Promise<Page> {
+  private async dashboard(request: FastifyRequest, asking: Asking, ref?: string): Promise<Page> {
+    const { scope, partnership } = asking;
     const reading = await this.readings.of(request, ...FINDINGS);
     const { position, day } = reading.point;
-    const runsCycles = mayAsk({ ...actor, partnership }, 'cycle:open') === undefined;
+    const runsCycles = may(asking, 'cycle:open');
     const [cycles, register] = await Promise.all([
       this.section11.cycles(scope, position),
       partnership === null ? undefined : this.register.partnership(partnership, reading.point),

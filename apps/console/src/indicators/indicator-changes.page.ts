@@ -1,3 +1,4 @@
+import type { NameOf } from '@goldenthread/access';
 import { toCsv } from '@goldenthread/http';
 import { periodOfKey, type Definition, type Figure, type IndicatorChange } from '@goldenthread/indicators';
 import type { ReadingPoint } from '@goldenthread/read-models';
@@ -6,8 +7,6 @@ import type { PageHead, PageTable } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, inThousands, instantInWords, spelt } from '../words.js';
 import { CHANGE_WORDS, figureInWords } from './indicator-words.js';
-
-export type NameOf = (person: string) => string;
 
 export interface ChangeRow {
   readonly when: string;

@@ -1,3 +1,4 @@
+import type { NameOf } from '@goldenthread/access';
 import { seriesChart, type SeriesMark } from '@goldenthread/charts';
 import { toCsv } from '@goldenthread/http';
 import type { Definition, IndicatorChange, SeriesPeriod, ShownSeries, ShownValue } from '@goldenthread/indicators';
@@ -6,7 +7,7 @@ import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead, PageTable } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords, instantInWords, spelt } from '../words.js';
-import { changeLine, type ChangeRow, type NameOf } from './indicator-changes.page.js';
+import { changeLine, type ChangeRow } from './indicator-changes.page.js';
 import { figureInWords, findingOf, KIND_OF, numberInWords, targetInWords, variationInWords } from './indicator-words.js';
 
 export interface IndicatorView extends PageHead {

@@ -1,4 +1,4 @@
-import { Asking, mayAsk, PeopleDirectory, Requires } from '@goldenthread/access';
+import { Asking, may, PeopleDirectory, Requires } from '@goldenthread/access';
 import { newId } from '@goldenthread/event-sourcing';
 import { plain, Readings, RequestProblem } from '@goldenthread/http';
 import {
@@ -26,7 +26,7 @@ import { KeptForms } from '../sign-in/kept-forms.js';
 import { FigureForm, RestatementForm } from './figure.form.js';
 import { reportPage, restatePage } from './figure.page.js';
 import { gridCsv, gridPage } from './grid.page.js';
-import { indicatorChangesPage, indicatorChangesTable, type NameOf } from './indicator-changes.page.js';
+import { indicatorChangesPage, indicatorChangesTable } from './indicator-changes.page.js';
 import { indicatorPage, seriesTable } from './indicator.page.js';
 import { seriesRef } from './series-ref.js';
 
@@ -66,7 +66,7 @@ export class IndicatorPagesController {
       this.queries.changes(scope, from.position, reading.point.position),
       this.queries.definitions(scope, reading.point.position),
     ]);
-    const nameOf = await this.namesOf(changes.map(({ by }) => by.person));
+    const nameOf = await this.people.namesOf(changes.map(({ by }) => by.person));
     const definitionOf = (code: string) => definitions.find((row) => row.code === code)?.definition;
     const view = indicatorChangesPage(changes, definitionOf, from, nameOf, reading);
     return new Page('indicators/changes', view, { point: reading.point, csv: indicatorChangesTable(changes, nameOf) });
@@ -87,8 +87,8 @@ export class IndicatorPagesController {
       this.queries.changes(scope, -1n, reading.point.position, { code, place }),
       this.meetings.before(scope, reading.point),
     ]);
-    const nameOf = await this.namesOf([...changes.map(({ by }) => by.person), ...series.rebases.map(({ rebasedBy }) => rebasedBy)]);
-    const facts = { series, changes, meeting, mayReport: mayReport(asking), nameOf };
+    const nameOf = await this.people.namesOf([...changes.map(({ by }) => by.person), ...series.rebases.map(({ rebasedBy }) => rebasedBy)]);
+    const facts = { series, changes, meeting, mayReport: may(asking, 'indicator:report'), nameOf };
     return new Page('indicators/indicator', indicatorPage(facts, reading), { point: reading.point, csv: seriesTable(series) });
   }
 
@@ -209,15 +209,6 @@ export class IndicatorPagesController {
     if (!series) throw new RequestProblem(point.isNow ? 'not-found' : 'not-there-yet');
     return series;
   }
-
-  private async namesOf(people: readonly string[]): Promise<NameOf> {
-    const names = await this.people.names(people);
-    return (person) => names.get(person) ?? person;
-  }
-}
-
-function mayReport({ actor, partnership }: Asking): boolean {
-  return mayAsk({ ...actor, partnership }, 'indicator:report') === undefined;
 }
 
 function valueOf({ numerator, denominator, standing, source, commentary }: FigureForm, period: string): SentValue {

@@ -1,3 +1,4 @@
+import type { NameOf } from '@goldenthread/access';
 import type { Evidence, ItemInCycle, ShownAnswer, ShownHistory, ShownItem } from '@goldenthread/section11';
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead } from '../frame/page.js';
@@ -21,8 +22,6 @@ export interface AnswerView extends PageHead {
   readonly history: readonly { readonly when: string; readonly what: string; readonly who: string; readonly why: string | null }[];
   readonly returnHref: string;
 }
-
-export type NameOf = (person: string) => string;
 
 /** One answer as those who look at it need it: the agency's words, what shows them, what they were before, and who wrote them. */
 export function answerPage(

@@ -19,7 +19,7 @@ import { Asked, PageReadings, type Reading } from '../as-at/page-readings.js';
 import { Page } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { currentCycle } from '../section11/current-cycle.js';
-import { answerPage, standardPage, type NameOf } from './answer.page.js';
+import { answerPage, standardPage } from './answer.page.js';
 import { findingCsv, findingPage, isTabledFinding } from './finding.page.js';
 import { landingPage, type SinceMeeting } from './landing.page.js';
 import { matrixCsv, matrixPage } from './matrix.page.js';
@@ -101,7 +101,7 @@ export class PaqaController {
     if (!progress || !standard) throw new RequestProblem('not-found');
     const items = all.filter((one) => one.heading === heading);
     const facts = { agencyName: progress.agencyName, title: standard.title, inWords: `${standard.met} of ${standard.of} met`, ref, items };
-    const nameOf = await this.namesOf(items.flatMap(({ changedBy }) => changedBy?.person ?? []));
+    const nameOf = await this.people.namesOf(items.flatMap(({ changedBy }) => changedBy?.person ?? []));
     return new Page('paqa/standard', standardPage({ ...facts, nameOf }, reading), { point: reading.point });
   }
 
@@ -126,7 +126,7 @@ export class PaqaController {
     if (!progress || !item) throw new RequestProblem('not-found');
     const cycles = await this.section11.itemAcrossCycles(scope, progress.agency, key, position);
     const people = cycles.flatMap(({ entries }) => entries.map(({ by }) => by.person));
-    const nameOf = await this.namesOf([...people, ...(item.changedBy ? [item.changedBy.person] : [])]);
+    const nameOf = await this.people.namesOf([...people, ...(item.changedBy ? [item.changedBy.person] : [])]);
     return new Page('paqa/answer', answerPage({ agencyName: progress.agencyName, ref, item, cycles, nameOf }, reading), {
       point: reading.point,
     });
@@ -149,12 +149,7 @@ export class PaqaController {
     const last = await this.meetings.before(scope, point);
     if (!last) return undefined;
     const changes = await this.figures.changedSince(scope, await this.pages.endOf(last.heldOn, Section11ChangeRow), point.position);
-    const nameOf = await this.namesOf(changes.lines.map(({ by }) => by.person));
+    const nameOf = await this.people.namesOf(changes.lines.map(({ by }) => by.person));
     return { ...last, changes, nameOf };
-  }
-
-  private async namesOf(people: readonly string[]): Promise<NameOf> {
-    const names = await this.people.names(people);
-    return (person) => names.get(person) ?? person;
   }
 }

@@ -56,8 +56,8 @@ export class ScrutinyController {
       this.changes.density(scope, now.position),
       this.changes.between(scope, dayBefore, point.position),
     ]);
-    const names = await this.people.names(lines.map(({ by }) => by.person));
+    const nameOf = await this.people.namesOf(lines.map(({ by }) => by.person));
     const between = betweenFields(moments, now.day);
-    return { moments, density, lines, day: point.day, today: now.day, between, nameOf: (person) => names.get(person) ?? person };
+    return { moments, density, lines, day: point.day, today: now.day, between, nameOf };
   }
 }

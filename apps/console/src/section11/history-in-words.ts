@@ -1,9 +1,9 @@
+import type { NameOf } from '@goldenthread/access';
 import { toCsv } from '@goldenthread/http';
 import type { HistoryKind, ShownHistory } from '@goldenthread/section11';
 import { withQuery } from '../paths.js';
 import { counted, inThousands, instantInWords, spelt } from '../words.js';
 import { answerInWords, type AnswerInWords } from './answer-in-words.js';
-import type { NameOf } from './return-file.js';
 import { ratingWords, type ToolInWords } from './tool-in-words.js';
 
 /** One thing that happened, as a timeline shows it. */

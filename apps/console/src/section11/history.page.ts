@@ -1,9 +1,10 @@
+import type { NameOf } from '@goldenthread/access';
 import type { ShownHistory } from '@goldenthread/section11';
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { historyInWords, type HistoryEntry } from './history-in-words.js';
-import type { NameOf, ReturnFile } from './return-file.js';
+import type { ReturnFile } from './return-file.js';
 
 export interface HistoryView extends PageHead {
   readonly history: readonly HistoryEntry[];

@@ -1,4 +1,4 @@
-import { Asking, Requires } from '@goldenthread/access';
+import { Asking, Requires, PeopleDirectory } from '@goldenthread/access';
 import { newId, type Refusal } from '@goldenthread/event-sourcing';
 import { RequestProblem } from '@goldenthread/http';
 import { RecordAnswer, Section11Queries, type ShownItem } from '@goldenthread/section11';
@@ -32,6 +32,7 @@ export class QuestionsController {
     private readonly readings: PageReadings,
     private readonly section11: Section11Queries,
     private readonly files: ReturnFiles,
+    private readonly people: PeopleDirectory,
     private readonly kept: KeptForms,
   ) {}
 
@@ -122,7 +123,7 @@ export class QuestionsController {
   private async notSaved(refused: Refusal): Promise<object> {
     if (refused.code !== 'answer-changed') return { saved: false, message: `Not saved. ${errorOf(refused).text}` };
     const { changedBy } = refused.details as unknown as AnswerConflict;
-    const nameOf = await this.files.namesOf([changedBy?.person]);
+    const nameOf = await this.people.namesOf([changedBy?.person]);
     const who = changedBy ? nameOf(changedBy.person) : 'Somebody else';
     return { saved: false, conflict: true, message: `${who} changed this answer while you were writing. Save to see both texts.` };
   }
@@ -136,7 +137,7 @@ export class QuestionsController {
     ]);
     const item = file.items.find((one) => one.item === key);
     if (!item) throw new RequestProblem('not-found');
-    const nameOf = await this.files.namesOf(peopleIn(item, history, shown));
+    const nameOf = await this.people.namesOf(peopleIn(item, history, shown));
     const mayAnswer = asking.scope.agency !== undefined;
     const view = questionPage({ ...shown, file: { ...file, nameOf }, item, history, reading, mayAnswer, commandId: newId() });
     return new Page('section11/question', view, { point: reading.point, status: shown.status });

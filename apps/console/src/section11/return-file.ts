@@ -1,4 +1,4 @@
-import { PeopleDirectory, type Scope } from '@goldenthread/access';
+import { PeopleDirectory, type Scope, type NameOf } from '@goldenthread/access';
 import type { Day } from '@goldenthread/event-sourcing';
 import { RequestProblem } from '@goldenthread/http';
 import type { RowOf } from '@goldenthread/read-models';
@@ -15,9 +15,6 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { Reading } from '../as-at/page-readings.js';
 import { toolInWords, type ToolInWords } from './tool-in-words.js';
-
-/** What people are called now, by id. */
-export type NameOf = (person: string) => string;
 
 /** A return with all that its pages show of it, read at one position. */
 export interface ReturnFile {
@@ -66,12 +63,7 @@ export class ReturnFiles {
     ]);
     const people = [progress.signedOffBy, ...items.map(({ changedBy }) => changedBy?.person)];
     const isOpen = isStillOpen(progress, closedOn, day);
-    return { progress, isOpen, closedOn, tool: toolInWords(tool), items, previous, nameOf: await this.namesOf(people) };
-  }
-
-  async namesOf(people: readonly (string | null | undefined)[]): Promise<NameOf> {
-    const names = await this.people.names(people.filter((person) => typeof person === 'string'));
-    return (person) => names.get(person) ?? person;
+    return { progress, isOpen, closedOn, tool: toolInWords(tool), items, previous, nameOf: await this.people.namesOf(people) };
   }
 
   private async cycleOf(cycle: string, position: bigint): Promise<{ tool: Tool; closedOn: Day | null }> {

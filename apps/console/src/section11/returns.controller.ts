@@ -1,4 +1,4 @@
-import { Asking, Requires } from '@goldenthread/access';
+import { Asking, may, Requires, PeopleDirectory } from '@goldenthread/access';
 import { newId } from '@goldenthread/event-sourcing';
 import { RequestProblem } from '@goldenthread/http';
 import { PLATFORM, type Platform } from '@goldenthread/runtime';
@@ -30,16 +30,18 @@ export class ReturnsController {
     private readonly readings: PageReadings,
     private readonly section11: Section11Queries,
     private readonly files: ReturnFiles,
+    private readonly people: PeopleDirectory,
     @Inject(PLATFORM) private readonly platform: Platform,
   ) {}
 
   @Get(paths.returns.all)
   @Requires('return:list')
-  async list(@Asked() request: FastifyRequest, @Asking() { scope, actor }: Asking): Promise<Page> {
+  async list(@Asked() request: FastifyRequest, @Asking() asking: Asking): Promise<Page> {
+    const { scope } = asking;
     const reading = await this.readings.of(request, Section11ReturnProgressRow);
     const returns = await this.section11.progress(scope, reading.point.position);
     const csv = { name: 'section-11-returns', text: () => returnsTable(returns, reading) };
-    const drafts = scope.agency !== undefined ? 'words' : actor.role === 'coordinator' ? 'progress' : 'nothing';
+    const drafts = scope.agency !== undefined ? 'words' : may(asking, 'return:progress') ? 'progress' : 'nothing';
     return new Page('section11/returns', returnsPage(returns, reading, drafts), { point: reading.point, csv });
   }
 
@@ -99,7 +101,7 @@ export class ReturnsController {
   async history(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Param('ref') ref: string): Promise<Page> {
     const { file, reading } = await this.read(request, asking, ref);
     const entries = await this.section11.history(ref, reading.point.position, asking.scope);
-    const nameOf = await this.files.namesOf(entries.map(({ by }) => by.person));
+    const nameOf = await this.people.namesOf(entries.map(({ by }) => by.person));
     const csv = { name: 'section-11-return-history', text: () => historyTable(entries, file.tool, nameOf) };
     return new Page('section11/history', historyPage(file, entries, nameOf, reading, isOwn(asking)), { point: reading.point, csv });
   }
