@@ -1,4 +1,5 @@
-import { EventJournal, TimelineFold, type Position, type RecordedEvent, type Row, type RowVersion } from '@goldenthread/event-sourcing';
+import { EventJournal, type Position, type RecordedEvent, type Row, type RowVersion } from '@goldenthread/event-sourcing';
+import { timelinesOf } from '@goldenthread/event-sourcing/testing';
 import { migratedDatabase, type MigratedDatabase } from '@goldenthread/event-store-postgres/testing';
 import { ProjectionRunner, validAt, type ReadModel, type RowClass } from '@goldenthread/read-models';
 import { allMigrations, openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
@@ -83,13 +84,10 @@ describe('The as-at law, over SQL', () => {
 });
 
 function timeline(events: readonly RecordedEvent[], { projection }: ReadModel, upTo: Position): readonly RowVersion[] {
-  const fold = new TimelineFold();
-  for (const event of events) {
-    if (event.position > upTo) break;
-    if (!projection.handles.includes(event.type)) continue;
-    for (const change of projection.project(event)) fold.apply(change, event.position);
-  }
-  return fold.changes().added;
+  return timelinesOf(
+    events.filter(({ position }) => position <= upTo),
+    [projection],
+  );
 }
 
 function modelOf(row: RowClass): ReadModel {

@@ -1,6 +1,6 @@
-import type { RecordedEvent, Row } from '@goldenthread/event-sourcing';
-import { recorded } from '@goldenthread/event-sourcing/testing';
-import { getMetadataArgsStorage } from 'typeorm';
+import type { RecordedEvent } from '@goldenthread/event-sourcing';
+import { changesBy, recorded } from '@goldenthread/event-sourcing/testing';
+import { rowsHoldWhatProjectionsFill } from '@goldenthread/read-models/testing';
 import { adopted, aNotice, anActionsLife, made, twoFailures } from '../testing/index.js';
 import { actionsReadModels } from './actions.read-models.js';
 
@@ -12,10 +12,8 @@ const everything: readonly RecordedEvent[] = [
   ...recorded('responseFailures', twoFailures, { partnership }),
   ...recorded('actionNotices', [aNotice], { partnership }),
 ];
-const changes = actionsReadModels
-  .map(({ projection }) => projection)
-  .flatMap(({ handles, project }) => everything.filter(({ type }) => handles.includes(type)).flatMap(project));
-const rows = actionsReadModels.flatMap(({ rows: of }) => [...of]);
+const projections = actionsReadModels.map(({ projection }) => projection);
+const changes = everything.flatMap((event) => changesBy(event, projections));
 
 describe('the rows of actions', () => {
   it('are looked at whole: every event of the catalogue is in the history', () => {
@@ -23,31 +21,5 @@ describe('the rows of actions', () => {
     expect([...new Set(everything.map(({ type }) => type))].sort()).toEqual([...handled].sort());
   });
 
-  it.each(rows)('%p has just the columns and the key that its projection fills', (row) => {
-    const storage = getMetadataArgsStorage();
-    const view = storage.tables.find(({ target }) => target === row)?.name ?? '';
-    const columns = storage.columns.filter(({ target }) => target === row);
-    const keyColumns = columns.filter(({ options }) => options.primary).map(({ propertyName }) => propertyName);
-    const others = columns.filter(({ options }) => !options.primary).map(({ propertyName }) => propertyName);
-    const puts = changes.flatMap((change) => (change.verb === 'put' && change.view === view ? [change] : []));
-    expect(puts).not.toEqual([]);
-    for (const { key, values } of puts) {
-      expect(names(key)).toEqual(keyColumns.sort());
-      expect(names(values)).toEqual(others.sort());
-    }
-  });
-
-  it('are never set in a column or by a key that they lack', () => {
-    const puts = new Map(changes.flatMap((change) => (change.verb === 'put' ? [[change.view, change] as const] : [])));
-    for (const change of changes) {
-      if (change.verb !== 'set') continue;
-      const put = puts.get(change.view);
-      expect(names(change.key)).toEqual(names(put?.key ?? {}));
-      expect(names(put?.values ?? {})).toEqual(expect.arrayContaining(names(change.values)));
-    }
-  });
+  rowsHoldWhatProjectionsFill(actionsReadModels, changes);
 });
-
-function names(row: Row): string[] {
-  return Object.keys(row).sort();
-}

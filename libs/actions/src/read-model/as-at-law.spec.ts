@@ -1,17 +1,15 @@
 import {
-  address,
   EventCodec,
   EventJournal,
   InMemoryEventStore,
   joinCatalogues,
   newId,
-  TimelineFold,
   type Day,
   type Position,
   type RecordedEvent,
   type RowVersion,
 } from '@goldenthread/event-sourcing';
-import { all, plainSealer } from '@goldenthread/event-sourcing/testing';
+import { plainSealer, recordedIn, rowsAsAt, timelinesOf, viewAsAt } from '@goldenthread/event-sourcing/testing';
 import { partnershipEvents } from '@goldenthread/partnership';
 import type { RowOf } from '@goldenthread/read-models';
 import fc from 'fast-check';
@@ -28,10 +26,11 @@ describe('the as-at law, of actions', () => {
     const places = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 5 });
     const law = fc.asyncProperty(followUpSteps, places, async (steps, where) => {
       const events = await history(steps);
-      const everything = timelines(events);
+      const everything = timelinesOf(events, projections);
       for (const place of where) {
         const position = BigInt(Math.floor(place * (events.length - 1)));
-        expect(rowsAsAt(everything, position)).toEqual(rowsAsAt(timelines(events.filter((event) => event.position <= position)), position));
+        const upToIt = events.filter((event) => event.position <= position);
+        expect(rowsAsAt(everything, position)).toEqual(rowsAsAt(timelinesOf(upToIt, projections), position));
       }
     });
     await fc.assert(law, { numRuns: 40 });
@@ -45,12 +44,12 @@ describe('the as-at law, of actions', () => {
       const after: AfterStep = async (day) => {
         const events = await recordedIn(journal);
         const position = events.at(-1)?.position ?? -1n;
-        const list = overdueList(timelines(events), position, day);
+        const list = overdueList(timelinesOf(events, projections), position, day);
         shown.push({ position, day, list });
         overdue += list.length;
       };
       await playFollowUp(journal, steps, after);
-      const everything = timelines(await recordedIn(journal));
+      const everything = timelinesOf(await recordedIn(journal), projections);
       for (const { position, day, list } of shown) expect(overdueList(everything, position, day)).toEqual(list);
     });
     await fc.assert(law, { numRuns: 12 });
@@ -77,35 +76,11 @@ async function history(steps: readonly FollowUpStep[]): Promise<RecordedEvent[]>
   return recordedIn(journal);
 }
 
-async function recordedIn({ store, codec }: EventJournal): Promise<RecordedEvent[]> {
-  return Promise.all((await all(store.readAll())).map((stored) => codec.decode(stored)));
-}
-
-function timelines(events: readonly RecordedEvent[]): readonly RowVersion[] {
-  const fold = new TimelineFold();
-  for (const event of events) {
-    for (const { handles, project } of projections) {
-      if (handles.includes(event.type)) for (const change of project(event)) fold.apply(change, event.position);
-    }
-  }
-  return fold.changes().added;
-}
-
 function overdueList(versions: readonly RowVersion[], position: Position, day: Day): { action: string; days: number }[] {
-  const rows = validAt(versions, position).flatMap(({ view, key, values }) =>
-    view === 'action' ? [{ ...key, ...values } as unknown as RowOf<ActionRow>] : [],
-  );
+  const rows = viewAsAt('action', versions, position) as unknown as RowOf<ActionRow>[];
   const listed = rows
     .filter((row) => daysOf(row, day).isOverdue)
     .map((row) => ({ action: row.action, days: daysOf(row, day).daysOverdue }));
   expect(overdueByAgency(rows, day).reduce((sum, { overdue }) => sum + overdue, 0)).toBe(listed.length);
   return listed.sort((a, b) => (a.action < b.action ? -1 : 1));
-}
-
-function rowsAsAt(versions: readonly RowVersion[], position: Position): Record<string, unknown> {
-  return Object.fromEntries(validAt(versions, position).map(({ view, key, values }) => [address(view, key), values]));
-}
-
-function validAt(versions: readonly RowVersion[], position: Position): readonly RowVersion[] {
-  return versions.filter(({ validFrom, validTo }) => validFrom <= position && (validTo === null || position < validTo));
 }

@@ -6,17 +6,15 @@ import {
   newId,
   Refusal,
   streamName,
-  TimelineFold,
   type Decider,
   type DomainEvent,
-  type Position,
   type RecordedEvent,
   type Row,
   type RowVersion,
 } from '@goldenthread/event-sourcing';
-import { AN_AUTHOR, plainSealer, recorded } from '@goldenthread/event-sourcing/testing';
+import { AN_AUTHOR, changesBy, plainSealer, recorded, rowsAsAt, timelinesOf } from '@goldenthread/event-sourcing/testing';
+import { rowsHoldWhatProjectionsFill } from '@goldenthread/read-models/testing';
 import fc from 'fast-check';
-import { getMetadataArgsStorage } from 'typeorm';
 import { agencyAudit, agencyAuditIdOf } from '../domain/agency-audit.js';
 import { caseAuditReading } from '../domain/case-audit-reading.js';
 import { caseAudit } from '../domain/case-audit.js';
@@ -25,6 +23,7 @@ import { caseModeration, moderationIdOf } from '../domain/case-moderation.js';
 import * as examples from '../testing/examples.js';
 import { caseAuditsReadModels } from './case-audits.read-models.js';
 
+const projections = caseAuditsReadModels.map(({ projection }) => projection);
 const { AUDIT, CASE_ONE, POLICE, HEALTH, COUNCIL } = examples;
 type Play = { readonly decider: Decider<unknown, unknown, DomainEvent>; readonly id: string; readonly command: unknown };
 const play = (decider: unknown, id: string, ...commands: readonly unknown[]): Play[] => {
@@ -71,35 +70,13 @@ describe('the rows of case audits', () => {
     expect([...happened, 'CaseAuditToolPublished'].sort()).toEqual(Object.keys(caseAuditsEvents).sort());
   });
 
-  it.each(caseAuditsReadModels.flatMap(({ rows }) => [...rows]))('%p has just the columns and the key that its projection fills', (row) => {
-    const storage = getMetadataArgsStorage();
-    const view = storage.tables.find(({ target }) => target === row)?.name ?? '';
-    const columns = storage.columns.filter(({ target }) => target === row);
-    const keyColumns = columns.filter(({ options }) => options.primary).map(({ propertyName }) => propertyName);
-    const others = columns.filter(({ options }) => !options.primary).map(({ propertyName }) => propertyName);
-    const puts = changes.flatMap((change) => (change.verb === 'put' && change.view === view ? [change] : []));
-    expect(puts).not.toEqual([]);
-    for (const { key, values } of puts) {
-      expect(names(key)).toEqual(keyColumns.sort());
-      expect(names(values)).toEqual(others.sort());
-    }
-  });
-
-  it('are never set in a column or by a key that they lack', () => {
-    const puts = new Map(changes.flatMap((change) => (change.verb === 'put' ? [[change.view, change] as const] : [])));
-    for (const change of changes) {
-      if (change.verb !== 'set') continue;
-      const put = puts.get(change.view);
-      expect(names(change.key)).toEqual(names(put?.key ?? {}));
-      expect(names(put?.values ?? {})).toEqual(expect.arrayContaining(names(change.values)));
-    }
-  });
+  rowsHoldWhatProjectionsFill(caseAuditsReadModels, changes);
 
   it('say what each grade was at every step', () => {
     const grade = (type: string): Row | undefined => {
       const position = whole.findLast((event) => event.type === type)?.position ?? -1n;
       const key = { audit: AUDIT, case: CASE_ONE, agency: POLICE, domain: 'information-sharing' };
-      return rowsAsAt(timelines(whole), position).get(address('case_grade', key));
+      return rowsAsAt(timelines(whole), position)[address('case_grade', key)];
     };
     expect(grade('AgencyAuditSubmitted')).toMatchObject({ submitted: true, agencyGrade: 'good', moderatorGrade: null, agreedGrade: null });
     expect(grade('AgencyGradesModerated')).toMatchObject({ moderatorGrade: 'requires-improvement', agreedGrade: null });
@@ -110,7 +87,7 @@ describe('the rows of case audits', () => {
 
   it('ask every agency about every case from the moment the tools are out', () => {
     const issued = whole.find(({ type }) => type === 'CaseAuditToolsIssued')?.position ?? -1n;
-    const requested = [...rowsAsAt(timelines(whole), issued).entries()].filter(([key]) => key.startsWith('agency_audit\n'));
+    const requested = Object.entries(rowsAsAt(timelines(whole), issued)).filter(([key]) => key.startsWith('agency_audit\n'));
     expect(requested.map(([, { agency, case: of, status }]) => [of, agency, status]).sort()).toEqual(
       [CASE_ONE, examples.CASE_TWO].flatMap((of) => [POLICE, HEALTH, COUNCIL].map((agency) => [of, agency, 'requested'])),
     );
@@ -173,25 +150,14 @@ function refusedOr(decide: () => readonly DomainEvent[]): readonly DomainEvent[]
 }
 
 function projected(event: RecordedEvent) {
-  return caseAuditsReadModels.flatMap(({ projection: { handles, project } }) => (handles.includes(event.type) ? project(event) : []));
+  return changesBy(event, projections);
 }
 
 function timelines(events: readonly RecordedEvent[]): readonly RowVersion[] {
-  const timeline = new TimelineFold();
-  for (const event of events) for (const change of projected(event)) timeline.apply(change, event.position);
-  return timeline.changes().added;
-}
-
-function rowsAsAt(versions: readonly RowVersion[], position: Position): ReadonlyMap<string, Row> {
-  const valid = versions.filter(({ validFrom, validTo }) => validFrom <= position && (validTo === null || position < validTo));
-  return new Map(valid.map(({ view, key, values }) => [address(view, key), { ...key, ...values }]));
+  return timelinesOf(events, projections);
 }
 
 function textsIn(node: unknown): string[] {
   if (typeof node === 'string') return [node];
   return typeof node === 'object' && node !== null ? Object.values(node).flatMap(textsIn) : [];
-}
-
-function names(row: Row): string[] {
-  return Object.keys(row).sort();
 }

@@ -1,17 +1,15 @@
 import {
-  address,
   EventCodec,
   EventJournal,
   InMemoryEventStore,
   joinCatalogues,
   newId,
-  TimelineFold,
   type Position,
   type Projection,
   type RecordedEvent,
   type RowVersion,
 } from '@goldenthread/event-sourcing';
-import { all, plainSealer } from '@goldenthread/event-sourcing/testing';
+import { plainSealer, recordedIn, rowsAsAt, timelinesOf, viewAsAt } from '@goldenthread/event-sourcing/testing';
 import { partnershipEvents } from '@goldenthread/partnership';
 import fc from 'fast-check';
 import { indicatorEvents } from '../domain/indicators.events.js';
@@ -34,9 +32,9 @@ describe('a series as at a date', () => {
         await player.play(before);
         const then = await recordedIn(journal);
         const position = then.at(-1)?.position ?? -1n;
-        const seenThen = viewAt(timelines(then), position);
+        const seenThen = viewAt(timelinesOf(then, projections), position);
         await player.play(after);
-        const everything = timelines(await recordedIn(journal));
+        const everything = timelinesOf(await recordedIn(journal), projections);
         expect(viewAt(everything, position)).toEqual(seenThen);
         if (seenThen.judged.groups.some(({ limits }) => limits !== null)) chartsWithLimits += 1;
       }),
@@ -50,7 +48,7 @@ describe('a series as at a date', () => {
     await player.play([{ does: 'record', quarter: 0, value: 71 }]);
     const before = await recordedIn(journal);
     await player.play([{ does: 'restate', quarter: 0, value: 73 }]);
-    const versions = timelines(await recordedIn(journal));
+    const versions = timelinesOf(await recordedIn(journal), projections);
     const figureAt = (position: Position): number | null | undefined => viewAt(versions, position).latest?.value?.value;
     const then = before.at(-1)?.position ?? -1n;
     expect([figureAt(then), figureAt(then + 1n)]).toEqual([71, 73]);
@@ -64,7 +62,7 @@ describe('a series as at a date', () => {
         const events = await recordedIn(journal);
         const position = BigInt(Math.floor(place * (events.length - 1)));
         const upToIt = events.filter((event) => event.position <= position);
-        expect(rowsAt(timelines(events), position)).toEqual(rowsAt(timelines(upToIt), position));
+        expect(rowsAsAt(timelinesOf(events, projections), position)).toEqual(rowsAsAt(timelinesOf(upToIt, projections), position));
       }),
       { numRuns: 40 },
     );
@@ -92,24 +90,9 @@ async function history(steps: readonly IndicatorStep[]): Promise<RecordedEvent[]
   return recordedIn(journal);
 }
 
-async function recordedIn({ store, codec }: EventJournal): Promise<RecordedEvent[]> {
-  return Promise.all((await all(store.readAll())).map((stored) => codec.decode(stored)));
-}
-
-function timelines(events: readonly RecordedEvent[]): readonly RowVersion[] {
-  const fold = new TimelineFold();
-  for (const event of events) {
-    for (const { handles, project } of projections) {
-      if (handles.includes(event.type)) for (const change of project(event)) fold.apply(change, event.position);
-    }
-  }
-  return fold.changes().added;
-}
-
 /** The one series there is, read from rows as they stood. */
 function viewAt(versions: readonly RowVersion[], position: Position): SeriesView<IndicatorValueRow> {
-  const rows = <Row>(view: string): Row[] =>
-    validAt(versions, position).flatMap((row) => (row.view === view ? [{ ...row.key, ...row.values } as Row] : []));
+  const rows = <Row>(view: string): Row[] => viewAsAt(view, versions, position) as Row[];
   const [definition] = rows<IndicatorDefinitionRow>('indicator_definition');
   if (!definition) throw new Error('The indicator is not defined');
   return seriesView({
@@ -118,12 +101,4 @@ function viewAt(versions: readonly RowVersion[], position: Position): SeriesView
     values: rows<IndicatorValueRow>('indicator_value'),
     rebases: rows<IndicatorRebaseRow>('indicator_rebase'),
   });
-}
-
-function rowsAt(versions: readonly RowVersion[], position: Position): Record<string, unknown> {
-  return Object.fromEntries(validAt(versions, position).map(({ view, key, values }) => [address(view, key), values]));
-}
-
-function validAt(versions: readonly RowVersion[], position: Position): readonly RowVersion[] {
-  return versions.filter(({ validFrom, validTo }) => validFrom <= position && (validTo === null || position < validTo));
 }

@@ -1,6 +1,6 @@
-import { isProtected, EventCodec, newId, type RecordedEvent, type Row } from '@goldenthread/event-sourcing';
-import { AN_AUTHOR, plainSealer, recorded } from '@goldenthread/event-sourcing/testing';
-import { getMetadataArgsStorage } from 'typeorm';
+import { isProtected, EventCodec, newId, type RecordedEvent } from '@goldenthread/event-sourcing';
+import { AN_AUTHOR, changesBy, plainSealer, recorded } from '@goldenthread/event-sourcing/testing';
+import { rowsHoldWhatProjectionsFill } from '@goldenthread/read-models/testing';
 import { indicatorEvents } from '../domain/indicators.events.js';
 import { aDefinitionsLife, aSeriesLife } from '../testing/index.js';
 import { indicatorReadModels } from './indicators.read-models.js';
@@ -9,36 +9,12 @@ const everything: readonly RecordedEvent[] = [
   ...recorded('indicatorDefinition', aDefinitionsLife),
   ...recorded('indicatorSeries', aSeriesLife),
 ];
-const changesOf = (events: readonly RecordedEvent[]) =>
-  indicatorReadModels.flatMap(({ projection: { handles, project } }) =>
-    events.filter(({ type }) => handles.includes(type)).flatMap((event) => project(event)),
-  );
+const projections = indicatorReadModels.map(({ projection }) => projection);
+const changesOf = (events: readonly RecordedEvent[]) => events.flatMap((event) => changesBy(event, projections));
 
 describe('the rows of indicators', () => {
   const changes = changesOf(everything);
-  const rows = indicatorReadModels.flatMap((model) => [...model.rows]);
-
-  it.each(rows)('%p has just the columns and the key that its projection fills', (row) => {
-    const storage = getMetadataArgsStorage();
-    const view = storage.tables.find(({ target }) => target === row)?.name ?? '';
-    const columns = storage.columns.filter(({ target }) => target === row);
-    const named = (isKey: boolean): string[] =>
-      columns
-        .filter(({ options }) => (options.primary === true) === isKey)
-        .map(({ propertyName }) => propertyName)
-        .sort();
-    const puts = changes.flatMap((change) => (change.verb === 'put' && change.view === view ? [change] : []));
-    expect(puts).not.toEqual([]);
-    for (const { key, values } of puts) expect([names(key), names(values)]).toEqual([named(true), named(false)]);
-  });
-
-  it('are never set or dropped by a key, or in a column, that they lack', () => {
-    const puts = new Map(changes.flatMap((change) => (change.verb === 'put' ? [[change.view, change] as const] : [])));
-    for (const change of changes) {
-      expect(names(change.key)).toEqual(names(puts.get(change.view)?.key ?? {}));
-      if (change.verb === 'set') expect(names(puts.get(change.view)?.values ?? {})).toEqual(expect.arrayContaining(names(change.values)));
-    }
-  });
+  rowsHoldWhatProjectionsFill(indicatorReadModels, changes);
 
   it('hold nobody’s words in clear', async () => {
     const codec = new EventCodec(indicatorEvents, plainSealer, newId());
@@ -63,7 +39,3 @@ describe('the rows of indicators', () => {
     for (const [, text] of words) expect(isProtected(text as string)).toBe(true);
   });
 });
-
-function names(row: Row): string[] {
-  return Object.keys(row).sort();
-}

@@ -1,17 +1,15 @@
 import {
-  address,
   EventCodec,
   EventJournal,
   InMemoryEventStore,
   joinCatalogues,
   newId,
-  TimelineFold,
   type Position,
   type Projection,
   type RecordedEvent,
   type RowVersion,
 } from '@goldenthread/event-sourcing';
-import { all, plainSealer } from '@goldenthread/event-sourcing/testing';
+import { plainSealer, recordedIn, rowsAsAt, timelinesOf, viewAsAt } from '@goldenthread/event-sourcing/testing';
 import { partnershipAgencyProjection, partnershipEvents } from '@goldenthread/partnership';
 import fc from 'fast-check';
 import { section11Events } from '../domain/section11.events.js';
@@ -32,7 +30,7 @@ describe('the as-at law', () => {
     await fc.assert(
       fc.asyncProperty(section11Steps, async (steps) => {
         const events = await history(steps);
-        const versions = timelines(events);
+        const versions = timelinesOf(events, projections);
         for (const { position } of events) viewsAgree(versions, position);
       }),
       { numRuns: 50 },
@@ -48,17 +46,17 @@ describe('the as-at law', () => {
 
 async function check(steps: readonly Step[], places: readonly number[]): Promise<void> {
   const events = await history(steps);
-  const everything = timelines(events);
+  const everything = timelinesOf(events, projections);
   for (const place of places) {
     const position = BigInt(Math.floor(place * (events.length - 1)));
     const upToIt = events.filter((event) => event.position <= position);
-    expect(rowsAsAt(everything, position)).toEqual(rowsAsAt(timelines(upToIt), position));
+    expect(rowsAsAt(everything, position)).toEqual(rowsAsAt(timelinesOf(upToIt, projections), position));
   }
 }
 
 function viewsAgree(versions: readonly RowVersion[], position: Position): void {
-  const answers = view('section11_answer', versions, position);
-  for (const standard of view('section11_standard', versions, position)) {
+  const answers = viewAsAt('section11_answer', versions, position);
+  for (const standard of viewAsAt('section11_standard', versions, position)) {
     const { return: ref, heading, met, partlyMet, notMet, notApplicable, unanswered, of } = standard;
     const ratings = answers.filter((answer) => answer.return === ref && answer.heading === heading).map(({ rating }) => rating);
     const having = (rating: string | null): number => ratings.filter((one) => one === rating).length;
@@ -67,41 +65,14 @@ function viewsAgree(versions: readonly RowVersion[], position: Position): void {
     );
     expect(of).toBe(ratings.length - having('not-applicable'));
   }
-  for (const { return: ref, answered } of view('section11_return_progress', versions, position)) {
+  for (const { return: ref, answered } of viewAsAt('section11_return_progress', versions, position)) {
     expect(answered).toBe(answers.filter(({ return: of, rating }) => of === ref && rating !== null).length);
   }
-}
-
-/** The rows of one view, whole. */
-function view(name: string, versions: readonly RowVersion[], position: Position): Record<string, unknown>[] {
-  return validAt(versions, position).flatMap(({ view, key, values }) => (view === name ? [{ ...key, ...values }] : []));
 }
 
 async function history(steps: readonly Step[]): Promise<RecordedEvent[]> {
   const codec = new EventCodec(joinCatalogues(partnershipEvents, section11Events), plainSealer, newId());
   const journal = new EventJournal(new InMemoryEventStore(), codec);
   await playSection11(journal, steps);
-  return Promise.all((await all(journal.store.readAll())).map((stored) => codec.decode(stored)));
-}
-
-/** Every version of every row that the events make. */
-function timelines(events: readonly RecordedEvent[]): readonly RowVersion[] {
-  const fold = new TimelineFold();
-  for (const event of events) {
-    for (const { handles, project } of projections) {
-      if (handles.includes(event.type)) for (const change of project(event)) fold.apply(change, event.position);
-    }
-  }
-  return fold.changes().added;
-}
-
-function rowsAsAt(versions: readonly RowVersion[], position: Position): Record<string, unknown> {
-  const valid = validAt(versions, position);
-  const rows = Object.fromEntries(valid.map(({ view, key, values }) => [address(view, key), values]));
-  if (Object.keys(rows).length !== valid.length) throw new Error('Two versions of one row are valid at once');
-  return rows;
-}
-
-function validAt(versions: readonly RowVersion[], position: Position): readonly RowVersion[] {
-  return versions.filter(({ validFrom, validTo }) => validFrom <= position && (validTo === null || position < validTo));
+  return recordedIn(journal);
 }
