@@ -1,20 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { actionsEvents } from '@goldenthread/actions';
-import { caseAuditsEvents } from '@goldenthread/case-audits';
-import {
-  EventCodec,
-  joinCatalogues,
-  sha256,
-  storeEvents,
-  uuidV5,
-  type EventCatalogue,
-  type StoredEvent,
-} from '@goldenthread/event-sourcing';
+import { EventCodec, sha256, uuidV5, type StoredEvent } from '@goldenthread/event-sourcing';
 import { AN_AUTHOR, plainSealer } from '@goldenthread/event-sourcing/testing';
-import { indicatorEvents } from '@goldenthread/indicators';
-import { partnershipEvents, registerEvents } from '@goldenthread/partnership';
-import { dayEvents } from '@goldenthread/policies';
-import { section11Events } from '@goldenthread/section11';
+import { eventCatalogue } from '@goldenthread/runtime';
 import { examples } from './examples.js';
 
 /** An envelope as JSON can hold it, and the data as the text of its exact bytes. */
@@ -23,19 +11,9 @@ type GoldenFile = Omit<StoredEvent, 'position' | 'bytes'> & { readonly position:
 const STORE = '00000000-0000-4000-8000-000000000001';
 const COMMANDS = '00000000-0000-4000-8000-0000000000f1';
 
-const catalogue: EventCatalogue = joinCatalogues(
-  storeEvents,
-  partnershipEvents,
-  registerEvents,
-  section11Events,
-  caseAuditsEvents,
-  indicatorEvents,
-  actionsEvents,
-  dayEvents,
-);
-const codec = new EventCodec(catalogue, plainSealer, STORE);
-const everWritten = Object.entries(catalogue).flatMap(([type, versions]) => versions.map((_, index) => `${type}.v${index + 1}`));
-const current = Object.entries(catalogue).map(([type, versions]) => `${type}.v${versions.length}`);
+const codec = new EventCodec(eventCatalogue, plainSealer, STORE);
+const everWritten = Object.entries(eventCatalogue).flatMap(([type, versions]) => versions.map((_, index) => `${type}.v${index + 1}`));
+const current = Object.entries(eventCatalogue).map(([type, versions]) => `${type}.v${versions.length}`);
 
 // A new version is added to the examples, then its bytes are written once, with GOLDEN_EVENTS=write. Never again.
 if (process.env.GOLDEN_EVENTS === 'write') await writeMissing();

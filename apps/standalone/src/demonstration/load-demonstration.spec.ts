@@ -1,28 +1,23 @@
-import { actionsEvents, ActionsModule, actionsReadModels } from '@goldenthread/actions';
+import { ActionsModule } from '@goldenthread/actions';
 import { CLOCK } from '@goldenthread/calendar';
-import { caseAuditsEvents, CaseAuditsModule, ListedNames } from '@goldenthread/case-audits';
+import { CaseAuditsModule, ListedNames } from '@goldenthread/case-audits';
 import {
   EventCodec,
   EventJournal,
   identifyStore,
   InMemoryEventStore,
-  joinCatalogues,
-  storeEvents,
-  TimelineFold,
   type Instant,
   type Row,
   type StoredEvent,
 } from '@goldenthread/event-sourcing';
-import { all, plainSealer } from '@goldenthread/event-sourcing/testing';
-import { indicatorEvents, indicatorReadModels, IndicatorsModule, seriesView, type SeriesRows } from '@goldenthread/indicators';
-import { partnershipEvents, PartnershipModule, registerEvents } from '@goldenthread/partnership';
-import { dayEvents } from '@goldenthread/policies';
+import { all, plainSealer, timelinesOf } from '@goldenthread/event-sourcing/testing';
+import { IndicatorsModule, seriesView, type SeriesRows } from '@goldenthread/indicators';
+import { PartnershipModule } from '@goldenthread/partnership';
+import { eventCatalogue, readModels } from '@goldenthread/runtime';
 import {
   ratedWithoutEvidence,
   responseRate,
-  section11Events,
   Section11Module,
-  section11ReadModels,
   slipsSince,
   weakestStandards,
   type CycleContent,
@@ -42,20 +37,7 @@ const NOW = '2026-11-25T10:00:00.000Z';
 class Rig {
   private set: Instant | null = BEGINS_AT;
   readonly store = new InMemoryEventStore(() => this.set ?? NOW);
-  readonly codec = new EventCodec(
-    joinCatalogues(
-      storeEvents,
-      partnershipEvents,
-      registerEvents,
-      section11Events,
-      caseAuditsEvents,
-      indicatorEvents,
-      actionsEvents,
-      dayEvents,
-    ),
-    plainSealer,
-    'store',
-  );
+  readonly codec = new EventCodec(eventCatalogue, plainSealer, 'store');
   readonly journal = new EventJournal(this.store, this.codec);
   readonly settings: (Instant | null)[] = [];
   private bus: CommandBus;
@@ -112,16 +94,13 @@ class Rig {
 
   /** The rows of the views as at a day, or now. */
   async rows(until: Instant = NOW): Promise<(view: string) => Row[]> {
-    const fold = new TimelineFold();
-    for (const stored of await this.events()) {
-      if (stored.recordedAt > until) break;
-      const event = await this.codec.decode(stored);
-      const models = [...section11ReadModels, ...indicatorReadModels, ...actionsReadModels];
-      for (const { handles, project } of models.map(({ projection }) => projection)) {
-        if (handles.includes(event.type)) for (const change of project(event)) fold.apply(change, event.position);
-      }
-    }
-    const open = fold.changes().added.filter(({ validTo }) => validTo === null);
+    const stored = (await this.events()).filter(({ recordedAt }) => recordedAt <= until);
+    const events = await Promise.all(stored.map((event) => this.codec.decode(event)));
+    const versions = timelinesOf(
+      events,
+      readModels.map(({ projection }) => projection),
+    );
+    const open = versions.filter(({ validTo }) => validTo === null);
     return (view) => open.flatMap((row) => (row.view === view ? [{ ...row.key, ...row.values }] : []));
   }
 }
