@@ -1,15 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { describeInChromium, openChromium, Walker } from '../support/chromium.js';
+import { describeInChromium, expectGoodPage, openChromium, Walker } from '../support/chromium.js';
 import { JourneyApp } from '../support/journey-app.js';
 import { ITEMS, Section11Cycle } from '../support/section11-cycle.js';
 
 let app: JourneyApp;
 let browser: Browser;
-
-/** Looks the page over, and does not go on where somebody would be kept out. */
-async function accessible(walker: Walker): Promise<void> {
-  expect({ at: walker.at, barriers: await walker.barriers() }).toEqual({ at: walker.at, barriers: [] });
-}
 
 async function headingOf(page: Page): Promise<string> {
   return (await page.getByRole('heading', { level: 1 }).innerText()).trim();
@@ -35,20 +30,20 @@ describeInChromium('an agency in a browser', () => {
     const { page } = author;
 
     await author.goTo('/');
-    await accessible(author);
+    await expectGoodPage(author);
     await author.signIn('agency-author');
-    await accessible(author);
+    await expectGoodPage(author);
     await author.goTo(`/cycles/${cycle.id}/return`);
-    await accessible(author);
+    await expectGoodPage(author);
     await page.getByRole('button', { name: 'Start now' }).click();
     await page.waitForURL(`**/returns/${cycle.ref('agency-author')}`);
-    await accessible(author);
+    await expectGoodPage(author);
 
     await page.getByRole('link', { name: /Does your agency have a named lead/ }).click();
     await page.getByRole('button', { name: 'Save and continue' }).click();
     await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
     expect(await page.title()).toMatch(/^Error: /);
-    await accessible(author);
+    await expectGoodPage(author);
     await page.getByRole('link', { name: 'Choose how far this is met' }).click();
     await page.getByRole('radio', { name: 'Partly met' }).check();
     await page.getByLabel('What is in place').fill('A named lead since May.');
@@ -56,13 +51,13 @@ describeInChromium('an agency in a browser', () => {
     await page.getByLabel('Add a link: its address').fill('https://example.org/policy');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Your answer is saved.').waitFor();
-    await accessible(author);
+    await expectGoodPage(author);
 
     await cycle.answerAll('agency-author', ITEMS.slice(1), () => ({ rating: 'met', narrative: 'In place.' }));
     await cycle.etag('agency-author');
     for (const path of ['', '/check', '/copy', '/history', '?asAt=5']) {
       await author.goTo(`/returns/${cycle.ref('agency-author')}${path}`);
-      await accessible(author);
+      await expectGoodPage(author);
     }
 
     const lead = await Walker.start(browser, app.address, { javaScriptEnabled, width });
@@ -70,15 +65,15 @@ describeInChromium('an agency in a browser', () => {
     await lead.goTo(`/returns/${cycle.ref('agency-lead')}/sign-off`);
     await lead.page.getByRole('button', { name: 'Sign off' }).click();
     await lead.page.getByRole('link', { name: /Confirm that you have read/ }).waitFor();
-    await accessible(lead);
+    await expectGoodPage(lead);
     await lead.page.getByRole('checkbox').check();
     await lead.page.getByRole('button', { name: 'Sign off' }).click();
     await lead.page.waitForURL('**/submit');
-    await accessible(lead);
+    await expectGoodPage(lead);
     await lead.page.getByRole('button', { name: 'Submit the return' }).click();
     await lead.page.waitForURL('**/receipt');
     expect(await headingOf(lead.page)).toBe('Return submitted');
-    await accessible(lead);
+    await expectGoodPage(lead);
     expect([...author.complaints, ...lead.complaints]).toEqual([]);
     await Promise.all([author.end(), lead.end()]);
   });
@@ -134,7 +129,7 @@ describeInChromium('an agency in a browser', () => {
     const saved = page.waitForResponse((response) => response.url().endsWith('/autosave'));
     await page.clock.fastForward(10_000);
     expect(await (await saved).json()).toMatchObject({ saved: true });
-    await accessible(walker);
+    await expectGoodPage(walker);
 
     await colleague.goTo(`/returns/${cycle.ref('agency-author')}/items/SMC-1`);
     expect(await colleague.page.getByLabel('What is in place').inputValue()).toBe('Saved by stopping to type.');
@@ -147,7 +142,7 @@ describeInChromium('an agency in a browser', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('heading', { name: /^Nia Pritchard, agency author, changed this answer/ }).waitFor();
     expect(await page.getByLabel('What is in place').inputValue()).toBe('Callum goes on writing.');
-    await accessible(walker);
+    await expectGoodPage(walker);
     expect([...walker.complaints, ...colleague.complaints]).toEqual([]);
     await Promise.all([walker.end(), colleague.end()]);
   });
@@ -163,7 +158,7 @@ describeInChromium('an agency in a browser', () => {
     await page.clock.fastForward(2 * 60_000);
     await warning.waitFor();
     expect(await page.locator(':focus').innerText()).toBe('Stay signed in');
-    await accessible(walker);
+    await expectGoodPage(walker);
     await page.keyboard.press('Enter');
     await warning.waitFor({ state: 'hidden' });
     await walker.end();
@@ -192,7 +187,7 @@ describeInChromium('an agency in a browser', () => {
     await walker.signIn('agency-author');
     await walker.page.getByRole('button', { name: 'Sign out' }).click();
     await walker.page.waitForURL('**/signed-out?state=*');
-    await accessible(walker);
+    await expectGoodPage(walker);
     expect((await walker.page.context().cookies()).map(({ name }) => name)).toEqual([]);
     await walker.page.getByRole('button', { name: 'Sign in' }).click();
     await walker.page.getByRole('heading', { name: 'Who are you?' }).waitFor();

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { tellCaseAudits } from '../../apps/standalone/src/demonstration/case-audit-story.js';
 import { BEGINS_AT } from '../../apps/standalone/src/demonstration/history.js';
 import { Plan } from '../../apps/standalone/src/demonstration/plan.js';
-import { describeInChromium, openChromium, Walker } from '../support/chromium.js';
+import { describeInChromium, expectGoodPage, openChromium, Walker } from '../support/chromium.js';
 import { JourneyApp } from '../support/journey-app.js';
 
 const TODAY = '2026-11-25';
@@ -52,11 +52,7 @@ describeInChromium('those who audit cases, in a browser', () => {
       await reader.page.getByRole('heading', { name: 'Case audits' }).waitFor();
     }
 
-    /** Nothing keeps anybody out of the page, and it is no wider than its window. */
-    async function goodPage(): Promise<void> {
-      const widest = await reader.page.evaluate<number>('document.documentElement.scrollWidth');
-      expect({ at: reader.at, barriers: await reader.barriers(), widest }).toEqual({ at: reader.at, barriers: [], widest: width });
-    }
+    const goodPage = (): Promise<void> => expectGoodPage(reader);
 
     const follow = (name: string | RegExp): Promise<void> => reader.page.getByRole('link', { name }).first().click();
     const heading = (name: string | RegExp): Promise<void> => reader.page.getByRole('heading', { name }).first().waitFor();

@@ -1,6 +1,6 @@
 import { addDays } from '@goldenthread/calendar';
 import type { Browser } from 'playwright-core';
-import { describeInChromium, openChromium, Walker } from '../support/chromium.js';
+import { describeInChromium, expectGoodPage, openChromium, Walker, WAYS } from '../support/chromium.js';
 import { JourneyApp } from '../support/journey-app.js';
 import { ITEMS, Section11Cycle } from '../support/section11-cycle.js';
 
@@ -19,10 +19,7 @@ describeInChromium('a coordinator in a browser', () => {
     await app.close();
   });
 
-  describe.each([
-    ['with JavaScript', true, 1100],
-    ['without JavaScript, on a phone', false, 390],
-  ])('%s', (name, javaScriptEnabled, width) => {
+  describe.each(WAYS)('%s', (name, javaScriptEnabled, width) => {
     const title = `Section 11 ${name}`;
     let walker: Walker;
     let cycle: Section11Cycle;
@@ -37,7 +34,7 @@ describeInChromium('a coordinator in a browser', () => {
     it('lands on the cycles, or is told what will appear there', async () => {
       expect(walker.at).toBe('/cycles');
       expect(await walker.page.locator('.gt-agencies, main p:has-text("No cycle has been opened yet.")').count()).toBe(1);
-      await good(walker);
+      await expectGoodPage(walker);
     });
 
     it('opens a cycle step by step, and is told at each what is wrong with it', async () => {
@@ -50,10 +47,10 @@ describeInChromium('a coordinator in a browser', () => {
       await page.getByLabel('What is the cycle called?').fill(title);
       await goOn.click();
       await heading(walker, 'Which questions do agencies answer?');
-      await good(walker);
+      await expectGoodPage(walker);
       await goOn.click();
       await heading(walker, 'When does it open, and when is it due?');
-      await good(walker);
+      await expectGoodPage(walker);
       await typeDay(walker, 'Last day in time', '2026-02-31');
       await refused(walker, goOn.click(), 'Enter the day it is due as a real date', 'dueOn');
       expect(await page.locator('#dueOn').inputValue()).toBe('31');
@@ -62,10 +59,10 @@ describeInChromium('a coordinator in a browser', () => {
       await typeDay(walker, 'Last day in time', today);
       await goOn.click();
       await heading(walker, 'Which agencies are asked?');
-      await good(walker);
+      await expectGoodPage(walker);
       await page.getByRole('button', { name: 'Tick all agencies' }).click();
       await page.getByText('12 of 12 agencies are ticked.').waitFor();
-      await good(walker);
+      await expectGoodPage(walker);
       await page.getByRole('button', { name: 'Tick none agencies' }).click();
       await page.getByText('0 of 12 agencies are ticked.').waitFor();
       await refused(walker, goOn.click(), 'Choose at least one agency', 'agencies');
@@ -74,19 +71,19 @@ describeInChromium('a coordinator in a browser', () => {
       await page.getByLabel('Marlshire Probation').check();
       await goOn.click();
       await heading(walker, 'Check your answers before you open the cycle');
-      await good(walker);
+      await expectGoodPage(walker);
       await page.getByRole('button', { name: 'Change title' }).click();
       expect(await page.getByLabel('What is the cycle called?').inputValue()).toBe(title);
       for (let steps = 0; steps < 4; steps++) await goOn.click();
       expect(await app.eventCount()).toBe(before);
       await page.getByRole('button', { name: 'Open the cycle' }).click();
       await page.waitForURL('**/opened');
-      await good(walker);
+      await expectGoodPage(walker);
       expect(await app.eventCount()).toBe(before + 1);
       cycle = await Section11Cycle.at(app, walker.at.split('/')[2] ?? '');
       await page.getByRole('link', { name: 'See how far the cycle has come' }).click();
       await heading(walker, title);
-      await good(walker);
+      await expectGoodPage(walker);
     });
 
     it('sees of a draft how far it has come, and none of its words', async () => {
@@ -98,23 +95,23 @@ describeInChromium('a coordinator in a browser', () => {
       await page.getByText('12 of 40 questions (30%) answered.').waitFor();
       expect(await page.getByText('Under way.').count()).toBe(0);
       expect(await page.getByRole('link', { name: 'Read the return' }).count()).toBe(0);
-      await good(walker);
+      await expectGoodPage(walker);
     });
 
     it('gives a return back to its agency with a reason', async () => {
       const { page } = walker;
       await walker.goTo(`/cycles/${cycle.id}`);
-      await good(walker);
+      await expectGoodPage(walker);
       await page.getByRole('link', { name: 'Reopen the return of Marlshire Constabulary' }).click();
-      await good(walker);
+      await expectGoodPage(walker);
       await refused(walker, page.getByRole('button', { name: 'Reopen the return' }).click(), 'Enter a reason', 'reason');
       await page.getByLabel('Why do you reopen it?').fill('It describes the former policy.');
       await page.getByRole('button', { name: 'Reopen the return' }).click();
       await page.getByRole('heading', { name: 'Return reopened' }).waitFor();
-      await good(walker);
+      await expectGoodPage(walker);
       await walker.goTo(`/returns/${cycle.ref('constabulary')}/history`);
       expect(await page.getByText('It describes the former policy.').count()).toBeGreaterThan(0);
-      await good(walker);
+      await expectGoodPage(walker);
     });
 
     it('closes the cycle once the day it was due is over, and not before', async () => {
@@ -122,22 +119,22 @@ describeInChromium('a coordinator in a browser', () => {
       await walker.goTo(`/cycles/${cycle.id}/close`);
       await page.getByText('You can close the cycle once that day is over.').waitFor();
       expect(await page.getByRole('button', { name: 'Close the cycle' }).count()).toBe(0);
-      await good(walker);
+      await expectGoodPage(walker);
       today = await nextDay();
       await walker.goTo(`/cycles/${cycle.id}`);
       await page.getByRole('button', { name: 'Close this cycle' }).click();
       expect(await page.getByRole('main').getByRole('listitem').count()).toBe(3);
-      await good(walker);
+      await expectGoodPage(walker);
       await page.getByRole('button', { name: 'Close the cycle' }).click();
       await page.getByRole('heading', { name: 'Cycle closed' }).waitFor();
-      await good(walker);
+      await expectGoodPage(walker);
     });
 
     it('lets a late return in after the close, with a reason', async () => {
       const { page } = walker;
       await page.getByRole('link', { name: 'Admit late Marlshire Hospitals' }).click();
       expect(await page.getByLabel('Marlshire Hospitals').isChecked()).toBe(true);
-      await good(walker);
+      await expectGoodPage(walker);
       const admit = page.getByRole('button', { name: 'Admit the return' });
       await page.getByLabel('Why do you admit it?').fill('Their lead was away.');
       await refused(walker, admit.click(), 'Enter the last day as a real date', 'until');
@@ -152,13 +149,13 @@ describeInChromium('a coordinator in a browser', () => {
       await admit.click();
       await page.getByRole('heading', { name: 'Late return admitted' }).waitFor();
       expect(await page.getByText('Admitted until', { exact: false }).count()).toBeGreaterThan(0);
-      await good(walker);
+      await expectGoodPage(walker);
     });
 
     it('records that the sub-committee met, and sees what changed since', async () => {
       const { page } = walker;
       await page.getByRole('link', { name: 'Meetings', exact: true }).click();
-      await good(walker);
+      await expectGoodPage(walker);
       const record = page.getByRole('button', { name: 'Record the meeting' });
       await refused(walker, record.click(), 'Enter the day of the meeting as a real date', 'heldOn');
       await typeDay(walker, 'When did it meet?', addDays(today, 1));
@@ -168,10 +165,10 @@ describeInChromium('a coordinator in a browser', () => {
       await record.click();
       await page.getByRole('heading', { name: 'Meeting recorded' }).waitFor();
       expect(await page.locator('tbody tr').first().innerText()).toContain('Marlshire Executive');
-      await good(walker);
+      await expectGoodPage(walker);
       await page.getByRole('link', { name: 'Since then' }).first().click();
       await heading(walker, 'What has changed');
-      await good(walker);
+      await expectGoodPage(walker);
       expect(walker.complaints).toEqual([]);
     });
   });
@@ -229,11 +226,6 @@ async function nextDay(): Promise<string> {
   return day;
 }
 
-/** Nothing keeps anybody out of the page, and it is no wider than its window. */
-async function good(walker: Walker): Promise<void> {
-  expect({ at: walker.at, faults: await walker.faults() }).toEqual({ at: walker.at, faults: [] });
-}
-
 async function heading({ page }: Walker, name: string): Promise<void> {
   await page.getByRole('heading', { name, exact: true }).waitFor();
 }
@@ -245,7 +237,7 @@ async function refused(walker: Walker, sending: Promise<void>, words: string, fi
   await sending;
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
   expect(await page.title()).toMatch(/^Error: /);
-  await good(walker);
+  await expectGoodPage(walker);
   await page.locator('.govuk-error-summary').getByRole('link', { name: words }).click();
   expect(await page.locator(':focus').getAttribute('id')).toBe(field);
   expect(await app.eventCount()).toBe(before);

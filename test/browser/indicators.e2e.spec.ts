@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { describeInChromium, openChromium, Walker } from '../support/chromium.js';
+import { describeInChromium, expectGoodPage, openChromium, Walker, WAYS } from '../support/chromium.js';
 import { conferences, CONFERENCES, define, PLACE, quarter, quarters, VALUES } from '../support/indicators.js';
 import { JourneyApp } from '../support/journey-app.js';
 
@@ -25,10 +25,7 @@ describeInChromium('indicators, in a browser', () => {
     await app.close();
   });
 
-  describe.each([
-    ['with JavaScript', true, 1100],
-    ['without JavaScript, on a phone', false, 390],
-  ])('%s', (_name, javaScriptEnabled, width) => {
+  describe.each(WAYS)('%s', (_name, javaScriptEnabled, width) => {
     let walker: Walker;
 
     afterEach(() => walker.end());
@@ -38,11 +35,7 @@ describeInChromium('indicators, in a browser', () => {
       await walker.signIn(person);
     }
 
-    /** Nothing keeps anybody out of the page, and it is no wider than its window. */
-    async function goodPage(): Promise<void> {
-      const widest = await walker.page.evaluate<number>('document.documentElement.scrollWidth');
-      expect({ at: walker.at, barriers: await walker.barriers(), widest }).toEqual({ at: walker.at, barriers: [], widest: width });
-    }
+    const goodPage = (): Promise<void> => expectGoodPage(walker);
 
     it('an analyst reports a quarter, puts two errors right, and restates it with a reason', async () => {
       await signIn('council-author');

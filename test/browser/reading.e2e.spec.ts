@@ -1,8 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { BEGINS_AT } from '../../apps/standalone/src/demonstration/history.js';
-import { loadHistory } from '../../apps/standalone/src/demonstration/load-demonstration.js';
-import { describeInChromium, openChromium, Walker } from '../support/chromium.js';
-import { JourneyApp } from '../support/journey-app.js';
+import { describeInChromium, expectGoodPage, openChromium, Walker, WAYS } from '../support/chromium.js';
+import type { JourneyApp } from '../support/journey-app.js';
+import { openMarlshire } from '../support/marlshire.js';
 
 const TODAY = '2026-11-25';
 
@@ -11,9 +10,7 @@ let browser: Browser;
 
 describeInChromium('those who read, in a browser', () => {
   beforeAll(async () => {
-    app = await JourneyApp.open(BEGINS_AT);
-    await loadHistory(app.platform, app.commands, { today: TODAY, finish: false });
-    await app.setClock(`${TODAY}T10:00:00.000Z`);
+    app = await openMarlshire(TODAY);
     browser = await openChromium();
   }, 600_000);
   afterAll(async () => {
@@ -21,10 +18,7 @@ describeInChromium('those who read, in a browser', () => {
     await app.close();
   });
 
-  describe.each([
-    ['with JavaScript', true, 1100],
-    ['without JavaScript, on a phone', false, 390],
-  ])('%s', (_name, javaScriptEnabled, width) => {
+  describe.each(WAYS)('%s', (_name, javaScriptEnabled, width) => {
     let reader: Walker;
 
     afterEach(() => reader.end());
@@ -34,11 +28,7 @@ describeInChromium('those who read, in a browser', () => {
       await reader.signIn(person);
     }
 
-    /** Nothing keeps anybody out of the page, and it is no wider than its window. */
-    async function goodPage(): Promise<void> {
-      const widest = await reader.page.evaluate<number>('document.documentElement.scrollWidth');
-      expect({ at: reader.at, barriers: await reader.barriers(), widest }).toEqual({ at: reader.at, barriers: [], widest: width });
-    }
+    const goodPage = (): Promise<void> => expectGoodPage(reader);
 
     it('a member of PAQA lands on five sentences, and is one click from the agency’s words', async () => {
       await signIn('paqa-member');

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { describeInChromium, openChromium, Walker } from '../support/chromium.js';
+import { describeInChromium, expectGoodPage, openChromium, Walker } from '../support/chromium.js';
 import { JourneyApp } from '../support/journey-app.js';
 import { ITEMS, Section11Cycle } from '../support/section11-cycle.js';
 
@@ -49,7 +49,7 @@ describeInChromium('a return, from the agency that makes it to the scrutineer wh
     await lead.page.getByRole('button', { name: 'Sign off' }).click();
     await lead.page.getByRole('button', { name: 'Submit the return' }).click();
     await lead.page.getByRole('heading', { name: 'Return submitted' }).waitFor();
-    await good(lead);
+    await expectGoodPage(lead);
     await cycle.etag('agency-lead');
 
     const coordinator = await signIn('coordinator');
@@ -57,7 +57,7 @@ describeInChromium('a return, from the agency that makes it to the scrutineer wh
     await coordinator.page.getByText('1 of 2 returned; 1 of 2 required.').waitFor();
     const row = coordinator.page.locator('.gt-agencies tbody tr', { hasText: 'Marlshire Constabulary' });
     expect(await row.innerText()).toMatch(/Submitted[\s\S]*40 of 40/);
-    await good(coordinator);
+    await expectGoodPage(coordinator);
 
     const member = await signIn('paqa-member');
     expect(member.at).toBe('/overview');
@@ -65,22 +65,22 @@ describeInChromium('a return, from the agency that makes it to the scrutineer wh
     expect(await member.page.locator('#weakest').innerText()).toMatch(/3 of 4 items/);
     await member.page.locator('#weakest').getByRole('link', { name: 'Marlshire Constabulary: 3 of 4 met' }).click();
     await member.page.getByText(WORDS).first().waitFor();
-    await good(member);
+    await expectGoodPage(member);
     const figures = `/cycles/${cycle.id}/standards`;
     await member.goTo(figures);
     expect(await cellsOf(member, 'Marlshire Constabulary').count()).toBeGreaterThan(5);
-    await good(member);
+    await expectGoodPage(member);
 
     const scrutineer = await signIn('scrutineer');
     await scrutineer.goTo(`${figures}?asAt=${before}`);
     const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(before));
     await scrutineer.page.getByText(`Showing the record as at ${day}`).waitFor();
     expect(await cellsOf(scrutineer, 'Marlshire Constabulary').count()).toBe(0);
-    await good(scrutineer);
+    await expectGoodPage(scrutineer);
     await scrutineer.goTo(`/overview?asAt=${before}`);
     expect(await scrutineer.page.locator('#not-returned').innerText()).toMatch(/^2 of 2 agencies have not returned/);
     expect(await scrutineer.page.getByText(WORDS).count()).toBe(0);
-    await good(scrutineer);
+    await expectGoodPage(scrutineer);
     await printed(scrutineer, javaScriptEnabled, `It shows the record as at ${day}`);
 
     expect([lead, coordinator, member, scrutineer].flatMap(({ complaints }) => complaints)).toEqual([]);
@@ -106,9 +106,4 @@ async function printed({ page }: Walker, javaScriptEnabled: boolean, words: stri
   expect(await page.locator('.gt-print-line').innerText()).toContain(words);
   expect(await page.locator('.gt-print-line').innerText()).toMatch(/\(event [\d,]+\)/);
   for (const hidden of [button, page.getByRole('button', { name: 'Sign out' })]) expect(await hidden.isVisible()).toBe(false);
-}
-
-/** Nothing keeps anybody out of the page, and it is no wider than its window. */
-async function good(walker: Walker): Promise<void> {
-  expect({ at: walker.at, faults: await walker.faults() }).toEqual({ at: walker.at, faults: [] });
 }

@@ -1,7 +1,6 @@
-import { BEGINS_AT } from '../../apps/standalone/src/demonstration/history.js';
-import { loadHistory } from '../../apps/standalone/src/demonstration/load-demonstration.js';
 import { Browsing, textOf, type Shown } from '../support/browsing.js';
-import { JourneyApp } from '../support/journey-app.js';
+import type { JourneyApp } from '../support/journey-app.js';
+import { openMarlshire } from '../support/marlshire.js';
 import { must } from '../support/section11-cycle.js';
 
 const TODAY = '2026-11-25';
@@ -14,9 +13,7 @@ let app: JourneyApp;
 let cycle: string;
 
 beforeAll(async () => {
-  app = await JourneyApp.open(BEGINS_AT);
-  await loadHistory(app.platform, app.commands, { today: TODAY, finish: false });
-  await app.setClock(`${TODAY}T10:00:00.000Z`);
+  app = await openMarlshire(TODAY);
   const { body } = must(await (await app.as('scrutineer')).get(`/api/v1/cycles?minPosition=${String(await app.head())}`));
   cycle = (body.cycles as { cycle: string }[])[0]?.cycle ?? '';
   // The whole of Marlshire's history is told anew.

@@ -23,6 +23,17 @@ export function openChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: QUIET });
 }
 
+/** How pages are walked through: what it is called, whether scripts run, and how wide the window is. */
+export const WAYS = [
+  ['with JavaScript', true, 1100],
+  ['without JavaScript, on a phone', false, 390],
+] as const;
+
+/** Expects that nothing keeps anybody out of the page shown, and that it is no wider than its window. */
+export async function expectGoodPage(walker: Walker): Promise<void> {
+  expect({ at: walker.at, faults: await walker.faults() }).toEqual({ at: walker.at, faults: [] });
+}
+
 /** Somebody who walks through pages, each of which is looked over for what keeps people out. */
 export class Walker {
   /** What scripts complained about, and what the page's own policy had to forbid. */
