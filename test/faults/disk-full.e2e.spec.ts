@@ -4,10 +4,9 @@ import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { keptKeyEncryptionKey, runningUrl } from '@goldenthread/embedded-postgres';
-import { openLogger, openPlatform } from '@goldenthread/runtime';
-import { seatEightWriters, type Desks } from './eight-writers.js';
-import { inOneLine, look, untilCaughtUp, type Found } from './found.js';
+import { runningUrl } from '@goldenthread/embedded-postgres';
+import { seatEightWriters, whileAllWrite, type Desks } from './eight-writers.js';
+import { inOneLine, look, openStoreOf, untilCaughtUp, type Found } from './found.js';
 import { freePort, Program, type Run } from './program.js';
 
 const DISK_MEGABYTES = 400;
@@ -37,15 +36,19 @@ describeWhereDisksCanBeMounted('The record, where eight people write and the dis
       return run.ended;
     });
     desks = await seatEightWriters(program.address, home);
-    await throughAFullDisk(desks);
+    await whileAllWrite(desks, async (more) => {
+      await more(20);
+      const ballast = join(disk, 'ballast');
+      fill(ballast);
+      while (!desks.writers.every(({ trouble }) => trouble)) await pause(10);
+      alive = await fetch(`${program.address}/health/live`);
+      await pause(2_000);
+      rmSync(ballast);
+      await more(20);
+    });
     await Promise.all(desks.writers.map((writer) => writer.settle()));
     await untilCaughtUp(program);
-    const platform = await openPlatform({
-      databaseUrl: (await runningUrl(program.dataDir)) ?? '',
-      keyEncryptionKey: keptKeyEncryptionKey(program.dataDir) ?? Buffer.alloc(0),
-      purpose: 'demonstration',
-      logger: openLogger({ logLevel: 'fatal' }),
-    });
+    const platform = await openStoreOf(program, await runningUrl(program.dataDir));
     toClose.push(() => platform.close());
     found = await look(platform, desks);
     process.stdout.write(`disk full under 8 writers: ${inOneLine(found.verdict)}\n`);
@@ -55,29 +58,6 @@ describeWhereDisksCanBeMounted('The record, where eight people write and the dis
     for (const close of toClose.reverse()) await close();
     rmSync(home, { recursive: true, force: true });
   });
-
-  async function throughAFullDisk({ writers }: Desks): Promise<void> {
-    const gone = new AbortController();
-    const writing = Promise.all(writers.map((writer) => writer.work(gone.signal)));
-    const acknowledged = (): number => writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
-    const more = async (count: number): Promise<void> => {
-      const before = acknowledged();
-      while (acknowledged() < before + count) await pause(10);
-    };
-    const fire = async (): Promise<void> => {
-      await more(20);
-      const ballast = join(disk, 'ballast');
-      fill(ballast);
-      while (!writers.every(({ trouble }) => trouble)) await pause(10);
-      alive = await fetch(`${program.address}/health/live`);
-      await pause(2_000);
-      rmSync(ballast);
-      await more(20);
-    };
-    await Promise.race([fire(), writing]);
-    gone.abort();
-    await writing;
-  }
 
   it('has every acknowledged save, once: none was acknowledged that there was no room for', () => {
     expect(found.verdict.faults).toEqual([]);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { section11V1 } from '@goldenthread/section11';
 import { AGENCIES } from '../../apps/standalone/src/demonstration/marlshire.js';
 import { Writer } from './writer.js';
@@ -51,6 +52,26 @@ export async function seatEightWriters(address: string, folder: string): Promise
   const refs = [...returns.values()].map(({ ref }) => ref);
   return { writers, returns: refs, files: DESKS.map((_, index) => fileOf(folder, index)), shown };
 }
+
+/**
+ * Lets everybody write for as long as something happens to what they write to.
+ *
+ * @param happens is given a way to wait until so many more saves are acknowledged.
+ */
+export async function whileAllWrite({ writers }: Desks, happens: (more: More) => Promise<void>): Promise<void> {
+  const gone = new AbortController();
+  const writing = Promise.all(writers.map((writer) => writer.work(gone.signal)));
+  const acknowledged = (): number => writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
+  const more: More = async (count) => {
+    const before = acknowledged();
+    while (acknowledged() < before + count) await pause(5);
+  };
+  await Promise.race([happens(more), writing]);
+  gone.abort();
+  await writing;
+}
+
+type More = (count: number) => Promise<void>;
 
 function fileOf(folder: string, writer: number): string {
   return join(folder, `writer-${writer}.jsonl`);

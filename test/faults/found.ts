@@ -1,5 +1,7 @@
+import { keptKeyEncryptionKey } from '@goldenthread/embedded-postgres';
 import { checkStore, type StoreCheck } from '@goldenthread/event-store-postgres';
-import type { Platform } from '@goldenthread/runtime';
+import { rebuildModel } from '@goldenthread/read-models';
+import { openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
 import { returnOf, type Section11AnswerRecorded } from '@goldenthread/section11';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkSaves, type ShownAnswer, type StoredSave, type Verdict } from './check-saves.js';
@@ -25,6 +27,16 @@ export interface Found {
   /** By instant the last position that was recorded then: by the index that "as at a date" asks, and by the events. */
   readonly moments: ReadonlyMap<string, bigint>;
   readonly lastOfEachMoment: ReadonlyMap<string, bigint>;
+}
+
+/** Opens the store that a program keeps in a database, beside the program. */
+export function openStoreOf({ dataDir }: Program, databaseUrl: string | undefined): Promise<Platform> {
+  return openPlatform({
+    databaseUrl: databaseUrl ?? '',
+    keyEncryptionKey: keptKeyEncryptionKey(dataDir) ?? Buffer.alloc(0),
+    purpose: 'demonstration',
+    logger: openLogger({ logLevel: 'fatal' }),
+  });
 }
 
 /** Holds all that the writers noted against store and views. */
@@ -54,6 +66,16 @@ export async function look({ store, codec, pools }: Platform, desks: Desks): Pro
     moments: new Map(rows.map((row) => [row.recorded_at.toISOString(), BigInt(row.position)])),
     lastOfEachMoment,
   };
+}
+
+/** What a rebuild of each view says: its name, whether it holds the same rows, and how many events there are. */
+export async function rebuilds({ codec, pools, store }: Platform): Promise<(readonly [string, boolean, number])[]> {
+  const said: (readonly [string, boolean, number])[] = [];
+  for (const model of readModels) {
+    const { compared, events } = await rebuildModel(model, codec, { pool: pools.projector, store });
+    said.push([model.projection.name, compared, events]);
+  }
+  return said;
 }
 
 /** "476 saves acknowledged, 12 ambiguous (5 of them stored), 20 sent again, 0 lost, 0 duplicated". */

@@ -3,11 +3,10 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { keptKeyEncryptionKey, runningUrl } from '@goldenthread/embedded-postgres';
-import { openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
-import { rebuildModel } from '@goldenthread/read-models';
-import { seatEightWriters, type Desks } from './eight-writers.js';
-import { inOneLine, look, untilCaughtUp, type Found } from './found.js';
+import { runningUrl } from '@goldenthread/embedded-postgres';
+import { readModels, type Platform } from '@goldenthread/runtime';
+import { seatEightWriters, whileAllWrite, type Desks } from './eight-writers.js';
+import { inOneLine, look, openStoreOf, rebuilds, untilCaughtUp, type Found } from './found.js';
 import { freePort, isWorking, killAll, Program, type Ending, type Run } from './program.js';
 
 /** What is killed in a round, each at a random moment while all eight write. */
@@ -64,12 +63,18 @@ describe('The record, where eight people write and everything is killed under th
     });
     desks = await seatEightWriters(program.address, home);
     for (const what of ROUNDS) {
-      await whileAllWrite(desks, () => kill(what));
+      await whileAllWrite(desks, async (more) => {
+        await more(FIRST);
+        await pause(Math.random() * 400);
+        await kill(what);
+      });
       killed.push(what);
       run = await program.start();
       if (what === 'everything') await Promise.all(desks.writers.map((writer) => writer.settle()));
     }
-    await whileAllWrite(desks, async () => {
+    await whileAllWrite(desks, async (more) => {
+      await more(FIRST);
+      await pause(Math.random() * 400);
       const server = program.databaseProcesses();
       run.signal('SIGTERM');
       stopped = await run.ended;
@@ -78,12 +83,7 @@ describe('The record, where eight people write and everything is killed under th
     run = await program.start();
     await Promise.all(desks.writers.map((writer) => writer.settle()));
     await untilCaughtUp(program);
-    platform = await openPlatform({
-      databaseUrl: (await runningUrl(program.dataDir)) ?? '',
-      keyEncryptionKey: keptKeyEncryptionKey(program.dataDir) ?? Buffer.alloc(0),
-      purpose: 'demonstration',
-      logger: openLogger({ logLevel: 'fatal' }),
-    });
+    platform = await openStoreOf(program, await runningUrl(program.dataDir));
     toClose.push(() => platform.close());
     found = await look(platform, desks);
     process.stdout.write(`kill -9 under 8 writers: ${killed.length} rounds, ${inOneLine(found.verdict)}\n`);
@@ -123,10 +123,7 @@ describe('The record, where eight people write and everything is killed under th
   });
 
   it('is shown by views that had caught up by themselves and hold what a rebuild makes', async () => {
-    for (const model of readModels) {
-      const rebuilt = await rebuildModel(model, platform.codec, { pool: platform.pools.projector, store: platform.store });
-      expect([model.projection.name, rebuilt.compared, rebuilt.events]).toEqual([model.projection.name, true, found.events]);
-    }
+    expect(await rebuilds(platform)).toEqual(readModels.map(({ projection }) => [projection.name, true, found.events]));
     expect(found.moments).toEqual(found.lastOfEachMoment);
   });
 
@@ -135,19 +132,3 @@ describe('The record, where eight people write and everything is killed under th
     expect(leftByStop).toEqual([]);
   });
 });
-
-/** Lets everybody write until some were acknowledged and a random while has passed; then does what ends their server. */
-async function whileAllWrite({ writers }: Desks, end: () => Promise<void>): Promise<void> {
-  const acknowledged = (): number => writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
-  const before = acknowledged();
-  const gone = new AbortController();
-  const writing = Promise.all(writers.map((writer) => writer.work(gone.signal)));
-  const enough = async (): Promise<void> => {
-    while (acknowledged() < before + FIRST) await pause(10);
-    await pause(Math.random() * 400);
-  };
-  await Promise.race([enough(), writing]);
-  await end();
-  gone.abort();
-  await writing;
-}

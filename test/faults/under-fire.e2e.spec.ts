@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EmbeddedPostgres, keptKeyEncryptionKey } from '@goldenthread/embedded-postgres';
 import { withClient } from '@goldenthread/event-store-postgres/testing';
-import { rebuildModel } from '@goldenthread/read-models';
-import { openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
-import { seatEightWriters, type Desks } from './eight-writers.js';
+import { readModels, type Platform } from '@goldenthread/runtime';
+import { seatEightWriters, whileAllWrite, type Desks } from './eight-writers.js';
 import { FaultyLink } from './faulty-link.js';
-import { inOneLine, look, untilCaughtUp, type Found } from './found.js';
+import { inOneLine, look, openStoreOf, rebuilds, untilCaughtUp, type Found } from './found.js';
 import { databaseProcesses, freePort, killAll, Program, type Run } from './program.js';
 
 /** How often each fault comes: once every day, or as FAULT_ROUNDS says (`npm run faults`). */
@@ -96,15 +95,22 @@ describe('The record, where eight people write and what is under the program giv
     worker = program.beginWorker(key);
     toClose.push(() => stopped(worker));
     desks = await seatEightWriters(program.address, home);
-    await writeThrough(desks, faults);
+    await whileAllWrite(desks, async (more) => {
+      await more(FIRST);
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const [name, inflict] of Object.entries(faults)) {
+          await inflict();
+          inflicted.push(name);
+          const over = performance.now();
+          await more(1);
+          recovery.set(name, Math.max(recovery.get(name) ?? 0, performance.now() - over));
+          await more(FIRST);
+        }
+      }
+    });
     await Promise.all(desks.writers.map((writer) => writer.settle()));
     await untilCaughtUp(program);
-    platform = await openPlatform({
-      databaseUrl: directUrl,
-      keyEncryptionKey: key,
-      purpose: 'demonstration',
-      logger: openLogger({ logLevel: 'fatal' }),
-    });
+    platform = await openStoreOf(program, directUrl);
     toClose.push(() => platform.close());
     found = await look(platform, desks);
     process.stdout.write(`under fire, 8 writers: ${inflicted.length} faults, ${inOneLine(found.verdict)}\n`);
@@ -117,33 +123,6 @@ describe('The record, where eight people write and what is under the program giv
     rmSync(home, { recursive: true, force: true });
   });
 
-  /** Everybody writes all the while; each fault waits until saves are acknowledged again after the one before. */
-  async function writeThrough({ writers }: Desks, faults: Readonly<Record<string, () => Promise<void>>>): Promise<void> {
-    const gone = new AbortController();
-    const writing = Promise.all(writers.map((writer) => writer.work(gone.signal)));
-    const acknowledged = (): number => writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
-    const more = async (count: number): Promise<void> => {
-      const before = acknowledged();
-      while (acknowledged() < before + count) await pause(5);
-    };
-    const fire = async (): Promise<void> => {
-      await more(FIRST);
-      for (let round = 0; round < ROUNDS; round++) {
-        for (const [name, inflict] of Object.entries(faults)) {
-          await inflict();
-          inflicted.push(name);
-          const over = performance.now();
-          await more(1);
-          recovery.set(name, Math.max(recovery.get(name) ?? 0, performance.now() - over));
-          await more(FIRST);
-        }
-      }
-    };
-    await Promise.race([fire(), writing]);
-    gone.abort();
-    await writing;
-  }
-
   it('has every acknowledged save, once, and shows the last one of each answer', () => {
     expect(inflicted).toHaveLength(ROUNDS * Object.keys(faults).length);
     expect(found.verdict.faults).toEqual([]);
@@ -154,10 +133,7 @@ describe('The record, where eight people write and what is under the program giv
   it('is sound, and its views hold what a rebuild makes', async () => {
     expect(found.check.problems).toEqual([]);
     expect(found.check.events).toBe(found.events);
-    for (const model of readModels) {
-      const rebuilt = await rebuildModel(model, platform.codec, { pool: platform.pools.projector, store: platform.store });
-      expect([model.projection.name, rebuilt.compared, rebuilt.events]).toEqual([model.projection.name, true, found.events]);
-    }
+    expect(await rebuilds(platform)).toEqual(readModels.map(({ projection }) => [projection.name, true, found.events]));
     expect(found.moments).toEqual(found.lastOfEachMoment);
   });
 
