@@ -1,6 +1,7 @@
 import type { RowOf } from '@goldenthread/read-models';
 import type { CurvePoint, ResponseCurve, Section11CycleRow, Section11ReturnProgressRow } from '@goldenthread/section11';
 import { readingAt } from '../as-at/page-readings.js';
+import { aProgress } from '../testing/examples.js';
 import { curveCsv, dashboardCsv, dashboardPage, findingOf, responseInWords, stateInWords, type DashboardFacts } from './dashboard.page.js';
 
 const now = readingAt({ position: 900n, instant: '2026-04-12T09:00:00.000Z', day: '2026-04-12', isNow: true }, undefined);
@@ -19,37 +20,10 @@ const cycle: RowOf<Section11CycleRow> = {
   closedOn: null,
   closedRevision: null,
 };
-const row = (over: Partial<RowOf<Section11ReturnProgressRow>>): RowOf<Section11ReturnProgressRow> => ({
-  return: 'r',
-  partnership: 'marlshire',
-  cycle: 'cycle-1',
-  cycleTitle: 'Section 11 2026',
-  agency: 'a',
-  agencyName: 'Marlshire Constabulary',
-  basis: 'children-act-2004-s11',
-  duty: 'required',
-  status: 'open',
-  answered: 12,
-  of: 40,
-  dueOn: '2026-03-31',
-  signedOffBy: null,
-  signedOffAt: null,
-  submittedAt: null,
-  submittedOn: null,
-  late: null,
-  daysLate: null,
-  submissionEvent: null,
-  submissionRevision: null,
-  submissionPosition: null,
-  submissions: 0,
-  firstSubmittedOn: null,
-  reopenedAt: null,
-  corrections: 0,
-  correctedAt: null,
-  admittedUntil: null,
-  revision: 12,
-  ...over,
-});
+const row = (over: Partial<RowOf<Section11ReturnProgressRow>>): RowOf<Section11ReturnProgressRow> => {
+  const asked = { return: 'r', partnership: 'marlshire', cycle: 'cycle-1', cycleTitle: 'Section 11 2026', agency: 'a' };
+  return aProgress({ ...asked, answered: 12, dueOn: '2026-03-31', revision: 12, ...over });
+};
 const late = row({
   return: 'late',
   agency: 'b',
