@@ -13,7 +13,7 @@ export interface BenchStore {
   close(): Promise<void>;
 }
 
-export async function openBenchStore({ url }: BenchServer): Promise<BenchStore> {
+async function openBenchStore({ url }: BenchServer): Promise<BenchStore> {
   await migrate(url);
   const onIdleError = (): void => undefined;
   const writer = poolAs('writer', url, { max: 8, onIdleError });

@@ -1,8 +1,8 @@
 import { newId, sha256, uuidV5, type AppendRequest, type EventToAppend, type ExpectedRevision } from '@goldenthread/event-sourcing';
 
 /** Bytes of JSON an event carries, here and in the limits. */
-export const DATA_BYTES = 500;
-export const METADATA_BYTES = 190;
+const DATA_BYTES = 500;
+const METADATA_BYTES = 190;
 
 /** What a saved answer looks like, at the size that all benches share. */
 export const DATA = Buffer.from(jsonOf(DATA_BYTES));

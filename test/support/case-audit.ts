@@ -14,7 +14,7 @@ export const AUDITORS = {
 } as const;
 export type Auditing = keyof typeof AUDITORS;
 export const AUDITING = Object.keys(AUDITORS) as Auditing[];
-export const PANEL = { constabulary: 'agency-lead', hospitals: 'health-lead' } as const;
+const PANEL = { constabulary: 'agency-lead', hospitals: 'health-lead' } as const;
 export const DOMAINS = ['voice', 'information-sharing', 'outcome'] as const;
 export type Grades = Readonly<Record<(typeof DOMAINS)[number], string>>;
 
@@ -107,7 +107,7 @@ export const GOVERNANCE = {
   dpiaReference: 'DPIA-12',
 };
 
-export function planBody(over: object = {}): object {
+function planBody(over: object = {}): object {
   return {
     title: 'Domestic abuse: eight cases',
     kind: 'themed',

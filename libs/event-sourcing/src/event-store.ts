@@ -169,11 +169,6 @@ export interface CopyTarget {
   takeIn(commands: readonly CopiedCommand[]): Promise<void>;
 }
 
-/** Whether an engine can be filled with a copy. */
-export function isCopyTarget(store: EventStore): store is EventStore & CopyTarget {
-  return 'takeIn' in store;
-}
-
 /** The clock that decides what "now" is for commands: in production the store's own server. */
 export interface Clock {
   now(): Promise<Instant>;

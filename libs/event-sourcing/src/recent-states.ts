@@ -17,7 +17,7 @@ export interface RecentStatesOptions {
 const FIVE_MINUTES = 5 * 60_000;
 
 /** Room for what many write at once, and no more: a return that is full of words takes some hundred kilobytes. */
-export const USUAL_ROOM: RecentStatesOptions = { most: 1_000, longest: FIVE_MINUTES };
+const USUAL_ROOM: RecentStatesOptions = { most: 1_000, longest: FIVE_MINUTES };
 
 /**
  * Records folded a moment ago, by stream. A state is only ever that of its revision: what has happened since is read on

@@ -29,7 +29,7 @@ export function IsIndicatorCode(): PropertyDecorator {
 }
 
 /** Periods are read by the indicator's own frequency; here only what could be one passes. */
-export function IsPeriodText(): PropertyDecorator {
+function IsPeriodText(): PropertyDecorator {
   return ValidateBy({
     name: 'isPeriodText',
     validator: {

@@ -33,7 +33,7 @@ export function sourceInWords(source: RecommendationSource): string {
   return `${SOURCE_WORDS[source.kind]}: ${source.title}${on}`;
 }
 
-export function reviewInWords(review: ReviewKind): string {
+function reviewInWords(review: ReviewKind): string {
   return reviewRules.find(({ kind }) => kind === review)?.title ?? review;
 }
 

@@ -1,7 +1,7 @@
 import { IsProse } from '@goldenthread/http';
 import { ArrayNotEmpty, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { listOf, textOfList, type Fields } from '../forms/fields.js';
-import { fieldsOfDay, IsTypedDay, NO_DAY, takeDay, type TypedDay } from './typed-day.js';
+import { fieldsOfDay, IsTypedDay, takeDay, type TypedDay } from './typed-day.js';
 
 /** The steps of opening a cycle, in order. Nothing is recorded before the last is sent. */
 export const STEPS = ['title', 'tool', 'dates', 'agencies', 'check'] as const;
@@ -62,8 +62,6 @@ export class OpenCycleForm {
 
 /** What has been answered so far. */
 export type CycleAnswers = Omit<OpenCycleForm, 'step' | 'go' | 'choose'>;
-
-export const NOTHING_YET: CycleAnswers = { title: '', tool: '', opensOn: NO_DAY, dueOn: NO_DAY, agencies: [] };
 
 /** The answers of all steps but one as fields to hide, so that nothing is kept anywhere before the cycle is opened. */
 export function hiddenFields({ title, tool, opensOn, dueOn, agencies }: CycleAnswers, but: Step): Fields {

@@ -33,7 +33,7 @@ export function glanceOf(audit: Pick<CaseAuditRow, 'agencies' | 'domains'>, grad
   });
 }
 
-export function countsOf(grades: readonly GradeKey[]): GradeCounts {
+function countsOf(grades: readonly GradeKey[]): GradeCounts {
   const count = (key: GradeKey): number => grades.filter((one) => one === key).length;
   return {
     inadequate: count('inadequate'),

@@ -21,7 +21,7 @@ export const HEALTH = id('a2');
 export const COUNCIL = id('a3');
 export const STRANGER = id('a9');
 /** A panel member of each of two agencies, and one of none that is asked. */
-export const POLICE_PANEL = id('d1');
+const POLICE_PANEL = id('d1');
 export const HEALTH_PANEL = id('d2');
 export const CASE_ONE = '0A1B2C';
 export const CASE_TWO = '3D4E5F';

@@ -1,7 +1,6 @@
 import { canonicalBytes, sha256 } from '../canonical-json.js';
 import type { StoredEvent } from '../event.js';
 import {
-  isCopyTarget,
   type AppendRequest,
   type CopiedCommand,
   type CopyTarget,
@@ -390,4 +389,9 @@ export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 function events(messages: readonly SubscriptionMessage[]): StoredEvent[] {
   return messages.flatMap((message) => (message.kind === 'event' ? [message.event] : []));
+}
+
+/** Whether an engine can be filled with a copy. */
+function isCopyTarget(store: EventStore): store is EventStore & CopyTarget {
+  return 'takeIn' in store;
 }

@@ -14,7 +14,7 @@ export function readExtract(file: string): readonly ExtractRow[] {
 }
 
 /** Where an extract lies. */
-export function extractPath(file: string): string {
+function extractPath(file: string): string {
   return resolve(FOLDER, file);
 }
 

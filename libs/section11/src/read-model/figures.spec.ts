@@ -6,7 +6,6 @@ import {
   responseRate,
   slipsSince,
   standardsByShare,
-  weakestStandards,
   type CycleContent,
 } from './figures.js';
 import { contentPosition } from './reading-scope.js';
@@ -49,6 +48,9 @@ function progressOf(agencyName: string, over: Partial<Progress> = {}): Progress 
     ...over,
   };
 }
+
+/** The standard or standards in the first rank. */
+const weakestStandards = (standards: readonly Standard[]) => standardsByShare(standards).filter(({ rank }) => rank === 1);
 
 function standardOf(agencyName: string, heading: string, [met, partlyMet, notMet, notApplicable = 0]: readonly number[]): Standard {
   const asked = { basis: 'children-act-2004-s11', duty: 'required' } as const;

@@ -83,11 +83,6 @@ export function standardsByShare(standards: readonly Standard[]): readonly Stand
   return shares.map((share) => ({ ...share, rank: 1 + shares.findIndex((other) => weakness(other, share) === 0) }));
 }
 
-/** The standard or standards in the first rank. */
-export function weakestStandards(standards: readonly Standard[]): readonly StandardShare[] {
-  return standardsByShare(standards).filter(({ rank }) => rank === 1);
-}
-
 export interface Slip {
   readonly agency: string;
   readonly agencyName: string;

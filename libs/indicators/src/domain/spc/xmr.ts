@@ -59,7 +59,7 @@ export type JudgedSeries = {
 };
 
 /** Fewer figures than these fix no baseline (NHSRplotthedots, option `fix_after_n_points`). */
-export const LEAST_BASELINE = 12;
+const LEAST_BASELINE = 12;
 
 /**
  * Judges a series as an XmR chart. Every calculation and every run begins anew in each group.
