@@ -1,4 +1,5 @@
 import { type MigrationInterface } from 'typeorm';
+import { ArchiveByDetach1764028800022 } from './archive-by-detach.js';
 import { AppendInOneOrder1764028800004 } from './append-in-one-order.js';
 import { AppendTogether1764028800021 } from './append-together.js';
 import { CreateEventTables1764028800002 } from './create-event-tables.js';
@@ -18,4 +19,5 @@ export const eventStoreMigrations: (new () => MigrationInterface)[] = [
   GrantLittle1764028800006,
   TakeInCopies1764028800020,
   AppendTogether1764028800021,
+  ArchiveByDetach1764028800022,
 ];
