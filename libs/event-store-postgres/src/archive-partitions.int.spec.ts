@@ -109,7 +109,7 @@ describe('Archiving full partitions', () => {
       }
       expect(isDone).toBe(false);
       await reader.query('COMMIT');
-      expect(await archiving).toEqual([['events_0', 0n, 9n]]);
+      expect((await archiving)[0]).toEqual(['events_0', 0n, 9n]);
     });
   });
 
