@@ -6,6 +6,7 @@ import { CreateEventTables1764028800002 } from './create-event-tables.js';
 import { CreateRoles1764028800001 } from './create-roles.js';
 import { ForbidRewriting1764028800003 } from './forbid-rewriting.js';
 import { GrantLittle1764028800006 } from './grant-little.js';
+import { JudgeInFunctions1764028800023 } from './judge-in-functions.js';
 import { SetTheClock1764028800005 } from './set-the-clock.js';
 import { TakeInCopies1764028800020 } from './take-in-copies.js';
 
@@ -20,4 +21,5 @@ export const eventStoreMigrations: (new () => MigrationInterface)[] = [
   TakeInCopies1764028800020,
   AppendTogether1764028800021,
   ArchiveByDetach1764028800022,
+  JudgeInFunctions1764028800023,
 ];
