@@ -20,6 +20,7 @@ import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
 import { AgencyAuditsController } from './case-audits/agency-audits.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
+import { DisputesController } from './case-audits/disputes.controller.js';
 import { DrawController } from './case-audits/draw.controller.js';
 import { FindingsController } from './case-audits/findings.controller.js';
 import { ModerationsController } from './case-audits/moderations.controller.js';
@@ -71,6 +72,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     ChangesController,
     AgencyController,
     CyclesController,
+    DisputesController,
     DrawController,
     FindingsController,
     HealthController,

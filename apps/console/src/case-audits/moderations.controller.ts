@@ -147,7 +147,8 @@ export class ModerationsController {
     if (again.errors && again.errors.length > 0) return this.page(request, asking, of, { ...again, status: 422 });
     const outcome = await this.moderate(asking, of, body, order);
     if ('refused' in outcome) {
-      return this.page(request, asking, of, { ...again, errors: errorsOf(outcome.refused), status: statusOf(outcome.refused) });
+      const errors = meetingErrors(outcome.refused, again.meeting);
+      return this.page(request, asking, of, { ...again, errors, status: statusOf(outcome.refused) });
     }
     await this.readings.wrote(request, outcome.done.position);
     return new SeeOther(paths.audits.moderation(of.audit, of.case), notice);
@@ -212,11 +213,30 @@ function keepsRecord(asking: Asking): boolean {
   return may(asking, 'case-moderation:run');
 }
 
+/** What is wrong with a meeting, beside the agency that it is wrong with. */
+function meetingErrors(refused: Refusal, meeting: Again['meeting']): readonly PageError[] {
+  const { agencies } = refused.details as { agencies?: readonly string[] };
+  if (refused.code === 'agency-neither-present-nor-absent' && agencies) {
+    return agencies.map((agency) => ({
+      text: 'Tick the agency as present, or say why it was not there, and not both',
+      href: `#absent-${agency}`,
+    }));
+  }
+  return errorsOf(refused, (field) =>
+    field.replace(/^absent\/(\d+)\/reason$/, (_, place) => {
+      return `absent-${meeting?.absent?.[Number(place)]?.agency ?? ''}`;
+    }),
+  );
+}
+
 /** What is wrong with grades, beside the domain that it is wrong with. */
 function gradeErrors(refused: Refusal, { grades }: GradesForm): readonly PageError[] {
   const { domains } = refused.details as { domains?: readonly string[] };
   if (refused.code === 'reason-for-move-needed' && domains) {
     return domains.map((domain) => ({ text: 'Say why this grade moves', href: `#reason-${domain}` }));
   }
-  return errorsOf(refused, (field) => `reason-${grades[Number(field.split('/')[1])]?.domain ?? ''}`);
+  return errorsOf(refused, (field) => {
+    const isDomain = grades.some(({ domain }) => domain === field);
+    return isDomain ? `grade-${field}` : `reason-${grades[Number(field.split('/')[1])]?.domain ?? ''}`;
+  });
 }

@@ -15,6 +15,7 @@ import {
   POLICE,
 } from '../testing/case-audits.js';
 import { errorsOf } from './audit-words.js';
+import { FeedbackForm } from './agency-audit.form.js';
 import { agencyAuditPage, type AgencyAuditFacts } from './agency-audit.page.js';
 import { auditPage, type AuditFacts } from './audit.page.js';
 import { auditsPage } from './audits.page.js';
@@ -23,6 +24,8 @@ import { DrawForm, entryOf } from './draw.form.js';
 import { drawnPage, drawPage } from './draw.page.js';
 import { FindingForm, RecommendationForm } from './finding.form.js';
 import { findingPage, presentPage, recommendationPage } from './finding.page.js';
+import { DecisionForm, DissentForm } from './grade.form.js';
+import { decisionPage, disputePage, dissentPage, escalationPage, gradePage, type GradeFacts } from './grade.page.js';
 import { gradesPage } from './grades.page.js';
 import { moderationPage, type ModerationFacts } from './moderation.page.js';
 import { planPage } from './plan.page.js';
@@ -66,6 +69,33 @@ const moderationFacts = (over: Partial<ModerationFacts> = {}): ModerationFacts =
   mayRun: true,
   nameOf,
   commandId: 'c',
+  ...over,
+});
+const disputed = gradesOfCase().filter(({ disputeStep }) => disputeStep !== null)[0] as GradeFacts['grade'];
+const aNote = (over: Partial<GradeFacts['notes'][number]>): GradeFacts['notes'][number] => ({
+  event: 'e',
+  audit: 'a',
+  case: CASE,
+  agency: POLICE,
+  domain: 'information-sharing',
+  kind: 'disputed',
+  byAgency: null,
+  byName: null,
+  grade: null,
+  reason: HOSTILE,
+  step: 'partnership-meeting',
+  notedAt: '2026-03-10T11:00:00.000Z',
+  ...over,
+});
+const gradeFacts = (over: Partial<GradeFacts> = {}): GradeFacts => ({
+  audit,
+  sight: BUSINESS_UNIT,
+  of: aModeratedCase(),
+  grade: disputed,
+  notes: [aNote({}), aNote({ kind: 'escalated', step: 'set-procedures' })],
+  reading: NOW,
+  mayRun: true,
+  mayDispute: false,
   ...over,
 });
 const reportFacts = (over: Partial<ReportFacts> = {}): ReportFacts => ({
@@ -119,6 +149,7 @@ const PAGES = {
   'case-audits/domain': domainPage({ audit, of: CASE, agency: POLICE, domain: 'voice', commandId: 'c', errors }),
   'case-audits/moderation': moderationPage(moderationFacts()),
   'case-audits/grades': gradesPage({ audit, of: CASE, agency: POLICE }, gradesOfCase(), false, 'c', undefined, errors),
+  'case-audits/grade': gradePage(gradeFacts()),
   'case-audits/report': reportPage(reportFacts()),
 };
 
@@ -127,6 +158,9 @@ const WRITING = [
   findingPage(HEAD, [aModeratedCase()], { text: HOSTILE }),
   recommendationPage(HEAD, reportFacts().findings),
   presentPage(HEAD),
+  ...[dissentPage, disputePage, escalationPage, decisionPage].map((page) => {
+    return page({ audit, of: aModeratedCase(), grade: disputed, commandId: 'c', errors: [{ text: 'Wrong', href: '#reason' }] });
+  }),
 ];
 
 describe('the pages of case audits', () => {
@@ -151,6 +185,7 @@ describe('the pages of case audits', () => {
       ['case-audits/audit', auditPage(auditFacts({ reading: EARLIER }))],
       ['case-audits/moderation', moderationPage(moderationFacts({ reading: EARLIER }))],
       ['case-audits/report', reportPage(reportFacts({ reading: EARLIER }))],
+      ['case-audits/grade', gradePage(gradeFacts({ reading: EARLIER }))],
     ] as const) {
       const links = linksOf(rendered(template, view, { isEarlier: true })).filter((href) => href.startsWith('/case-audits/'));
       expect(links.filter((href) => !href.includes('asAt='))).toEqual([]);
@@ -201,6 +236,17 @@ describe('an agency’s audit', () => {
       expect([view.check, view.submit, view.outstanding]).toEqual([undefined, undefined, undefined]);
       expect(view.domains.every(({ href }) => href === undefined)).toBe(true);
     }
+  });
+
+  it('keeps what practitioners and the family said, and shows it to readers once it cannot be changed', () => {
+    const heard = anAgencyAudit(POLICE, { status: 'in-progress', practitioners: 'We did not know of the order.', family: null });
+    expect(agencyAuditPage(agencyFacts({ agencyAudit: heard })).feedback?.boxes).toMatchObject([
+      { id: 'practitioners', value: 'We did not know of the order.' },
+      { id: 'family', value: undefined },
+    ]);
+    const view = agencyAuditPage(agencyFacts({ agencyAudit: { ...heard, status: 'submitted' } }));
+    expect([view.feedback, view.said]).toEqual([undefined, [{ who: 'What practitioners said', text: 'We did not know of the order.' }]]);
+    expect(submitted(FeedbackForm, { practitioners: ' ', family: 'Nobody told me.' }).form).toEqual({ family: 'Nobody told me.' });
   });
 
   it('says beside each criterion what is missing of it', () => {
@@ -281,6 +327,23 @@ describe('a moderation', () => {
     expect(police?.rows[0]?.moderatorMark).toBeUndefined();
   });
 
+  it('says which agency was not heard, and why', () => {
+    const absent = [{ agency: HEALTH, name: 'Marlshire Hospitals', reason: 'On call.' }];
+    const view = moderationPage(moderationFacts({ of: aModeratedCase({ absent }) }));
+    expect(view.agencies.map((one) => one.absent)).toEqual([undefined, 'On call.']);
+    expect(
+      gradePage(gradeFacts({ of: aModeratedCase({ absent: [{ agency: POLICE, name: 'Police', reason: 'On call.' }] }) })).facts,
+    ).toContainEqual({
+      key: 'Not at the meeting',
+      lines: ['Police: On call.'],
+    });
+  });
+
+  it('leads from each agreed grade to who thinks otherwise', () => {
+    const rows = moderationPage(moderationFacts()).agencies.flatMap((agency) => agency.rows);
+    expect(rows.map(({ href }) => href?.split('/').at(-1))).toEqual(['voice', 'information-sharing', undefined]);
+  });
+
   it('offers the coordinator each step in its turn', () => {
     const steps = (moderation: 'not-opened' | 'opened' | 'held'): (string | undefined)[] => {
       const { open, hold, conclude } = moderationPage(moderationFacts({ of: aModeratedCase({ moderation }) }));
@@ -297,6 +360,44 @@ describe('a moderation', () => {
     const panel = { ...BUSINESS_UNIT, as: 'panel', own: POLICE } as const;
     const { agencies } = moderationPage(moderationFacts({ sight: panel, mayRun: false }));
     expect(agencies.map(({ hrefText }) => hrefText)).toEqual([undefined, 'Grade Marlshire Hospitals as a moderator']);
+  });
+});
+
+describe('a disputed grade', () => {
+  const steps = (over: Partial<GradeFacts>): string[] => gradePage(gradeFacts(over)).steps.map(({ href }) => href.split('/').at(-1) ?? '');
+
+  it('shows where on the ladder its dispute stands', () => {
+    expect(gradePage(gradeFacts()).ladder?.map(({ standing }) => standing)).toEqual(['Not settled here', 'The dispute is here', undefined]);
+    const decided = gradeFacts({ grade: { ...disputed, disputeStep: null } });
+    expect(gradePage(decided).ladder?.map(({ standing }) => standing)).toEqual(['Not settled here', 'Decided here', undefined]);
+    expect(
+      gradePage(gradeFacts({ notes: [aNote({ kind: 'dissent', byName: 'Marlshire Hospitals', step: null })] })).ladder,
+    ).toBeUndefined();
+  });
+
+  it('is taken up the ladder by whoever keeps the record, until its last step', () => {
+    expect(steps({})).toEqual(['escalation', 'decision', 'dissent']);
+    expect(steps({ grade: { ...disputed, disputeStep: 'independent-adviser' } })).toEqual(['decision', 'dissent']);
+    expect(steps({ grade: { ...disputed, disputeStep: null } })).toEqual(['dissent']);
+  });
+
+  it('is disputed by its own agency alone, once, while the moderation is open, and never at an earlier date', () => {
+    const lead = { mayRun: false, mayDispute: true, sight: OWN, grade: { ...disputed, disputeStep: null } } as const;
+    expect(steps(lead)).toEqual(['dispute']);
+    expect(steps({ ...lead, grade: disputed })).toEqual([]);
+    expect(steps({ ...lead, sight: { ...OWN, own: HEALTH } })).toEqual([]);
+    expect(steps({ ...lead, of: aModeratedCase({ moderation: 'concluded' }) })).toEqual([]);
+    expect(steps({ ...lead, reading: EARLIER })).toEqual([]);
+  });
+
+  it('says which field of a dissent or a decision is missing', () => {
+    expect(submitted(DissentForm, {}).errors.map(({ href }) => href)).toEqual(['#by', '#grade', '#reason']);
+    expect(submitted(DecisionForm, { reason: 'Why.' }).errors.map(({ href }) => href)).toEqual(['#grade']);
+  });
+
+  it('that is off the scale is said beside its field', () => {
+    const refused = new Refusal('grade-not-on-scale', { field: 'voice', grade: 'splendid', scale: ['good'] });
+    expect(errorsOf(refused, (field) => `grade-${field}`)).toEqual([{ text: 'Choose a grade of the scale', href: '#grade-voice' }]);
   });
 });
 
