@@ -19,6 +19,7 @@ import { Moments } from './as-at/moments.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
 import { AgencyAuditsController } from './case-audits/agency-audits.controller.js';
+import { BriefingsController } from './case-audits/briefings.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { DisputesController } from './case-audits/disputes.controller.js';
 import { DrawController } from './case-audits/draw.controller.js';
@@ -68,6 +69,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     AboutController,
     AgencyAuditsController,
     AssetsController,
+    BriefingsController,
     CaseAuditsController,
     ChangesController,
     AgencyController,

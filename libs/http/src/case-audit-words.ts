@@ -331,5 +331,10 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
     pointer: '/groups',
   },
   'no-groups': { status: 422, title: 'Shared with nobody', detail: say('Name at least one group.'), pointer: '/groups' },
+  'no-feedback-to-answer': {
+    status: 409,
+    title: 'Nothing to answer',
+    detail: say('That group has said nothing of the briefing. It can be answered once it has.'),
+  },
   'briefing-not-shared': { status: 409, title: 'Not shared with that group', detail: say('The briefing was not shared with that group.') },
 };

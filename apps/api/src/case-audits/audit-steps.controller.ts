@@ -14,6 +14,7 @@ import {
   GovernanceDto,
   IssueDto,
   RecommendationDto,
+  ReplyDto,
   ReportDto,
   SelectionDto,
 } from './case-audit.dto.js';
@@ -111,6 +112,21 @@ export class AuditStepsController {
   ): Promise<Reply<object>> {
     const request = { action: 'case-audit:acknowledge', subject: { audit, group }, body: plain(body) };
     const order = { type: 'AcknowledgeBriefing', group, ...plain(body) } as const;
+    const executed = await this.commands.execute(new DirectAudit(context, request, audit, order));
+    return recorded(executed, { audit, group }, `/api/v1/case-audits/${audit}/report`);
+  }
+
+  @Post('briefing/groups/:group/reply')
+  @ApiOperation({ summary: 'Answer what a group said of the briefing' })
+  @Requires('case-audit:direct', { resource: AUDIT, records: 'CaseAuditFeedbackAnswered' })
+  async reply(
+    @Param('audit') audit: string,
+    @Param('group') group: string,
+    @Commanded() context: CommandContext,
+    @Body() body: ReplyDto,
+  ): Promise<Reply<object>> {
+    const request = { action: 'case-audit:reply', subject: { audit, group }, body: plain(body) };
+    const order = { type: 'AnswerFeedback', group, answer: body.answer } as const;
     const executed = await this.commands.execute(new DirectAudit(context, request, audit, order));
     return recorded(executed, { audit, group }, `/api/v1/case-audits/${audit}/report`);
   }

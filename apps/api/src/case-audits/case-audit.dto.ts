@@ -537,3 +537,10 @@ export class AcknowledgementDto {
   @IsProse(5_000)
   emergingRisks?: string;
 }
+
+/** What becomes of what a group said. */
+export class ReplyDto {
+  @ApiProperty({ maxLength: 5000 })
+  @IsProse(5_000)
+  answer: string;
+}

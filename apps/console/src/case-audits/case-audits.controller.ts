@@ -210,7 +210,12 @@ export class CaseAuditsController {
     ]);
     await this.circle.note(asking, seen, reading.point, { what: 'findings' });
     const facts = { audit: seen.audit, findings, recommendations, briefings, reading, commandId: newId(), ...again };
-    const view = reportPage({ ...facts, mayWrite: may(asking, 'case-audit:direct'), mayAgree: may(asking, 'case-audit:agree') });
+    const view = reportPage({
+      ...facts,
+      mayWrite: may(asking, 'case-audit:direct'),
+      mayAgree: may(asking, 'case-audit:agree'),
+      mayAcknowledge: may(asking, 'case-audit:acknowledge'),
+    });
     return new Page('case-audits/report', view, { point: reading.point, status });
   }
 

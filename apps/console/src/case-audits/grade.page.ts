@@ -105,7 +105,7 @@ export function dissentPage(facts: GradeFormFacts, typed: Partial<DissentForm> =
     ...headOf('Record a dissent', paths.audits.dissent, facts),
     button: 'Record the dissent',
     radios: [by, gradeRadios('grade', 'What grade would it have given?', audit.scale, typed.grade, { errors })],
-    words: wordsBox('reason', 'Why does it think otherwise?', typed.reason, errors, NO_NAMES),
+    words: [wordsBox('reason', 'Why does it think otherwise?', typed.reason, errors, NO_NAMES)],
     boxes: [],
   };
 }
@@ -118,7 +118,7 @@ export function disputePage(facts: GradeFormFacts, typed: Partial<DisputeForm> =
     ...headOf('Dispute this grade', paths.audits.dispute, facts),
     button: 'Dispute the grade',
     radios: [],
-    words: wordsBox('reason', 'Why does your agency not accept it?', typed.reason, facts.errors ?? [], hint, 5),
+    words: [wordsBox('reason', 'Why does your agency not accept it?', typed.reason, facts.errors ?? [], hint, 5)],
     boxes: [],
   };
 }
@@ -132,7 +132,7 @@ export function escalationPage(facts: GradeFormFacts, typed: Partial<DisputeForm
     ...headOf('Take the dispute a step further', paths.audits.escalate, facts),
     button: 'Take it further',
     radios: [],
-    words: wordsBox('reason', 'Why was it not settled?', typed.reason, facts.errors ?? [], hint, 5),
+    words: [wordsBox('reason', 'Why was it not settled?', typed.reason, facts.errors ?? [], hint, 5)],
     boxes: [],
   };
 }
@@ -145,7 +145,7 @@ export function decisionPage(facts: GradeFormFacts, typed: Partial<DecisionForm>
     ...headOf('Record how the dispute was decided', paths.audits.decide, facts),
     button: 'Record the decision',
     radios: [gradeRadios('grade', 'Which grade stands?', audit.scale, typed.grade, { errors })],
-    words: wordsBox('reason', 'Why?', typed.reason, errors, `${step}${NO_NAMES}`),
+    words: [wordsBox('reason', 'Why?', typed.reason, errors, `${step}${NO_NAMES}`)],
     boxes: [],
   };
 }

@@ -18,6 +18,8 @@ import { errorsOf } from './audit-words.js';
 import { FeedbackForm } from './agency-audit.form.js';
 import { agencyAuditPage, type AgencyAuditFacts } from './agency-audit.page.js';
 import { auditPage, type AuditFacts } from './audit.page.js';
+import { AcknowledgementForm, ShareForm } from './briefing.form.js';
+import { acknowledgementPage, replyPage, sharePage } from './briefing.page.js';
 import { auditsPage } from './audits.page.js';
 import { criteriaErrors, domainPage } from './domain.page.js';
 import { DrawForm, entryOf } from './draw.form.js';
@@ -71,7 +73,7 @@ const moderationFacts = (over: Partial<ModerationFacts> = {}): ModerationFacts =
   commandId: 'c',
   ...over,
 });
-const disputed = gradesOfCase().filter(({ disputeStep }) => disputeStep !== null)[0] as GradeFacts['grade'];
+const [, disputed] = gradesOfCase() as [GradeFacts['grade'], GradeFacts['grade']];
 const aNote = (over: Partial<GradeFacts['notes'][number]>): GradeFacts['notes'][number] => ({
   event: 'e',
   audit: 'a',
@@ -96,6 +98,19 @@ const gradeFacts = (over: Partial<GradeFacts> = {}): GradeFacts => ({
   reading: NOW,
   mayRun: true,
   mayDispute: false,
+  ...over,
+});
+const aBriefing = (over: Partial<ReportFacts['briefings'][number]> = {}): ReportFacts['briefings'][number] => ({
+  audit: 'a',
+  group: 'g',
+  name: 'North',
+  sharedOn: '2026-05-01',
+  acknowledgedOn: null,
+  feedback: null,
+  emergingRisks: null,
+  answeredOn: null,
+  answer: null,
+  revision: 9,
   ...over,
 });
 const reportFacts = (over: Partial<ReportFacts> = {}): ReportFacts => ({
@@ -125,12 +140,11 @@ const reportFacts = (over: Partial<ReportFacts> = {}): ReportFacts => ({
     },
   ],
   recommendations: [{ recommendation: 'r', audit: 'a', text: HOSTILE, findings: ['f'], agencies: [], revision: 6 }],
-  briefings: [
-    { audit: 'a', group: 'g', name: 'North', sharedOn: '2026-05-01', acknowledgedOn: null, feedback: null, emergingRisks: HOSTILE },
-  ],
+  briefings: [aBriefing({ emergingRisks: HOSTILE })],
   reading: NOW,
   mayWrite: false,
   mayAgree: true,
+  mayAcknowledge: false,
   commandId: 'c',
   ...over,
 });
@@ -158,6 +172,8 @@ const WRITING = [
   findingPage(HEAD, [aModeratedCase()], { text: HOSTILE }),
   recommendationPage(HEAD, reportFacts().findings),
   presentPage(HEAD),
+  sharePage({ audit, commandId: 'c', errors: [{ text: 'Wrong', href: '#groups' }] }, [{ group: 'g', name: 'North', isLocal: true }]),
+  ...[acknowledgementPage, replyPage].map((page) => page({ audit, commandId: 'c', briefing: aBriefing({ feedback: HOSTILE }) })),
   ...[dissentPage, disputePage, escalationPage, decisionPage].map((page) => {
     return page({ audit, of: aModeratedCase(), grade: disputed, commandId: 'c', errors: [{ text: 'Wrong', href: '#reason' }] });
   }),
@@ -407,7 +423,8 @@ describe('a report', () => {
       reportPage(reportFacts({ mayWrite: true, ...over })).steps.map(({ text }) => text);
     expect(steps({ findings: [] })).toEqual(['Record a finding']);
     expect(steps({})).toEqual(['Record a finding', 'Make a recommendation', 'Present the report']);
-    expect(steps({ audit: anAudit({ agreedOn: '2026-04-09' }) })).toEqual([]);
+    expect(steps({ audit: anAudit({ agreedOn: '2026-04-09' }) })).toEqual(['Share a learning briefing']);
+    expect(steps({ audit: anAudit({ agreedOn: '2026-04-09', briefing: 'Read.' }) })).toEqual(['Share the briefing again']);
     expect(steps({ reading: EARLIER })).toEqual([]);
     expect(steps({ mayWrite: false })).toEqual([]);
   });
@@ -434,5 +451,31 @@ describe('a report', () => {
     expect(view.agree?.action).toBe('/case-audits/a/report');
     expect(reportPage(reportFacts({ mayAgree: false })).agree).toBeUndefined();
     expect(reportPage(reportFacts({ audit: anAudit({ agreedOn: '2026-04-09', reportNumber: 1 }) })).agree).toBeUndefined();
+  });
+
+  it('offers what a group can say, and what can be answered, each to those who may', () => {
+    const steps = (over: Partial<ReportFacts>): (string | undefined)[] => {
+      return (reportPage(reportFacts(over)).groups[0]?.steps ?? []).map(({ text }) => text);
+    };
+    const spoken = [aBriefing({ acknowledgedOn: '2026-05-06', feedback: 'For schools too.' })];
+    expect(steps({ briefings: [aBriefing()], mayAcknowledge: true, mayWrite: true })).toEqual(['Acknowledge the briefing']);
+    expect(steps({ briefings: spoken, mayAcknowledge: true, mayWrite: true })).toEqual(['Change what it says', 'Answer it']);
+    expect(steps({ briefings: spoken, mayAcknowledge: true })).toEqual(['Change what it says']);
+    expect(steps({ briefings: spoken, mayAcknowledge: true, reading: EARLIER })).toEqual([]);
+  });
+
+  it('is followed by a briefing for the local groups, unless others are chosen', () => {
+    const groups = [
+      { group: 'e', name: 'Executive', isLocal: false },
+      { group: 'n', name: 'North', isLocal: true },
+    ];
+    const checked = (typed?: Partial<ShareForm>): unknown => {
+      const [box] = sharePage({ audit, commandId: 'c' }, groups, typed).boxes as [{ items: { checked: boolean }[] }];
+      return box.items.map((item) => item.checked);
+    };
+    expect(checked()).toEqual([false, true]);
+    expect(checked({ groups: ['e'] })).toEqual([true, false]);
+    expect(submitted(ShareForm, {}).errors.map(({ href }) => href)).toEqual(['#text', '#groups']);
+    expect(submitted(AcknowledgementForm, { feedback: ' ', emergingRisks: ' ' })).toEqual({ form: {}, errors: [] });
   });
 });

@@ -6,6 +6,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type {
   AcknowledgeBriefing,
   AgreeReport,
+  AnswerFeedback,
   CaseAuditCommand,
   IssueTools,
   MakeRecommendation,
@@ -30,7 +31,8 @@ export type AuditOrder =
   | Omit<PresentReport, 'names' | 'concluded'>
   | Omit<AgreeReport, 'today'>
   | Omit<ShareBriefing, 'names' | 'known'>
-  | Omit<AcknowledgeBriefing, 'names' | 'today'>;
+  | Omit<AcknowledgeBriefing, 'names' | 'today'>
+  | Omit<AnswerFeedback, 'names' | 'today'>;
 
 /** Takes an audit one step on: from what makes it lawful to the acknowledgement of its briefing. */
 export class DirectAudit extends Command<Executed<CaseAuditEvent>> {
@@ -85,6 +87,7 @@ export class DirectAuditHandler implements ICommandHandler<DirectAudit> {
       case 'ShareBriefing':
         return { ...order, names, known: await this.groupsOf(audit) };
       case 'AcknowledgeBriefing':
+      case 'AnswerFeedback':
         return { ...order, names, today };
     }
   }

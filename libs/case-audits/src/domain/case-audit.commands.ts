@@ -90,6 +90,13 @@ export type AcknowledgeBriefing = WithNames & {
   readonly today: Day;
 };
 
+export type AnswerFeedback = WithNames & {
+  readonly type: 'AnswerFeedback';
+  readonly group: string;
+  readonly answer: string;
+  readonly today: Day;
+};
+
 export type CaseAuditCommand =
   | PlanAudit
   | RecordGovernance
@@ -100,7 +107,8 @@ export type CaseAuditCommand =
   | PresentReport
   | AgreeReport
   | ShareBriefing
-  | AcknowledgeBriefing;
+  | AcknowledgeBriefing
+  | AnswerFeedback;
 
 /** Why an audit refuses a command, each with what its words need. */
 export type CaseAuditRefusals = SelectionRefusals & {
@@ -142,5 +150,6 @@ export type CaseAuditRefusals = SelectionRefusals & {
   'group-not-in-partnership': { readonly groups: readonly string[] };
   'no-groups': object;
   'briefing-not-shared': { readonly group: string };
+  'no-feedback-to-answer': { readonly group: string };
 };
 export type CaseAuditRefusal = keyof CaseAuditRefusals | PersonalDataRefusal;

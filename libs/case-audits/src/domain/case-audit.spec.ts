@@ -3,6 +3,7 @@ import {
   ACKNOWLEDGE,
   AGREE,
   anAuditsLife,
+  ANSWER,
   CASE_ONE,
   CASE_TWO,
   COUNCIL,
@@ -27,7 +28,8 @@ import type { CaseAuditEvent } from './case-audit.events.js';
 import { caseAudit } from './case-audit.js';
 
 const given = (...history: readonly CaseAuditEvent[]) => specifying(caseAudit).given(...history);
-const [planned, governed, selected, issued, found, recommended, presented, agreed, shared, acknowledged] = anAuditsLife as [
+const [planned, governed, selected, issued, found, recommended, presented, agreed, shared, acknowledged, answered] = anAuditsLife as [
+  CaseAuditEvent,
   CaseAuditEvent,
   CaseAuditEvent,
   CaseAuditEvent,
@@ -346,6 +348,29 @@ describe('the briefing', () => {
       .thenRefused('briefing-not-shared');
     given(...before, agreed, shared)
       .when(but(ACKNOWLEDGE, { feedback: NAMED }))
+      .thenRefused('personal-data-in-text');
+  });
+
+  it('goes both ways: what a group said is answered, once in the same words', () => {
+    given(...before, agreed, shared, acknowledged)
+      .when(ANSWER)
+      .then(answered);
+    given(...before, agreed, shared, acknowledged, answered)
+      .when(ANSWER)
+      .thenNothing();
+  });
+
+  it('has nothing to be answered before a group has said something, and no answer names anybody', () => {
+    given(...before, agreed, shared)
+      .when(ANSWER)
+      .thenRefused('no-feedback-to-answer', { group: GROUP });
+    const { data } = acknowledged as Extract<CaseAuditEvent, { type: 'CaseAuditBriefingAcknowledged' }>;
+    const silent = { ...acknowledged, data: { ...data, feedback: undefined, emergingRisks: undefined } } as CaseAuditEvent;
+    given(...before, agreed, shared, silent)
+      .when(ANSWER)
+      .thenRefused('no-feedback-to-answer');
+    given(...before, agreed, shared, acknowledged)
+      .when(but(ANSWER, { answer: NAMED }))
       .thenRefused('personal-data-in-text');
   });
 });

@@ -4,6 +4,7 @@ import { INFORMATION_SHARING } from './case-audit-tool.js';
 import type {
   AcknowledgeBriefing,
   AgreeReport,
+  AnswerFeedback,
   CaseAuditCommand,
   CaseAuditRefusals,
   IssueTools,
@@ -22,6 +23,7 @@ import type {
   CaseAuditBriefingShared,
   CaseAuditCasesSelected,
   CaseAuditEvent,
+  CaseAuditFeedbackAnswered,
   CaseAuditFindingRecorded,
   CaseAuditPlanned,
   CaseAuditRecommendationMade,
@@ -53,6 +55,8 @@ export type Planned = {
   readonly briefing?: CaseAuditBriefingShared['data'];
   /** The last of each group, of the briefing that stands. */
   readonly acknowledged: Readonly<Record<string, CaseAuditBriefingAcknowledged['data']>>;
+  /** The last answer to what each group said of that briefing. */
+  readonly answered: Readonly<Record<string, CaseAuditFeedbackAnswered['data']>>;
 };
 
 export type CaseAuditState = { readonly status: 'not-planned' } | Planned;
@@ -86,12 +90,14 @@ export const caseAudit: Decider<CaseAuditState, CaseAuditCommand, CaseAuditEvent
         return share(command, state);
       case 'AcknowledgeBriefing':
         return acknowledge(command, state);
+      case 'AnswerFeedback':
+        return answer(command, state);
     }
   },
 
   evolve: (state, event) => {
     if (event.type === 'CaseAuditPlanned') {
-      const nothing = { governance: {}, cases: [], findings: {}, recommendations: {}, acknowledged: {} };
+      const nothing = { governance: {}, cases: [], findings: {}, recommendations: {}, acknowledged: {}, answered: {} };
       return { status: 'planned', particulars: event.data, ...nothing, report: { status: 'none' } };
     }
     if (state.status === 'not-planned') return state;
@@ -114,9 +120,11 @@ export const caseAudit: Decider<CaseAuditState, CaseAuditCommand, CaseAuditEvent
       case 'CaseAuditReportAgreed':
         return { ...state, report: { status: 'agreed', number: event.data.number, meetingOn: event.data.meetingOn } };
       case 'CaseAuditBriefingShared':
-        return { ...state, briefing: event.data, acknowledged: {} };
+        return { ...state, briefing: event.data, acknowledged: {}, answered: {} };
       case 'CaseAuditBriefingAcknowledged':
         return { ...state, acknowledged: { ...state.acknowledged, [event.data.group]: event.data } };
+      case 'CaseAuditFeedbackAnswered':
+        return { ...state, answered: { ...state.answered, [event.data.group]: event.data } };
     }
   },
 };
@@ -328,6 +336,14 @@ function acknowledge({ group, feedback, emergingRisks, today, names }: Acknowled
   if (standing && standing.feedback === feedback && standing.emergingRisks === emergingRisks) return [];
   const data = { group, name: shared.name, acknowledgedOn: today, feedback, emergingRisks };
   return [{ type: 'CaseAuditBriefingAcknowledged', data }];
+}
+
+function answer({ group, answer: text, today, names }: AnswerFeedback, state: Planned): CaseAuditEvent[] {
+  const said = state.acknowledged[group];
+  if (!said || (said.feedback === undefined && said.emergingRisks === undefined)) throw refusal('no-feedback-to-answer', { group });
+  mustNameNobody({ answer: text }, names);
+  if (state.answered[group]?.answer === text) return [];
+  return [{ type: 'CaseAuditFeedbackAnswered', data: { group, name: said.name, answeredOn: today, answer: text } }];
 }
 
 /** Findings are what issued tools came to, and are fixed once the report is agreed. */

@@ -24,6 +24,7 @@ export const caseAuditsEvents = {
   CaseAuditReportAgreed: [{}],
   CaseAuditBriefingShared: [{ protects: { text: NARRATIVES } }],
   CaseAuditBriefingAcknowledged: [{ protects: { feedback: NARRATIVES, emergingRisks: NARRATIVES } }],
+  CaseAuditFeedbackAnswered: [{ protects: { answer: NARRATIVES } }],
   AgencyAuditRecordChecked: [{ protects: { note: NARRATIVES } }],
   AgencyAuditDomainGraded: [{ protects: { why: NARRATIVES, 'criteria.*.why': NARRATIVES } }],
   AgencyAuditFeedbackRecorded: [{ protects: { practitioners: NARRATIVES, family: NARRATIVES } }],

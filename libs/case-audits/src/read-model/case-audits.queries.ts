@@ -129,8 +129,9 @@ export class CaseAuditQueries {
     const rows = await this.rows(CaseAuditBriefingRow, { audit: In([...audits]) }, position, { name: 'ASC', audit: 'ASC' });
     return Promise.all(
       rows.map(async (row) => {
-        const [feedback, emergingRisks] = await Promise.all([this.words.text(row.feedback), this.words.text(row.emergingRisks)]);
-        return { ...shown(row), feedback, emergingRisks };
+        const open = (text: string | null): Promise<string | null> => this.words.text(text);
+        const [feedback, emergingRisks, answer] = await Promise.all([open(row.feedback), open(row.emergingRisks), open(row.answer)]);
+        return { ...shown(row), feedback, emergingRisks, answer };
       }),
     );
   }

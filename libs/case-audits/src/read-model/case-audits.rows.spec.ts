@@ -32,7 +32,7 @@ const play = (decider: unknown, id: string, ...commands: readonly unknown[]): Pl
 const asHealth = (command: object): object => {
   return { ...command, asked: { ...examples.asked, agency: HEALTH, agencyName: 'Marlshire Hospitals' } };
 };
-const { PLAN, GOVERN, SELECT, ISSUE, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE } = examples;
+const { PLAN, GOVERN, SELECT, ISSUE, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE, ANSWER } = examples;
 const GRADES = ['voice', 'information-sharing', 'outcome'].map((domain) => examples.gradeDomain(domain, 'good'));
 const { OPEN, HOLD, MODERATE_POLICE, MODERATE_HEALTH, AGREE_POLICE, AGREE_HEALTH, DISSENT, DISPUTE, ESCALATE, DECIDE, CONCLUDE } = examples;
 const READ = {
@@ -57,7 +57,7 @@ const AFTERWARDS: readonly Play[] = [
   ...play(caseAuditReading, AUDIT, READ),
   ...play(caseModeration, moderationIdOf(AUDIT, CASE_ONE), HOLD, MODERATE_POLICE, MODERATE_HEALTH, AGREE_POLICE, AGREE_HEALTH),
   ...play(caseModeration, moderationIdOf(AUDIT, CASE_ONE), DISSENT, DISPUTE, ESCALATE, DECIDE, CONCLUDE),
-  ...play(caseAudit, AUDIT, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE),
+  ...play(caseAudit, AUDIT, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE, ANSWER),
 ];
 
 const whole = history([...BEFORE_MODERATION, ...AFTERWARDS]);

@@ -146,7 +146,15 @@ export const ACKNOWLEDGE: CaseAuditCommand = {
   names,
 };
 
-/** An audit from its plan to the acknowledgement of its briefing, one event for each command. */
+export const ANSWER: CaseAuditCommand = {
+  type: 'AnswerFeedback',
+  group: GROUP,
+  answer: 'Schools have it from today. Visits to relatives go into the next audit.',
+  today: '2026-05-13',
+  names,
+};
+
+/** An audit from its plan to the answer to what a group said of its briefing, one event for each command. */
 export const anAuditsLife: readonly CaseAuditEvent[] = played(caseAudit, [
   PLAN,
   GOVERN,
@@ -158,6 +166,7 @@ export const anAuditsLife: readonly CaseAuditEvent[] = played(caseAudit, [
   AGREE,
   SHARE,
   ACKNOWLEDGE,
+  ANSWER,
 ]);
 
 /** What an agency was asked about the first case. */
