@@ -123,11 +123,38 @@ describeInChromium('those who audit cases, in a browser', () => {
       await goodPage();
     });
 
+    it('the coordinator plans the theme again by the same items, beginning from the audit that is repeated', async () => {
+      await signIn('coordinator');
+      const { page } = reader;
+      await follow('Domestic abuse: six cases');
+      await follow('Plan a re-audit by the same items');
+      await page.getByText('By the same items:').waitFor();
+      await goodPage();
+      expect(await page.getByLabel('What is its theme?').count()).toBe(0);
+      expect(await page.getByLabel('Marlshire Probation', { exact: true }).isChecked()).toBe(true);
+      await page.getByRole('button', { name: 'Plan the audit' }).click();
+      await heading('There is a problem');
+      await goodPage();
+      await page.getByLabel('What is it called?').fill(`Domestic abuse: two years on, ${domain}`);
+      for (const [id, typed] of Object.entries({ ...dayIn('from', '1 1 2026'), ...dayIn('to', '31 10 2026'), cases: '2' })) {
+        await page.locator(`#${id}`).fill(typed);
+      }
+      await page.getByRole('button', { name: 'Plan the audit' }).click();
+      await page.getByText('Audit planned').waitFor();
+      await page.getByRole('link', { name: 'Repeats: Domestic abuse: six cases' }).waitFor();
+      await goodPage();
+    });
+
     it('the coordinator is told what a plan lacks, plans an audit, and cannot send tools out before it is lawful', async () => {
       await signIn('coordinator');
       const { page } = reader;
       await page.getByRole('button', { name: 'Plan a case audit' }).click();
       await heading('Plan a case audit');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await heading('There is a problem');
+      await goodPage();
+      await page.getByLabel('Sample by theme').check();
+      await page.getByRole('button', { name: 'Continue' }).click();
       await page.getByRole('button', { name: 'Plan the audit' }).click();
       await heading('There is a problem');
       await goodPage();
@@ -208,6 +235,12 @@ describeInChromium('those who audit cases, in a browser', () => {
     });
   });
 });
+
+/** The three fields of a day. */
+function dayIn(id: string, day: string): Record<string, string> {
+  const [date = '', month = '', year = ''] = day.split(' ');
+  return { [id]: date, [`${id}-month`]: month, [`${id}-year`]: year };
+}
 
 /** So many days before; on a weekend, the Friday before that. */
 function ago(days: number): Day {

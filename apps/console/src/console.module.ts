@@ -23,6 +23,7 @@ import { BriefingsController } from './case-audits/briefings.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { DisputesController } from './case-audits/disputes.controller.js';
 import { DrawController } from './case-audits/draw.controller.js';
+import { PlanChoosing } from './case-audits/plan-choosing.js';
 import { FindingsController } from './case-audits/findings.controller.js';
 import { ModerationsController } from './case-audits/moderations.controller.js';
 import { AgencyController } from './coordinator/agency.controller.js';
@@ -102,6 +103,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     Moments,
     OpenId,
     PageReadings,
+    PlanChoosing,
     Readings,
     RecordLocators,
     ReturnFiles,

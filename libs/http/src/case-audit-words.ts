@@ -75,10 +75,18 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
     detail: say('An audit of one case in depth has one case; a sample or a joint audit has two or more.'),
     pointer: '/cases',
   },
+  'not-of-kind': {
+    status: 422,
+    title: 'That does not fit this kind of audit',
+    detail: ({ field }) =>
+      field === 'with'
+        ? 'Other partnerships take part in a joint audit, or in the re-audit of one. Plan one of those, or name none.'
+        : 'Only a re-audit repeats an earlier audit. Plan one, or name none.',
+  },
   'joint-with-nobody': {
     status: 422,
     title: 'Joint with whom?',
-    detail: say('Name the other partnerships of a joint audit.'),
+    detail: say('Name the other partnerships of a joint audit, and at least one agency of each that is asked.'),
     pointer: '/with',
   },
   'other-partnership-not-registered': {
@@ -92,6 +100,12 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
     title: 'No such earlier audit',
     detail: say('A re-audit repeats an audit of the same partnership. Name it.'),
     pointer: '/reAuditOf',
+  },
+  're-audit-theme-differs': {
+    status: 422,
+    title: 'A re-audit looks at the same theme',
+    detail: ({ theme }) => `The earlier audit’s theme is ${text(theme)}.`,
+    pointer: '/theme',
   },
   're-audit-items-differ': {
     status: 422,

@@ -10,6 +10,7 @@ import {
   CASE,
   gradesOfCase,
   HEALTH,
+  MARLSHIRE,
   nameOf,
   OWN,
   POLICE,
@@ -30,7 +31,9 @@ import { DecisionForm, DissentForm } from './grade.form.js';
 import { decisionPage, disputePage, dissentPage, escalationPage, gradePage, type GradeFacts } from './grade.page.js';
 import { gradesPage } from './grades.page.js';
 import { moderationPage, type ModerationFacts } from './moderation.page.js';
-import { planPage } from './plan.page.js';
+import { kindOf, typedKindOf, type ChosenKind } from './plan-kind.js';
+import { PlanForm } from './plan.form.js';
+import { kindPage, planPage } from './plan.page.js';
 import { reportPage, type ReportFacts } from './report.page.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>"{{ 7 * 7 }}';
@@ -43,6 +46,7 @@ const auditFacts = (over: Partial<AuditFacts> = {}): AuditFacts => ({
   cases: [aModeratedCase()],
   agencyAudits: [anAgencyAudit(POLICE), anAgencyAudit(HEALTH, { status: 'in-progress', dueOn: '2026-11-20' })],
   grades: gradesOfCase(),
+  repeats: { later: [] },
   reading: NOW,
   mayDirect: true,
   nameOf,
@@ -148,7 +152,9 @@ const reportFacts = (over: Partial<ReportFacts> = {}): ReportFacts => ({
   commandId: 'c',
   ...over,
 });
+const elsewhere = { partnership: MARLSHIRE, name: 'Fenmarch', agencies: [{ agency: HEALTH, name: 'Fenmarch Police' }] };
 const choices = {
+  chosen: { kind: 'themed', others: [] } as ChosenKind,
   agencies: [{ agency: POLICE, name: 'Marlshire Constabulary' }],
   people: [{ person: HEALTH, agency: POLICE, name: 'Ruth', agencyName: 'Marlshire Constabulary' }],
 };
@@ -157,6 +163,7 @@ const PAGES = {
   'case-audits/audits': auditsPage([audit], NOW, true),
   'case-audits/audit': auditPage(auditFacts({ earlier: gradesOfCase() })),
   'case-audits/plan': planPage(choices, 'c', {}, errors),
+  'case-audits/plan-kind': kindPage([elsewhere], [audit], { with: [] }, [{ text: 'Wrong', href: '#kind' }]),
   'case-audits/draw': drawPage(audit, 'c', {}, [{ text: 'Wrong', href: '#take' }]),
   'case-audits/drawn': drawnPage(audit, [{ case: CASE, ref: HOSTILE }]),
   'case-audits/agency-audit': agencyAuditPage(agencyFacts({ errors })),
@@ -235,6 +242,68 @@ describe('an audit', () => {
     expect(auditPage(auditFacts({ audit: early })).drawHref).toBe('/case-audits/a/draw');
     expect(auditPage(auditFacts({ audit: anAudit({ dueOn: null }) })).issue?.action).toBe('/case-audits/a/tools');
     expect(auditPage(auditFacts({ audit: anAudit({ dueOn: null }), reading: EARLIER })).issue).toBeUndefined();
+  });
+});
+
+describe('planning an audit', () => {
+  const kinds = (others = [elsewhere], audits = [audit]): unknown => kindPage(others, audits).kinds.map(({ value }) => value);
+
+  it('begins with its kind: joint where there is another partnership, again where there was an audit', () => {
+    expect(kinds()).toEqual(['one-case', 'themed', 'joint', 're-audit']);
+    expect(kinds([], [])).toEqual(['one-case', 'themed']);
+  });
+
+  it.each([
+    ['no kind', {}, '#kind'],
+    ['a kind that there is not', { kind: 'surprise' }, '#kind'],
+    ['jointly with nobody', { kind: 'joint' }, '#with'],
+    ['jointly with a stranger', { kind: 'joint', 'with[]': HEALTH }, '#with'],
+    ['again of nothing', { kind: 're-audit', reAuditOf: '' }, '#reAuditOf'],
+    ['again of what cannot be seen', { kind: 're-audit', reAuditOf: 'b' }, '#reAuditOf'],
+  ])('is told beside its field that it chose %s', (_what, fields, href) => {
+    expect(kindOf(typedKindOf(fields), [elsewhere], [audit])).toMatchObject({ errors: [{ href }] });
+  });
+
+  it('takes the partnerships of a joint audit from an address or from a form', () => {
+    for (const others of [[MARLSHIRE], MARLSHIRE]) {
+      expect(kindOf(typedKindOf({ kind: 'joint', 'with[]': others }), [elsewhere], [])).toEqual({
+        chosen: { kind: 'joint', others: [elsewhere] },
+      });
+    }
+    const view = planPage({ ...choices, chosen: { kind: 'joint', others: [elsewhere] } }, 'c');
+    expect(view.hidden).toEqual([
+      { name: 'kind', value: 'joint' },
+      { name: 'with[]', value: MARLSHIRE },
+    ]);
+    expect(JSON.stringify(view.boxes)).toContain('Fenmarch Police (Fenmarch)');
+  });
+
+  it('again carries over theme and items, and begins with the earlier questions, agencies and panel', () => {
+    const view = planPage({ ...choices, chosen: { kind: 're-audit', others: [], earlier: audit } }, 'c');
+    expect(view.again).toMatchObject({ title: audit.title, theme: 'Domestic abuse', domains: audit.domains.map(({ title }) => title) });
+    expect([view.theme, view.source, view.input.reference]).toEqual([undefined, undefined, undefined]);
+    expect(view.questions).toMatchObject({ value: 'Is it shared?' });
+    const typed = { title: 'Again', questions: 'Is it?', cases: '2', from: '1', 'from-month': '1', 'from-year': '2026', to: '1' };
+    const rest = { 'to-month': '9', 'to-year': '2026', [`agency-${POLICE}`]: 'yes', [`panel-${HEALTH}_${HEALTH}`]: 'yes' };
+    expect(submitted(PlanForm, { ...typed, ...rest, kind: 're-audit', reAuditOf: 'a' }).errors).toEqual([]);
+    expect(submitted(PlanForm, { ...typed, ...rest, kind: 'themed' }).errors.map(({ href }) => href)).toEqual([
+      '#theme',
+      '#source',
+      '#reference',
+      '#domains',
+    ]);
+  });
+
+  it('of one case does not ask how many', () => {
+    expect(planPage({ ...choices, chosen: { kind: 'one-case', others: [] } }, 'c').input.cases).toBeUndefined();
+    expect(submitted(PlanForm, { kind: 'one-case' }).form.cases).toBe('1');
+  });
+
+  it('again is offered from the audit itself, which says what it repeats and what repeats it', () => {
+    const repeats = { earlier: { audit: 'e', title: 'First' }, later: [{ audit: 'l', title: 'Third' }] };
+    const hrefs = (over: Partial<AuditFacts>): string[] => auditPage(auditFacts({ repeats, ...over })).related.map(({ href }) => href);
+    expect(hrefs({})).toEqual(['/case-audits/e', '/case-audits/l', '/case-audits/plan?kind=re-audit&reAuditOf=a']);
+    expect(hrefs({ mayDirect: false })).toEqual(['/case-audits/e', '/case-audits/l']);
   });
 });
 

@@ -23,7 +23,7 @@ import { ListedNames } from './listed-names.js';
 
 /** What is wanted of an audit, without what the handler finds out. */
 export type AuditOrder =
-  | RecordGovernance
+  | Omit<RecordGovernance, 'names'>
   | Omit<SelectCases, 'names' | 'pseudonyms'>
   | Omit<IssueTools, 'today'>
   | Omit<RecordFinding, 'names' | 'finding'>
@@ -70,7 +70,7 @@ export class DirectAuditHandler implements ICommandHandler<DirectAudit> {
     const [names, today] = [await this.listed.of(audit), londonDate(await this.clock.now())];
     switch (order.type) {
       case 'RecordGovernance':
-        return order;
+        return { ...order, names };
       case 'SelectCases': {
         const cases = order.wanted.strata.reduce((total, { take }) => total + take, 0);
         return { ...order, names, pseudonyms: pseudonymsOf(commandId, cases) };

@@ -35,11 +35,15 @@ export type PlanAuditFacts = {
   /** The partnerships it is done with, those that there are. */
   readonly others: readonly { readonly id: string; readonly agencies: readonly ListedAgency[] }[];
   /** The audit that is done again: its own, of the same partnership. */
-  readonly earlier?: { readonly tool: { readonly code: string; readonly version: number }; readonly domains: readonly string[] };
+  readonly earlier?: {
+    readonly theme: string;
+    readonly tool: { readonly code: string; readonly version: number };
+    readonly domains: readonly string[];
+  };
 };
 
 export type PlanAudit = WithNames & { readonly type: 'PlanAudit'; readonly wanted: PlanAuditWanted; readonly facts: PlanAuditFacts };
-export type RecordGovernance = { readonly type: 'RecordGovernance'; readonly governance: Partial<Governance> };
+export type RecordGovernance = WithNames & { readonly type: 'RecordGovernance'; readonly governance: Partial<Governance> };
 export type SelectCases = WithNames & {
   readonly type: 'SelectCases';
   readonly describedAs: string;
@@ -124,9 +128,11 @@ export type CaseAuditRefusals = SelectionRefusals & {
   'agency-not-in-partnership': { readonly agencies: readonly string[] };
   'no-panel': object;
   'cases-not-of-kind': { readonly kind: AuditKind; readonly cases: number };
-  'joint-with-nobody': object;
+  'not-of-kind': { readonly kind: AuditKind; readonly field: 'with' | 'reAuditOf' };
+  'joint-with-nobody': { readonly partnerships: readonly string[] };
   'other-partnership-not-registered': { readonly partnerships: readonly string[] };
   'earlier-audit-not-found': object;
+  're-audit-theme-differs': { readonly theme: string };
   're-audit-items-differ': { readonly tool: { readonly code: string; readonly version: number } };
   'audit-not-planned': object;
   'say-something': object;

@@ -98,6 +98,13 @@ describe('planning an audit', () => {
     ['of a sample of one', plan({ cases: 1 }), 'cases-not-of-kind'],
     ['jointly with nobody', plan({ kind: 'joint' }), 'joint-with-nobody'],
     ['jointly with a partnership that is not registered', plan({ kind: 'joint', with: [STRANGER] }), 'other-partnership-not-registered'],
+    [
+      'jointly with a partnership none of whose agencies is asked',
+      plan({ kind: 'joint', with: [STRANGER] }, { others: [{ id: STRANGER, agencies: [{ id: STRANGER, name: 'Havering' }] }] }),
+      'joint-with-nobody',
+    ],
+    ['of a sample by theme with another partnership', plan({ with: [STRANGER] }), 'not-of-kind'],
+    ['of a sample by theme that repeats an audit', plan({ reAuditOf: STRANGER }), 'not-of-kind'],
     ['of an earlier audit that is not there', plan({ kind: 're-audit', reAuditOf: STRANGER }), 'earlier-audit-not-found'],
     ['with somebody’s name in a question', plan({ questions: [NAMED] }), 'personal-data-in-text'],
   ])('is refused %s', (_why, command, code) => {
@@ -120,19 +127,29 @@ describe('planning an audit', () => {
     expect((event?.data as { agencies: object[] }).agencies[1]).toEqual({ agency: STRANGER, name: 'Havering', partnership: STRANGER });
   });
 
-  it('again takes the earlier audit’s domains, and refuses another tool', () => {
-    const earlier = { tool: { code: 'multi-agency', version: 1 }, domains: ['information-sharing', 'planning'] };
+  it('again takes the earlier audit’s domains, and refuses another tool or theme', () => {
+    const earlier = { theme: 'domestic-abuse', tool: { code: 'multi-agency', version: 1 }, domains: ['information-sharing', 'planning'] };
     const again = plan({ kind: 're-audit', reAuditOf: STRANGER, domains: undefined }, { earlier });
     const [event] = caseAudit.decide(again, caseAudit.initial);
     expect((event?.data as { domains: { key: string }[] }).domains.map(({ key }) => key)).toEqual(['information-sharing', 'planning']);
     given()
       .when(plan({ kind: 're-audit', reAuditOf: STRANGER }, { earlier: { ...earlier, tool: { code: 'multi-agency', version: 2 } } }))
       .thenRefused('re-audit-items-differ');
+    given()
+      .when(plan({ kind: 're-audit', reAuditOf: STRANGER, theme: 'neglect' }, { earlier }))
+      .thenRefused('re-audit-theme-differs', { theme: 'domestic-abuse' });
+  });
+
+  it('again of a joint audit may be joint again', () => {
+    const earlier = { theme: 'domestic-abuse', tool: { code: 'multi-agency', version: 1 }, domains: ['information-sharing'] };
+    const others = [{ id: STRANGER, agencies: [{ id: STRANGER, name: 'Havering' }] }];
+    const wanted = { kind: 're-audit', reAuditOf: HEALTH, with: [STRANGER], agencies: [POLICE, STRANGER], domains: undefined } as const;
+    expect(caseAudit.decide(plan(wanted, { earlier, others }), caseAudit.initial)[0]?.data).toMatchObject({ with: [STRANGER] });
   });
 });
 
 describe('before it is planned', () => {
-  it.each([GOVERN, SELECT, ISSUE, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE])('$type is refused', (command) => {
+  it.each([GOVERN, SELECT, ISSUE, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE, ANSWER])('$type is refused', (command) => {
     given().when(command).thenRefused('audit-not-planned');
   });
 });
@@ -141,16 +158,19 @@ describe('recording what makes it lawful', () => {
   it('may be done bit by bit, and twice records it once', () => {
     const basis = { lawfulBasis: 'UK GDPR article 6(1)(e)' };
     const recordedBasis = { type: 'CaseAuditGovernanceRecorded', data: basis } as const;
-    given(planned).when({ type: 'RecordGovernance', governance: basis }).then(recordedBasis);
-    given(planned, recordedBasis).when({ type: 'RecordGovernance', governance: basis }).thenNothing();
+    given(planned).when({ type: 'RecordGovernance', governance: basis, names: [] }).then(recordedBasis);
+    given(planned, recordedBasis).when({ type: 'RecordGovernance', governance: basis, names: [] }).thenNothing();
     given(planned, governed).when(GOVERN).thenNothing();
   });
 
   it('is refused where it says nothing, or the tools are out', () => {
     given(planned)
-      .when({ type: 'RecordGovernance', governance: { dpiaReference: ' ' } })
+      .when({ type: 'RecordGovernance', governance: { dpiaReference: ' ' }, names: [] })
       .thenRefused('say-something');
     given(planned, governed, selected, issued).when(GOVERN).thenRefused('tools-already-issued');
+    given(planned)
+      .when(but(GOVERN, { governance: { dpiaReference: NAMED }, names: ['Rowan Example'] }))
+      .thenRefused('personal-data-in-text');
   });
 });
 

@@ -148,11 +148,13 @@ function plan({ wanted, facts, names }: PlanAudit): CaseAuditPlanned {
   const { from, to } = wanted.period;
   if (to < from) throw refusal('period-back-to-front', { from, to });
   if (!isOfKind(wanted)) throw refusal('cases-not-of-kind', { kind: wanted.kind, cases: wanted.cases });
-  if (wanted.kind === 'joint' && wanted.with.length === 0) throw refusal('joint-with-nobody', {});
+  mustFitItsKind(wanted);
   if (wanted.panel.length === 0) throw refusal('no-panel', {});
   const questions = Object.fromEntries(wanted.questions.map((question, index) => [`questions/${index}`, question]));
   mustNameNobody({ title: wanted.title, 'source/reference': wanted.source.reference, ...questions }, names);
   const agencies = agenciesOf(wanted, facts);
+  const unasked = wanted.with.filter((id) => !agencies.some((one) => one.partnership === id));
+  if (unasked.length > 0) throw refusal('joint-with-nobody', { partnerships: unasked });
   mustBeAmong(
     wanted.panel.map(({ agency }) => agency),
     listedIn(wanted, facts),
@@ -186,9 +188,25 @@ function isOfKind({ kind, cases }: PlanAudit['wanted']): boolean {
   return kind === 'one-case' ? cases === 1 : kind === 're-audit' ? cases >= 1 : cases >= 2;
 }
 
-function domainsOf({ kind, tool: { code, version }, domains, reAuditOf }: PlanAudit['wanted'], { tool, earlier }: PlanAuditFacts) {
+/** A joint audit names whom it is done with, and a re-audit may repeat one that was joint; only a re-audit has an earlier audit. */
+function mustFitItsKind({ kind, with: others, reAuditOf }: PlanAudit['wanted']): void {
+  if (kind === 'joint' && others.length === 0) throw refusal('joint-with-nobody', { partnerships: [] });
+  if (others.length > 0 && kind !== 'joint' && kind !== 're-audit') throw refusal('not-of-kind', { kind, field: 'with' });
+  if (reAuditOf !== undefined && kind !== 're-audit') throw refusal('not-of-kind', { kind, field: 'reAuditOf' });
+}
+
+/** The domains of the tool that are looked at. A re-audit looks at its theme again by the earlier audit's items. */
+function domainsOf(wanted: PlanAudit['wanted'], { tool, earlier }: PlanAuditFacts) {
+  const {
+    kind,
+    theme,
+    tool: { code, version },
+    domains,
+    reAuditOf,
+  } = wanted;
   if (kind === 're-audit' && (reAuditOf === undefined || !earlier)) throw refusal('earlier-audit-not-found', {});
   const again = kind === 're-audit' ? earlier : undefined;
+  if (again && again.theme !== theme) throw refusal('re-audit-theme-differs', { theme: again.theme });
   if (again && (again.tool.code !== code || again.tool.version !== version)) throw refusal('re-audit-items-differ', { tool: again.tool });
   const all = tool?.domains ?? [];
   const keys = again?.domains ?? domains ?? all.map(({ key }) => key);
@@ -222,10 +240,11 @@ function mustBeAmong(agencies: readonly string[], listed: readonly AuditAgency[]
   if (strangers.length > 0) throw refusal('agency-not-in-partnership', { agencies: [...new Set(strangers)] });
 }
 
-function recordGovernance({ governance }: RecordGovernance, state: Planned): CaseAuditEvent[] {
+function recordGovernance({ governance, names }: RecordGovernance, state: Planned): CaseAuditEvent[] {
   if (state.dueOn !== undefined) throw refusal('tools-already-issued', { dueOn: state.dueOn });
   const given = Object.fromEntries(GOVERNANCE.flatMap((name) => (governance[name]?.trim() ? [[name, governance[name]]] : [])));
   if (Object.keys(given).length === 0) throw refusal('say-something', {});
+  mustNameNobody(given, names);
   if (canonicalJson({ ...state.governance, ...given }) === canonicalJson(state.governance)) return [];
   return [{ type: 'CaseAuditGovernanceRecorded', data: given }];
 }

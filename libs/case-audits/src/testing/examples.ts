@@ -89,6 +89,7 @@ export const GOVERN: CaseAuditCommand = {
     informationSharingAgreement: 'Marlshire partners, 2024',
     dpiaReference: 'DPIA-12',
   },
+  names,
 };
 export const SELECT: CaseAuditCommand = {
   type: 'SelectCases',
