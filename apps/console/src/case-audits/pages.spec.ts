@@ -246,7 +246,8 @@ describe('an audit', () => {
 });
 
 describe('planning an audit', () => {
-  const kinds = (others = [elsewhere], audits = [audit]): unknown => kindPage(others, audits).kinds.map(({ value }) => value);
+  const kinds = (others = [elsewhere], audits = [audit]): unknown =>
+    (kindPage(others, audits).radios as { items: { value: string }[] }).items.map(({ value }) => value);
 
   it('begins with its kind: joint where there is another partnership, again where there was an audit', () => {
     expect(kinds()).toEqual(['one-case', 'themed', 'joint', 're-audit']);

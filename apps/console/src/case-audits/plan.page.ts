@@ -18,7 +18,6 @@ export interface PlanChoices {
 export interface KindView extends PageHead {
   readonly action: string;
   readonly radios: object;
-  readonly kinds: readonly { readonly value: string; readonly text: string; readonly hint: object; readonly checked: boolean }[];
   /** With whom an audit can be joint; nothing where there is no other partnership here. */
   readonly others?: object;
   /** What can be done again; nothing where nothing was audited yet. */
@@ -66,15 +65,15 @@ export function kindPage(
       idPrefix: 'kind',
       fieldset: { legend: { text: 'What kind of audit is it?', classes: 'govuk-fieldset__legend--m' } },
       errorMessage: errorFor(errors, 'kind'),
+      items: kinds.map(([value, hint]) => ({ value, text: KINDS[value], hint: { text: hint }, checked: typed.kind === value })),
     },
-    kinds: kinds.map(([value, hint]) => ({ value, text: KINDS[value], hint: { text: hint }, checked: typed.kind === value })),
     others:
       others.length === 0
         ? undefined
         : {
             name: 'with[]',
             idPrefix: 'with',
-            fieldset: { legend: { text: 'Which partnerships is it done with?' } },
+            fieldset: { legend: { text: 'If it is joint: which partnerships is it done with?', classes: 'govuk-fieldset__legend--m' } },
             errorMessage: errorFor(errors, 'with'),
             classes: 'govuk-checkboxes--small',
             items: others.map(({ partnership, name }) => ({ value: partnership, text: name, checked: typed.with.includes(partnership) })),
@@ -85,7 +84,7 @@ export function kindPage(
         : {
             id: 'reAuditOf',
             name: 'reAuditOf',
-            label: { text: 'Which audit is done again?' },
+            label: { text: 'If it is a re-audit: which audit is done again?', classes: 'govuk-label--m' },
             errorMessage: errorFor(errors, 'reAuditOf'),
             items: [
               { value: '', text: 'Choose an audit' },
