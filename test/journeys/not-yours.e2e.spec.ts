@@ -178,7 +178,16 @@ describe('What is not yours', () => {
     const own = operations
       .filter(({ method, kind }) => method === 'GET' && (kind === 'cycle' || (kind === 'return' && hat.of !== 'elsewhere')))
       .map(({ path, kind }) => filled(path, kind === 'cycle' ? cycle.id : cycle.ref(hat.of)));
-    const registers = ['case-audits', 'case-audits/themes', 'actions', 'recommendations', 'letters', 'attention', 'overdue-actions'];
+    const registers = [
+      'case-audits',
+      'case-audits/themes',
+      'case-audits/emerging-risks',
+      'actions',
+      'recommendations',
+      'letters',
+      'attention',
+      'overdue-actions',
+    ];
     const paths = [
       '/api/v1/cycles',
       '/api/v1/returns',

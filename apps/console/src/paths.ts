@@ -80,6 +80,11 @@ export const paths = {
     acknowledge: (audit: string, group: string) => `/case-audits/${segment(audit)}/briefing/groups/${segment(group)}`,
     reply: (audit: string, group: string) => `/case-audits/${segment(audit)}/briefing/groups/${segment(group)}/reply`,
   },
+  risks: {
+    all: '/emerging-risks',
+    raise: '/emerging-risks/record',
+    report: (quarter: string) => `/emerging-risks/${segment(quarter)}/report`,
+  },
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',
   unreadable: '/unreadable-address',

@@ -1,7 +1,15 @@
-import type { AgencyAuditRefusal, CaseAuditRefusal, CaseAuditToolRefusal, CaseModerationRefusal } from '@goldenthread/case-audits';
+import type {
+  AgencyAuditRefusal,
+  CaseAuditRefusal,
+  CaseAuditToolRefusal,
+  CaseModerationRefusal,
+  EmergingRiskRefusal,
+  EmergingRiskReportRefusal,
+} from '@goldenthread/case-audits';
 import type { Words } from './words.js';
 
-export type CaseAuditsRefusal = AgencyAuditRefusal | CaseAuditRefusal | CaseAuditToolRefusal | CaseModerationRefusal;
+export type CaseAuditsRefusal =
+  AgencyAuditRefusal | CaseAuditRefusal | CaseAuditToolRefusal | CaseModerationRefusal | EmergingRiskRefusal | EmergingRiskReportRefusal;
 
 /** Those that partnerships and Section 11 refuse by too, in the same words. */
 type Shared = 'agency-listed-twice' | 'agency-not-in-partnership' | 'meeting-in-future' | 'no-agencies' | 'partnership-not-registered';
@@ -351,4 +359,23 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
     detail: say('That group has said nothing of the briefing. It can be answered once it has.'),
   },
   'briefing-not-shared': { status: 409, title: 'Not shared with that group', detail: say('The briefing was not shared with that group.') },
+
+  // Emerging risks
+  'quarter-unreadable': {
+    status: 422,
+    title: 'Not a quarter',
+    detail: ({ quarter }) => `${text(quarter)} is not a quarter. Write it as 2026-Q2.`,
+    pointer: '/quarter',
+  },
+  'quarter-not-begun': {
+    status: 422,
+    title: 'That quarter has not begun',
+    detail: ({ quarter, today }) => `Today is ${text(today)}, and nothing has come up in ${text(quarter)} yet.`,
+    pointer: '/quarter',
+  },
+  'risk-report-changed': {
+    status: 412,
+    title: 'It has been reported meanwhile',
+    detail: say('Somebody reported this quarter since you read it. Read the report, and then report again.'),
+  },
 };

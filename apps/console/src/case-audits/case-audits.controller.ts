@@ -65,7 +65,7 @@ export class CaseAuditsController {
     const view = auditsPage(
       seen.map(({ audit }) => audit),
       reading,
-      may(asking, 'case-audit:plan'),
+      { mayPlan: may(asking, 'case-audit:plan'), mayReadRisks: may(asking, 'emerging-risk:read') },
     );
     return new Page('case-audits/audits', view, { point: reading.point });
   }

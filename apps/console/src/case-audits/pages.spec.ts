@@ -34,6 +34,8 @@ import { moderationPage, type ModerationFacts } from './moderation.page.js';
 import { kindOf, typedKindOf, type ChosenKind } from './plan-kind.js';
 import { PlanForm } from './plan.form.js';
 import { kindPage, planPage } from './plan.page.js';
+import { QuarterForm, RiskForm } from './risks.form.js';
+import { raisePage, reportQuarterPage, risksCsv, risksPage, type RisksFacts } from './risks.page.js';
 import { reportPage, type ReportFacts } from './report.page.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>"{{ 7 * 7 }}';
@@ -153,6 +155,45 @@ const reportFacts = (over: Partial<ReportFacts> = {}): ReportFacts => ({
   ...over,
 });
 const elsewhere = { partnership: MARLSHIRE, name: 'Fenmarch', agencies: [{ agency: HEALTH, name: 'Fenmarch Police' }] };
+const NORTH = { group: 'n', name: 'North' };
+const SOUTH = { group: 's', name: 'South' };
+const aRisk = (over: Partial<RisksFacts['risks'][number]> = {}): RisksFacts['risks'][number] => ({
+  risk: 'r',
+  partnership: MARLSHIRE,
+  group: 'n',
+  groupName: 'North',
+  raisedOn: '2026-05-20',
+  quarter: '2026-Q2',
+  themes: ['missing'],
+  text: HOSTILE,
+  audit: null,
+  ...over,
+});
+const risksFacts = (over: Partial<RisksFacts> = {}): RisksFacts => ({
+  quarter: '2026-Q2',
+  quarters: ['2026-Q4', '2026-Q2'],
+  risks: [aRisk(), aRisk({ risk: 'b', audit: 'a', themes: [] })],
+  report: null,
+  groups: [NORTH, SOUTH],
+  titleOf: new Map([['a', 'Domestic abuse']]),
+  reading: NOW,
+  mayRaise: true,
+  mayReport: true,
+  ...over,
+});
+const aReport: NonNullable<RisksFacts['report']> = {
+  partnership: MARLSHIRE,
+  quarter: '2026-Q2',
+  summary: HOSTILE,
+  number: 1,
+  reportedOn: '2026-06-24',
+  readAt: '4711',
+  groups: [
+    { ...NORTH, risks: 1 },
+    { ...SOUTH, risks: 0 },
+  ],
+  revision: 0,
+};
 const choices = {
   chosen: { kind: 'themed', others: [] } as ChosenKind,
   agencies: [{ agency: POLICE, name: 'Marlshire Constabulary' }],
@@ -160,9 +201,10 @@ const choices = {
 };
 
 const PAGES = {
-  'case-audits/audits': auditsPage([audit], NOW, true),
+  'case-audits/audits': auditsPage([audit], NOW, { mayPlan: true, mayReadRisks: true }),
   'case-audits/audit': auditPage(auditFacts({ earlier: gradesOfCase() })),
   'case-audits/plan': planPage(choices, 'c', {}, errors),
+  'case-audits/risks': risksPage(risksFacts({ report: aReport })),
   'case-audits/plan-kind': kindPage([elsewhere], [audit], { with: [] }, [{ text: 'Wrong', href: '#kind' }]),
   'case-audits/draw': drawPage(audit, 'c', {}, [{ text: 'Wrong', href: '#take' }]),
   'case-audits/drawn': drawnPage(audit, [{ case: CASE, ref: HOSTILE }]),
@@ -179,6 +221,8 @@ const WRITING = [
   findingPage(HEAD, [aModeratedCase()], { text: HOSTILE }),
   recommendationPage(HEAD, reportFacts().findings),
   presentPage(HEAD),
+  raisePage([NORTH], 'c', {}, [{ text: 'Wrong', href: '#group' }]),
+  reportQuarterPage(risksFacts(), 'c', {}, [{ text: 'Wrong', href: '#summary' }]),
   sharePage({ audit, commandId: 'c', errors: [{ text: 'Wrong', href: '#groups' }] }, [{ group: 'g', name: 'North', isLocal: true }]),
   ...[acknowledgementPage, replyPage].map((page) => page({ audit, commandId: 'c', briefing: aBriefing({ feedback: HOSTILE }) })),
   ...[dissentPage, disputePage, escalationPage, decisionPage].map((page) => {
@@ -209,6 +253,7 @@ describe('the pages of case audits', () => {
       ['case-audits/moderation', moderationPage(moderationFacts({ reading: EARLIER }))],
       ['case-audits/report', reportPage(reportFacts({ reading: EARLIER }))],
       ['case-audits/grade', gradePage(gradeFacts({ reading: EARLIER }))],
+      ['case-audits/risks', risksPage(risksFacts({ reading: EARLIER }))],
     ] as const) {
       const links = linksOf(rendered(template, view, { isEarlier: true })).filter((href) => href.startsWith('/case-audits/'));
       expect(links.filter((href) => !href.includes('asAt='))).toEqual([]);
@@ -547,5 +592,37 @@ describe('a report', () => {
     expect(checked({ groups: ['e'] })).toEqual([true, false]);
     expect(submitted(ShareForm, {}).errors.map(({ href }) => href)).toEqual(['#text', '#groups']);
     expect(submitted(AcknowledgementForm, { feedback: ' ', emergingRisks: ' ' })).toEqual({ form: {}, errors: [] });
+  });
+});
+
+describe('what groups see coming', () => {
+  it('is one list of all groups, those too that saw nothing, with the briefing that a risk followed', () => {
+    const { groups } = risksPage(risksFacts());
+    expect(groups.map(({ name, risks }) => [name, risks.length])).toEqual([
+      ['North', 2],
+      ['South', 0],
+    ]);
+    expect(groups[0]?.risks.map(({ source }) => source?.text)).toEqual([undefined, 'Domestic abuse']);
+    expect(risksCsv(risksFacts()).text().trim().split(/\r?\n/)).toHaveLength(1 + 2 + 1);
+    expect(risksCsv(risksFacts()).text()).toContain('South,,,Nothing came up');
+  });
+
+  it('says what the executive has of it and what came up since, and leads to the list as it was reported', () => {
+    const { reported, steps } = risksPage(risksFacts({ report: aReport }));
+    expect(reported?.sentence).toBe('Reported to the executive on 24 June 2026: 1 risk from 2 groups. 1 risk came up since.');
+    expect(reported?.href).toBe('/emerging-risks?quarter=2026-Q2&asAt=4711');
+    expect(steps.map(({ text }) => text)).toEqual(['Record a risk', 'Report again']);
+    expect(risksPage(risksFacts({ reading: EARLIER })).steps).toEqual([]);
+    expect(risksPage(risksFacts({ mayRaise: false, mayReport: false })).steps).toEqual([]);
+  });
+
+  it('is recorded with a group, words and a theme, and reported with a summary', () => {
+    expect(submitted(RiskForm, {}).errors.map(({ href }) => href)).toEqual(['#group', '#text', '#themes']);
+    expect(submitted(RiskForm, { group: POLICE, text: 'More.', 'theme-missing': 'yes' })).toMatchObject({
+      errors: [],
+      form: { themes: ['missing'] },
+    });
+    expect(submitted(QuarterForm, { summary: ' ' }).errors.map(({ href }) => href)).toEqual(['#summary']);
+    expect(reportQuarterPage(risksFacts({ report: aReport }), 'c')).toMatchObject({ change: { basedOn: '0' }, title: 'Report again' });
   });
 });

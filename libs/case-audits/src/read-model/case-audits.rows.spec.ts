@@ -20,6 +20,8 @@ import { caseAuditReading } from '../domain/case-audit-reading.js';
 import { caseAudit } from '../domain/case-audit.js';
 import { caseAuditsEvents } from '../domain/case-audits.events.js';
 import { caseModeration, moderationIdOf } from '../domain/case-moderation.js';
+import { emergingRiskReport, riskReportIdOf } from '../domain/emerging-risk-report.js';
+import { emergingRisk, riskIdOf } from '../domain/emerging-risk.js';
 import * as examples from '../testing/examples.js';
 import { caseAuditsReadModels } from './case-audits.read-models.js';
 
@@ -58,6 +60,8 @@ const AFTERWARDS: readonly Play[] = [
   ...play(caseModeration, moderationIdOf(AUDIT, CASE_ONE), HOLD, MODERATE_POLICE, MODERATE_HEALTH, AGREE_POLICE, AGREE_HEALTH),
   ...play(caseModeration, moderationIdOf(AUDIT, CASE_ONE), DISSENT, DISPUTE, ESCALATE, DECIDE, CONCLUDE),
   ...play(caseAudit, AUDIT, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE, ANSWER),
+  ...play(emergingRisk, riskIdOf(AUDIT), examples.RAISE),
+  ...play(emergingRiskReport, riskReportIdOf(examples.MARLSHIRE, '2026-Q2'), examples.REPORT),
 ];
 
 const whole = history([...BEFORE_MODERATION, ...AFTERWARDS]);
@@ -119,7 +123,7 @@ describe('the words in rows', () => {
       texts.push(...projected(await codec.decode(stored)).flatMap((change) => textsIn(change)));
     }
     expect(texts.filter(isProtected).length).toBeGreaterThan(20);
-    expect(texts.filter((text) => /Why |nine days|Midwives|What we saw|read late/.test(text))).toEqual([]);
+    expect(texts.filter((text) => /Why |nine days|Midwives|What we saw|read late|sofa|families wait/.test(text))).toEqual([]);
   });
 });
 
