@@ -23,6 +23,7 @@ import { BriefingsController } from './case-audits/briefings.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { DisputesController } from './case-audits/disputes.controller.js';
 import { DrawController } from './case-audits/draw.controller.js';
+import { ReadingsController } from './case-audits/readings.controller.js';
 import { RisksController } from './case-audits/risks.controller.js';
 import { PlanChoosing } from './case-audits/plan-choosing.js';
 import { FindingsController } from './case-audits/findings.controller.js';
@@ -87,6 +88,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     ModerationsController,
     OpeningController,
     QuestionsController,
+    ReadingsController,
     ReturnsController,
     RisksController,
     RoleController,

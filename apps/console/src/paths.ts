@@ -75,6 +75,7 @@ export const paths = {
     dispute: (...grade: OfGrade) => `${gradeOf(...grade)}/dispute`,
     escalate: (...grade: OfGrade) => `${gradeOf(...grade)}/dispute/escalation`,
     decide: (...grade: OfGrade) => `${gradeOf(...grade)}/dispute/decision`,
+    readings: (audit: string) => `/case-audits/${segment(audit)}/readings`,
     feedback: (audit: string, of: string) => `${caseOf(audit, of)}/feedback`,
     share: (audit: string) => `/case-audits/${segment(audit)}/briefing`,
     acknowledge: (audit: string, group: string) => `/case-audits/${segment(audit)}/briefing/groups/${segment(group)}`,

@@ -16,7 +16,7 @@ export * from './commands/report-risks.handler.js';
 export type { AgencyAuditRefusal } from './domain/agency-audit.commands.js';
 export type { RecordAnswer } from './domain/agency-audit.events.js';
 export { agencyAuditIdOf } from './domain/agency-audit.js';
-export type { CircleReading } from './domain/case-audit-reading.events.js';
+export type { CircleReading, ReadAs } from './domain/case-audit-reading.events.js';
 export type { GradeKey, GradeLevel, GradeScale } from './domain/case-audit-tool.events.js';
 export type { CaseAuditToolRefusal } from './domain/case-audit-tool.js';
 export type { CaseAuditRefusal, PlanAuditWanted } from './domain/case-audit.commands.js';

@@ -38,6 +38,8 @@ export interface AuditFacts {
   readonly reading: Reading;
   /** Whether whoever reads directs the audit. */
   readonly mayDirect: boolean;
+  /** Whether whoever reads looks after who read it. */
+  readonly mayReadLog: boolean;
   readonly nameOf: (person: string) => string;
   readonly commandId: string;
   readonly errors?: readonly PageError[];
@@ -60,7 +62,7 @@ export interface AuditView extends PageHead {
   readonly drawHref?: string;
   readonly issue?: { readonly action: string; readonly dueOn: object };
   readonly reportHref?: string;
-  /** The audit that it repeats and those that repeat it, and where it is done again. */
+  /** The audit that it repeats and those that repeat it, where it is done again, and who read it. */
   readonly related: readonly Required<Pick<Link, 'text' | 'href'>>[];
   readonly cases: readonly {
     readonly name: string;
@@ -167,7 +169,7 @@ function stepsOf({ audit, mayDirect, reading, errors = [], typed }: AuditFacts):
   };
 }
 
-function relatedTo({ audit, repeats: { earlier, later }, reading, mayDirect }: AuditFacts): AuditView['related'] {
+function relatedTo({ audit, repeats: { earlier, later }, reading, mayDirect, mayReadLog }: AuditFacts): AuditView['related'] {
   const linkTo = (words: string, { audit: id, title }: Named): { text: string; href: string } => {
     return { text: `${words}: ${title}`, href: reading.go(paths.audits.one(id)) };
   };
@@ -179,6 +181,7 @@ function relatedTo({ audit, repeats: { earlier, later }, reading, mayDirect }: A
     ...(earlier ? [linkTo('Repeats', earlier)] : []),
     ...later.map((one) => linkTo('Repeated by', one)),
     ...(mayDirect && reading.isNow && audit.dueOn !== null ? [again] : []),
+    ...(mayReadLog ? [{ text: 'Who read it', href: reading.go(paths.audits.readings(audit.audit)) }] : []),
   ];
 }
 

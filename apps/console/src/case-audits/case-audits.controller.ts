@@ -203,6 +203,7 @@ export class CaseAuditsController {
     const whole: AuditFacts = {
       ...facts,
       mayDirect: may(asking, 'case-audit:direct'),
+      mayReadLog: may(asking, 'case-audit:readings'),
       nameOf,
       commandId: newId(),
     };

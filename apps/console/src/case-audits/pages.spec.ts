@@ -34,6 +34,7 @@ import { moderationPage, type ModerationFacts } from './moderation.page.js';
 import { kindOf, typedKindOf, type ChosenKind } from './plan-kind.js';
 import { PlanForm } from './plan.form.js';
 import { kindPage, planPage } from './plan.page.js';
+import { readingsCsv, readingsPage, type ReadingsFacts } from './readings.page.js';
 import { QuarterForm, RiskForm } from './risks.form.js';
 import { raisePage, reportQuarterPage, risksCsv, risksPage, type RisksFacts } from './risks.page.js';
 import { reportPage, type ReportFacts } from './report.page.js';
@@ -51,6 +52,7 @@ const auditFacts = (over: Partial<AuditFacts> = {}): AuditFacts => ({
   repeats: { later: [] },
   reading: NOW,
   mayDirect: true,
+  mayReadLog: false,
   nameOf,
   commandId: 'c',
   ...over,
@@ -194,6 +196,25 @@ const aReport: NonNullable<RisksFacts['report']> = {
   ],
   revision: 0,
 };
+const aReading = (over: Partial<ReadingsFacts['readings'][number]> = {}): ReadingsFacts['readings'][number] => ({
+  event: 'e',
+  audit: 'a',
+  what: 'grades',
+  readAs: 'sub-committee',
+  case: null,
+  agency: null,
+  lookedAt: '4711',
+  person: HEALTH,
+  readAt: '2026-05-06T09:00:00.000Z',
+  ...over,
+});
+const readingsFacts = (over: Partial<ReadingsFacts> = {}): ReadingsFacts => ({
+  audit,
+  readings: [aReading(), aReading({ what: 'agency-audit', readAs: 'panel', case: CASE, agency: POLICE })],
+  reading: NOW,
+  nameOf,
+  ...over,
+});
 const choices = {
   chosen: { kind: 'themed', others: [] } as ChosenKind,
   agencies: [{ agency: POLICE, name: 'Marlshire Constabulary' }],
@@ -204,6 +225,7 @@ const PAGES = {
   'case-audits/audits': auditsPage([audit], NOW, { mayPlan: true, mayReadRisks: true }),
   'case-audits/audit': auditPage(auditFacts({ earlier: gradesOfCase() })),
   'case-audits/plan': planPage(choices, 'c', {}, errors),
+  'case-audits/readings': readingsPage(readingsFacts()),
   'case-audits/risks': risksPage(risksFacts({ report: aReport })),
   'case-audits/plan-kind': kindPage([elsewhere], [audit], { with: [] }, [{ text: 'Wrong', href: '#kind' }]),
   'case-audits/draw': drawPage(audit, 'c', {}, [{ text: 'Wrong', href: '#take' }]),
@@ -624,5 +646,24 @@ describe('what groups see coming', () => {
     });
     expect(submitted(QuarterForm, { summary: ' ' }).errors.map(({ href }) => href)).toEqual(['#summary']);
     expect(reportQuarterPage(risksFacts({ report: aReport }), 'c')).toMatchObject({ change: { basedOn: '0' }, title: 'Report again' });
+  });
+});
+
+describe('the log of readings', () => {
+  it('says who read what as what, and leads to it as it was read', () => {
+    expect(readingsPage(readingsFacts()).readings.map(({ as, what, href }) => [as, what, href])).toEqual([
+      ['Sub-committee', 'Grades of all agencies', '/case-audits/a?asAt=4711'],
+      ['Panel', `An agency’s audit, Marlshire Constabulary, case ${CASE}`, `/case-audits/a/cases/${CASE}/agencies/${POLICE}?asAt=4711`],
+    ]);
+    expect(readingsCsv(readingsFacts()).text()).toContain('2026-05-06T09:00:00.000Z,Person a2,Sub-committee,Grades of all agencies,4711');
+  });
+
+  it('is offered to those who look after it alone, and says where it is too long to show', () => {
+    expect(auditPage(auditFacts({ mayDirect: false })).related).toEqual([]);
+    expect(auditPage(auditFacts({ mayDirect: false, mayReadLog: true })).related.map(({ href }) => href)).toEqual([
+      '/case-audits/a/readings',
+    ]);
+    const many = readingsPage(readingsFacts({ readings: Array.from({ length: 201 }, () => aReading()) }));
+    expect([many.readings.length, many.count.includes('the 200 latest are shown')]).toEqual([200, true]);
   });
 });
