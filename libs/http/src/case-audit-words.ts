@@ -122,6 +122,11 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
     pointer: '/tool',
   },
   'audit-not-planned': { status: 404, title: 'Not found', detail: say('There is no such audit.') },
+  'audit-changed': {
+    status: 412,
+    title: 'It has changed since you read it',
+    detail: say('Somebody changed this audit meanwhile. Read it again, and then do what you meant to.'),
+  },
   'say-something': { status: 422, title: 'It says nothing', detail: say('Fill in at least one of the fields.') },
   'placed-outside-left-out': {
     status: 422,
@@ -255,6 +260,11 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
     title: 'Some agencies are not there yet',
     detail: ({ agencies }) => `Still to come: ${listed(agencies)}. Wait, or say why it is begun without them.`,
     pointer: '/withoutReason',
+  },
+  'moderation-changed': {
+    status: 412,
+    title: 'It has changed since you read it',
+    detail: say('Somebody changed this moderation meanwhile. Read it again, and then do what you meant to.'),
   },
   'moderation-not-opened': { status: 409, title: 'Moderation is not opened', detail: say('Open the moderation of this case first.') },
   'moderation-not-held': { status: 409, title: 'No meeting yet', detail: say('Record who was at the meeting first.') },

@@ -31,6 +31,7 @@ import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recorded } from '../recorded.js';
+import { basisOf } from './basis.js';
 import { QuarterReportDto, RiskDto, RisksQuery } from './case-audit.dto.js';
 import { themeOf } from './case-audits.shapes.js';
 
@@ -114,7 +115,7 @@ export class EmergingRisksController {
     const point = await this.readings.at({}, ...VIEWS);
     const risks = await this.queries.risks(partnership, point.position, quarter);
     const groups = risksByGroup(await this.localGroups(partnership, point), risks);
-    const basedOn: number | 'new' = precondition.kind === 'new' ? 'new' : precondition.revision;
+    const basedOn = basisOf(precondition);
     const wanted = { partnership, quarter, summary: body.summary, position: String(point.position), groups, basedOn };
     const request = { action: 'emerging-risk:report', subject: { partnership, quarter }, body: { ...plain(body), basedOn } };
     const executed = await this.commands.execute(new ReportRisks(context, request, wanted));

@@ -23,7 +23,7 @@ export interface AgencyAuditFacts {
 export interface AgencyAuditView extends PageHead {
   readonly change: { readonly commandId: string; readonly basedOn: string };
   readonly about: string;
-  readonly check?: { readonly action: string; readonly radios: object; readonly note: object };
+  readonly check?: { readonly action: string; readonly basedOn: string; readonly radios: object; readonly note: object };
   readonly answered?: string;
   readonly note?: string;
   readonly domains: readonly {
@@ -35,7 +35,7 @@ export interface AgencyAuditView extends PageHead {
   }[];
   /** What practitioners and the family said, as it stands. */
   readonly said: readonly { readonly who: string; readonly text: string }[];
-  readonly feedback?: { readonly action: string; readonly boxes: readonly object[] };
+  readonly feedback?: { readonly action: string; readonly basedOn: string; readonly boxes: readonly object[] };
   readonly submit?: { readonly action: string; readonly box: object };
   readonly outstanding?: string;
   readonly submitted?: string;
@@ -85,6 +85,7 @@ function checkOf({ audit, of, agencyAudit, errors = [], typed }: AgencyAuditFact
   const chosen = typed?.answer ?? agencyAudit.answer;
   return {
     action: paths.audits.check(audit.audit, of.case),
+    basedOn: String(agencyAudit.checkRevision ?? 'new'),
     radios: {
       name: 'answer',
       idPrefix: 'answer',
@@ -129,6 +130,7 @@ function feedbackOf({ audit, of, agencyAudit, errors = [], typed }: AgencyAuditF
   };
   return {
     action: paths.audits.feedback(audit.audit, of.case),
+    basedOn: String(agencyAudit.feedbackRevision ?? 'new'),
     boxes: [
       box('practitioners', 'Of those who worked with the family, at an event or when asked.'),
       box('family', 'Where they were asked and wanted to say something. Say nothing that tells who somebody is.'),

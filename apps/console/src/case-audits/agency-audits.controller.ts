@@ -68,7 +68,13 @@ export class AgencyAuditsController {
     const part = { audit, of, agency: asking.actor.agency };
     if (errors.length > 0) return this.page(request, asking, part, { errors, typed: form, status: 422 });
     const { answer, note } = form;
-    const outcome = await this.answer(asking, part, body, { type: 'CheckRecord', answer, note, workers: [] });
+    const outcome = await this.answer(asking, part, body, {
+      type: 'CheckRecord',
+      answer,
+      note,
+      workers: [],
+      basedOn: basedOnOf(body) ?? 'new',
+    });
     if ('refused' in outcome) return this.page(request, asking, part, { ...said(outcome.refused), typed: form });
     await this.readings.wrote(request, outcome.done.position);
     return new SeeOther(paths.audits.agency(audit, of, part.agency), { title: 'Record check saved', text: CHECKED[answer] });
@@ -87,7 +93,12 @@ export class AgencyAuditsController {
     const part = { audit, of, agency: asking.actor.agency };
     if (errors.length > 0) return this.page(request, asking, part, { errors, typed: form, status: 422 });
     const { practitioners, family } = form;
-    const outcome = await this.answer(asking, part, body, { type: 'RecordFeedback', practitioners, family });
+    const outcome = await this.answer(asking, part, body, {
+      type: 'RecordFeedback',
+      practitioners,
+      family,
+      basedOn: basedOnOf(body) ?? 'new',
+    });
     if ('refused' in outcome) return this.page(request, asking, part, { ...said(outcome.refused), typed: form });
     await this.readings.wrote(request, outcome.done.position);
     return new SeeOther(paths.audits.agency(audit, of, part.agency), {

@@ -93,7 +93,7 @@ export function auditPage(facts: AuditFacts): AuditView {
     section: 'audits',
     back: reading.go(paths.audits.all),
     errors,
-    change: { commandId, basedOn: 'new' },
+    change: { commandId, basedOn: String(audit.revision) },
     summary: summaryOf(facts),
     ...stepsOf(facts),
     reportHref: sight.drafts || isAgreed ? reading.go(paths.audits.report(audit.audit)) : undefined,

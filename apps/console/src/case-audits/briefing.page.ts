@@ -53,6 +53,7 @@ export function acknowledgementPage(
   const risks = 'Risks go into the quarterly report to the executive.';
   return {
     ...headOf(`Acknowledge for ${briefing.name}`, paths.audits.acknowledge(audit.audit, briefing.group), { audit, commandId, errors }),
+    change: { commandId, basedOn: String(briefing.revision) },
     button: 'The group has read it',
     radios: [],
     words: [
@@ -68,6 +69,7 @@ export function replyPage({ audit, briefing, commandId, errors = [] }: GroupHead
   const said = [briefing.feedback, briefing.emergingRisks].filter((text) => text !== null).join(' ');
   return {
     ...headOf(`Answer ${briefing.name}`, paths.audits.reply(audit.audit, briefing.group), { audit, commandId, errors }),
+    change: { commandId, basedOn: String(briefing.revision) },
     button: 'Send the answer',
     radios: [],
     words: [wordsBox('answer', 'What becomes of it?', typed?.answer ?? briefing.answer ?? undefined, errors, `The group said: ${said}`, 5)],
@@ -81,5 +83,5 @@ function headOf(
   { audit, commandId, errors = [] }: Head,
 ): Pick<WritingView, 'title' | 'caption' | 'section' | 'back' | 'errors' | 'action' | 'change'> {
   const back = paths.audits.report(audit.audit);
-  return { title, caption: audit.title, section: 'audits', back, errors, action, change: { commandId, basedOn: 'new' } };
+  return { title, caption: audit.title, section: 'audits', back, errors, action, change: { commandId, basedOn: String(audit.revision) } };
 }

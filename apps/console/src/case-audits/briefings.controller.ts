@@ -17,7 +17,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { attempt, commandOf, statusOf } from '../forms/command-of.js';
-import { submitted } from '../forms/submitted.js';
+import { basedOnOf, submitted } from '../forms/submitted.js';
 import { Page, SeeOther, type Notice, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
@@ -60,7 +60,7 @@ export class BriefingsController {
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     const { form, errors } = submitted(ShareForm, body);
-    const order = { type: 'ShareBriefing', text: form.text, groups: form.groups } as const;
+    const order = { type: 'ShareBriefing', text: form.text, groups: form.groups, basedOn: basedOnOf(body) } as const;
     const notice = { title: 'Briefing shared', text: 'Each group acknowledges it, and can say what it makes of it.' };
     return this.save(request, asking, id, { body, order, errors, form: this.shareForm(form), notice });
   }
@@ -88,7 +88,7 @@ export class BriefingsController {
   ): Promise<Page | SeeOther> {
     const { form, errors } = submitted(AcknowledgementForm, body);
     const { feedback, emergingRisks } = form;
-    const order = { type: 'AcknowledgeBriefing', group, feedback, emergingRisks } as const;
+    const order = { type: 'AcknowledgeBriefing', group, feedback, emergingRisks, basedOn: basedOnOf(body) } as const;
     const notice = { title: 'Briefing acknowledged', text: 'What the group said stands beside the briefing.' };
     return this.save(request, asking, id, { body, order, errors, form: acknowledgementForm(group, form), notice });
   }
@@ -115,7 +115,7 @@ export class BriefingsController {
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     const { form, errors } = submitted(ReplyForm, body);
-    const order = { type: 'AnswerFeedback', group, answer: form.answer } as const;
+    const order = { type: 'AnswerFeedback', group, answer: form.answer, basedOn: basedOnOf(body) } as const;
     const notice = { title: 'Answered', text: 'The group sees what becomes of what it said.' };
     return this.save(request, asking, id, { body, order, errors, form: replyForm(group, form), notice });
   }

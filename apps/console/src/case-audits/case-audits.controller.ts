@@ -24,7 +24,7 @@ import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { dayOf } from '../coordinator/typed-day.js';
 import { attempt, commandOf, statusOf } from '../forms/command-of.js';
 import { fieldsOf } from '../forms/fields.js';
-import { submitted } from '../forms/submitted.js';
+import { basedOnOf, submitted } from '../forms/submitted.js';
 import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
@@ -134,7 +134,7 @@ export class CaseAuditsController {
     const governance = { lawfulBasis, informationSharingAgreement, dpiaReference };
     const again = { typed: { governance } };
     if (errors.length > 0) return this.auditPage(request, asking, id, { ...again, errors, status: 422 });
-    const order = { type: 'RecordGovernance', governance } as const;
+    const order = { type: 'RecordGovernance', governance, basedOn: basedOnOf(body) } as const;
     const notice = { title: 'Recorded', text: 'The tools go out once all three are recorded and the cases are drawn.' };
     return this.direct(request, asking, id, body, order, again, { path: paths.audits.one(id), notice });
   }
@@ -150,7 +150,7 @@ export class CaseAuditsController {
     const { form, errors } = submitted(IssueForm, body);
     const again = { typed: { dueOn: form.dueOn } };
     if (errors.length > 0) return this.auditPage(request, asking, id, { ...again, errors, status: 422 });
-    const order = { type: 'IssueTools', dueOn: dayOf(form.dueOn) ?? '' } as const;
+    const order = { type: 'IssueTools', dueOn: dayOf(form.dueOn) ?? '', basedOn: basedOnOf(body) } as const;
     const notice = { title: 'The tools are out', text: 'Every agency is asked about every case.' };
     return this.direct(request, asking, id, body, order, again, { path: paths.audits.one(id), notice });
   }
@@ -173,7 +173,8 @@ export class CaseAuditsController {
     if (errors.length > 0) return this.reportPage(request, asking, id, { errors, heldOn: form.heldOn }, 422);
     const meetingOn = dayOf(form.heldOn) ?? '';
     const order = { action: 'case-audit:agree', subject: { audit: id }, body: { meetingOn } };
-    const command = new DirectAudit(commandOf(asking, body), order, id, { type: 'AgreeReport', meetingOn });
+    const agree = { type: 'AgreeReport', meetingOn, basedOn: basedOnOf(body) } as const;
+    const command = new DirectAudit(commandOf(asking, body), order, id, agree);
     const outcome = await attempt(() => this.commands.execute(command));
     if ('refused' in outcome) {
       return this.reportPage(request, asking, id, { errors: errorsOf(outcome.refused), heldOn: form.heldOn }, statusOf(outcome.refused));

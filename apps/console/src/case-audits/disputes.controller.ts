@@ -15,7 +15,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { attempt, commandOf, statusOf } from '../forms/command-of.js';
-import { submitted, type FormClass } from '../forms/submitted.js';
+import { basedOnOf, submitted, type FormClass } from '../forms/submitted.js';
 import { Page, SeeOther, type Notice, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
@@ -168,7 +168,7 @@ export class DisputesController {
     if (errors.length > 0) return this.page(request, asking, at, step, { typed: form, errors, status: 422 });
     await this.circle.mustKnow(at.audit, asking);
     const { audit, case: pseudonym, agency, domain } = at;
-    const order = step.order({ agency, domain }, form);
+    const order = { ...step.order({ agency, domain }, form), basedOn: basedOnOf(body) ?? 'new' } as const;
     const carried = { action: `case-moderation:${order.type}`, subject: { audit, case: pseudonym }, body: order };
     const command = new ModerateCase(commandOf(asking, body), carried, { audit, case: pseudonym }, order);
     const outcome = await attempt(() => this.commands.execute(command));

@@ -117,7 +117,7 @@ function headOf(
     back: paths.audits.report(audit.audit),
     errors,
     action,
-    change: { commandId, basedOn: 'new' },
+    change: { commandId, basedOn: String(audit.revision) },
   };
 }
 

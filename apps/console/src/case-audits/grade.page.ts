@@ -165,7 +165,7 @@ function headOf(
     back: paths.audits.grade(...at),
     errors,
     action: action(...at),
-    change: { commandId, basedOn: 'new' },
+    change: { commandId, basedOn: String(grade.moderationRevision ?? 'new') },
   };
 }
 

@@ -16,7 +16,7 @@ import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { dayOf } from '../coordinator/typed-day.js';
 import { attempt, commandOf, statusOf } from '../forms/command-of.js';
-import { submitted } from '../forms/submitted.js';
+import { basedOnOf, submitted } from '../forms/submitted.js';
 import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
@@ -81,7 +81,7 @@ export class ModerationsController {
   ): Promise<Page | SeeOther> {
     const { form, errors } = submitted(MeetingForm, body);
     const { present, absent } = form;
-    const order = { type: 'HoldModeration', heldOn: dayOf(form.heldOn) ?? '', present, absent } as const;
+    const order = { type: 'HoldModeration', heldOn: dayOf(form.heldOn) ?? '', present, absent, basedOn: basedOnOf(body) } as const;
     const notice = { title: 'Meeting recorded', text: 'Members of the panel can grade other agencies now.' };
     return this.run(request, asking, { audit, case: pseudonym }, { body, order, again: { meeting: form, errors }, notice });
   }
@@ -97,7 +97,7 @@ export class ModerationsController {
   ): Promise<Page | SeeOther> {
     const { form, errors } = submitted(ConcludeForm, body);
     const { informationSharing, voice, outcome } = form;
-    const order = { type: 'ConcludeModeration', summaries: { informationSharing, voice, outcome } } as const;
+    const order = { type: 'ConcludeModeration', summaries: { informationSharing, voice, outcome }, basedOn: basedOnOf(body) } as const;
     const notice = { title: 'Moderation concluded', text: 'The report can be presented once all cases are.' };
     return this.run(request, asking, { audit, case: pseudonym }, { body, order, again: { conclusion: form, errors }, notice });
   }
@@ -129,7 +129,7 @@ export class ModerationsController {
     const of = { audit, case: pseudonym };
     if (errors.length > 0) return this.gradesPage(request, asking, of, agency, form, errors, 422);
     const type = keepsRecord(asking) ? 'AgreeGrades' : 'ModerateGrades';
-    const outcome = await this.moderate(asking, of, body, { type, agency, grades: form.grades });
+    const outcome = await this.moderate(asking, of, body, { type, agency, grades: form.grades, basedOn: basedOnOf(body) ?? 'new' });
     if ('refused' in outcome) {
       const wrong = gradeErrors(outcome.refused, form);
       return this.gradesPage(request, asking, of, agency, form, wrong, statusOf(outcome.refused));

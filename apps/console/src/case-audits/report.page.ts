@@ -69,7 +69,7 @@ export function reportPage({
     section: 'audits',
     back: reading.go(paths.audits.one(audit.audit)),
     errors,
-    change: { commandId, basedOn: 'new' },
+    change: { commandId, basedOn: String(audit.revision) },
     standing: standingOf(audit),
     steps: mayWrite && reading.isNow && audit.dueOn !== null ? stepsOf(audit, findings) : [],
     summary: audit.reportSummary ?? undefined,

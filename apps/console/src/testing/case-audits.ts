@@ -103,6 +103,8 @@ export function anAgencyAudit(agency: string, over: Partial<ShownAgencyAudit> = 
     daysLate: null,
     auditors: [],
     revision: 2,
+    checkRevision: 0,
+    feedbackRevision: null,
     ...over,
   };
 }
@@ -126,6 +128,7 @@ export function gradesOfCase(): readonly ShownGrade[] {
     agreedReason: null,
     disputeStep: null,
     revision: 1,
+    moderationRevision: null,
     ...over,
   });
   return [
@@ -135,6 +138,7 @@ export function gradesOfCase(): readonly ShownGrade[] {
       moderatorReason: 'Nine days.',
       agreedGrade: 'requires-improvement',
       disputeStep: 'set-procedures',
+      moderationRevision: 4,
     }),
     grade(HEALTH, 'voice', {}),
   ];

@@ -167,6 +167,7 @@ class CaseAuditStory {
       takenOn: days.drawn,
       includesPlacedOutside: true,
       wanted: { population: this.population(140), seed: `drawn at the panel of ${days.drawn}`, strata, exclusions: [] },
+      listed: [],
     });
     this.direct(at(days.issued, 9, 30), id, { type: 'IssueTools', dueOn: days.dueOn });
     return { id, cases: pseudonymsOf(selected.context.commandId, what.cases) };

@@ -10,7 +10,7 @@ import { caseModeration, moderationIdOf } from '../domain/case-moderation.js';
 export type PartOfCase = { readonly audit: string; readonly case: string; readonly agency: string };
 
 /** What other write sides, and those who let people near it, may know of an audit. */
-export type CaseAuditFacts = Planned & { readonly revision: number };
+export type CaseAuditFacts = Planned;
 
 /** Reads audits, and how far their cases have come, from their events. */
 @Injectable()
@@ -20,8 +20,8 @@ export class CaseAuditReader {
   /** Nothing where there is none of that id. */
   async find(audit: string): Promise<CaseAuditFacts | undefined> {
     if (!isUuid(audit)) return undefined;
-    const { state, revision } = await this.journal.load(caseAudit, audit);
-    return state.status === 'planned' ? { ...state, revision } : undefined;
+    const { state } = await this.journal.load(caseAudit, audit);
+    return state.status === 'planned' ? state : undefined;
   }
 
   /** What an agency was asked about a case; nothing where it was not. */

@@ -1,5 +1,13 @@
 import { CLOCK, londonDate } from '@goldenthread/calendar';
-import { EventJournal, idOf, type Clock, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
+import {
+  EventJournal,
+  idOf,
+  Refusal,
+  type Clock,
+  type CommandContext,
+  type CommandRequest,
+  type Executed,
+} from '@goldenthread/event-sourcing';
 import { PartnershipReader } from '@goldenthread/partnership';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -21,10 +29,10 @@ import { caseAudit } from '../domain/case-audit.js';
 import { CaseAuditReader } from './case-audit.reader.js';
 import { ListedNames } from './listed-names.js';
 
-/** What is wanted of an audit, without what the handler finds out. */
+/** What is wanted of an audit, without what the handler finds out; of a draw, also the names that no text may hold from now on. */
 export type AuditOrder =
   | Omit<RecordGovernance, 'names'>
-  | Omit<SelectCases, 'names' | 'pseudonyms'>
+  | (Omit<SelectCases, 'names' | 'pseudonyms'> & { readonly listed: readonly string[] })
   | Omit<IssueTools, 'today'>
   | Omit<RecordFinding, 'names' | 'finding'>
   | Omit<MakeRecommendation, 'names' | 'recommendation'>
@@ -72,8 +80,11 @@ export class DirectAuditHandler implements ICommandHandler<DirectAudit> {
       case 'RecordGovernance':
         return { ...order, names };
       case 'SelectCases': {
-        const cases = order.wanted.strata.reduce((total, { take }) => total + take, 0);
-        return { ...order, names, pseudonyms: pseudonymsOf(commandId, cases) };
+        const { listed, ...select } = order;
+        const cases = select.wanted.strata.reduce((total, { take }) => total + take, 0);
+        const command = { ...select, names: [...names, ...listed], pseudonyms: pseudonymsOf(commandId, cases) };
+        await this.list(audit, listed, command);
+        return command;
       }
       case 'IssueTools':
       case 'AgreeReport':
@@ -92,9 +103,30 @@ export class DirectAuditHandler implements ICommandHandler<DirectAudit> {
     }
   }
 
+  /**
+   * Lists the names before cases are drawn, so that from the first text on none of them gets in; of a draw that will be
+   * refused it lists nothing. A draw that is told again has them listed.
+   */
+  private async list(audit: string, listed: readonly string[], command: SelectCases): Promise<void> {
+    if (listed.length === 0) return;
+    const { state } = await this.journal.load(caseAudit, audit);
+    if (isRefused(() => caseAudit.decide(command, state))) return;
+    await this.listed.list(audit, command.names);
+  }
+
   private async groupsOf(audit: string): Promise<ShareBriefing['known']> {
     const found = await this.audits.find(audit);
     return (found && (await this.partnerships.find(found.particulars.partnership))?.groups) ?? [];
+  }
+}
+
+function isRefused(decide: () => unknown): boolean {
+  try {
+    decide();
+    return false;
+  } catch (error) {
+    if (error instanceof Refusal) return true;
+    throw error;
   }
 }
 

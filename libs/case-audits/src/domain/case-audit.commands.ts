@@ -7,6 +7,12 @@ import type { PersonalDataRefusal } from './personal-data.js';
 /** The names that no text of this audit may hold. They are kept outside the record. */
 export type WithNames = { readonly names: readonly string[] };
 
+/**
+ * What a change is based on: the revision that the thing it changes was read at, or that there was none yet. Nothing where
+ * whoever tells it read nothing, as a demonstration does.
+ */
+export type Based = { readonly basedOn?: number | 'new' };
+
 export type PlanAuditWanted = {
   readonly partnership: string;
   readonly title: string;
@@ -43,18 +49,19 @@ export type PlanAuditFacts = {
 };
 
 export type PlanAudit = WithNames & { readonly type: 'PlanAudit'; readonly wanted: PlanAuditWanted; readonly facts: PlanAuditFacts };
-export type RecordGovernance = WithNames & { readonly type: 'RecordGovernance'; readonly governance: Partial<Governance> };
-export type SelectCases = WithNames & {
-  readonly type: 'SelectCases';
-  readonly describedAs: string;
-  readonly takenOn: Day;
-  /** Whether children whom the area placed elsewhere are in it. */
-  readonly includesPlacedOutside: boolean;
-  readonly wanted: SelectionWanted;
-  /** As many as there are cases, made up at random for this command. */
-  readonly pseudonyms: readonly string[];
-};
-export type IssueTools = { readonly type: 'IssueTools'; readonly dueOn: Day; readonly today: Day };
+export type RecordGovernance = WithNames & Based & { readonly type: 'RecordGovernance'; readonly governance: Partial<Governance> };
+export type SelectCases = WithNames &
+  Based & {
+    readonly type: 'SelectCases';
+    readonly describedAs: string;
+    readonly takenOn: Day;
+    /** Whether children whom the area placed elsewhere are in it. */
+    readonly includesPlacedOutside: boolean;
+    readonly wanted: SelectionWanted;
+    /** As many as there are cases, made up at random for this command. */
+    readonly pseudonyms: readonly string[];
+  };
+export type IssueTools = Based & { readonly type: 'IssueTools'; readonly dueOn: Day; readonly today: Day };
 export type RecordFinding = WithNames & {
   readonly type: 'RecordFinding';
   readonly finding: string;
@@ -72,34 +79,40 @@ export type MakeRecommendation = WithNames & {
   readonly findings: readonly string[];
   readonly agencies: readonly string[];
 };
-export type PresentReport = WithNames & {
-  readonly type: 'PresentReport';
-  readonly summary: string;
-  /** The pseudonyms of the cases whose moderation is concluded. */
-  readonly concluded: readonly string[];
-};
-export type AgreeReport = { readonly type: 'AgreeReport'; readonly meetingOn: Day; readonly today: Day };
-export type ShareBriefing = WithNames & {
-  readonly type: 'ShareBriefing';
-  readonly text: string;
-  readonly groups: readonly string[];
-  /** The groups of the partnership, as the handler read them. */
-  readonly known: readonly { readonly id: string; readonly name: string }[];
-};
-export type AcknowledgeBriefing = WithNames & {
-  readonly type: 'AcknowledgeBriefing';
-  readonly group: string;
-  readonly feedback?: string;
-  readonly emergingRisks?: string;
-  readonly today: Day;
-};
+export type PresentReport = WithNames &
+  Based & {
+    readonly type: 'PresentReport';
+    readonly summary: string;
+    /** The pseudonyms of the cases whose moderation is concluded. */
+    readonly concluded: readonly string[];
+  };
+export type AgreeReport = Based & { readonly type: 'AgreeReport'; readonly meetingOn: Day; readonly today: Day };
+export type ShareBriefing = WithNames &
+  Based & {
+    readonly type: 'ShareBriefing';
+    readonly text: string;
+    readonly groups: readonly string[];
+    /** The groups of the partnership, as the handler read them. */
+    readonly known: readonly { readonly id: string; readonly name: string }[];
+  };
+/** Based on what stands of the group. */
+export type AcknowledgeBriefing = WithNames &
+  Based & {
+    readonly type: 'AcknowledgeBriefing';
+    readonly group: string;
+    readonly feedback?: string;
+    readonly emergingRisks?: string;
+    readonly today: Day;
+  };
 
-export type AnswerFeedback = WithNames & {
-  readonly type: 'AnswerFeedback';
-  readonly group: string;
-  readonly answer: string;
-  readonly today: Day;
-};
+/** Based on what stands of the group. */
+export type AnswerFeedback = WithNames &
+  Based & {
+    readonly type: 'AnswerFeedback';
+    readonly group: string;
+    readonly answer: string;
+    readonly today: Day;
+  };
 
 export type CaseAuditCommand =
   | PlanAudit
@@ -135,6 +148,7 @@ export type CaseAuditRefusals = SelectionRefusals & {
   're-audit-theme-differs': { readonly theme: string };
   're-audit-items-differ': { readonly tool: { readonly code: string; readonly version: number } };
   'audit-not-planned': object;
+  'audit-changed': { readonly currentRevision: number | null };
   'say-something': object;
   'placed-outside-left-out': object;
   'cases-already-selected': { readonly cases: number };

@@ -1,4 +1,5 @@
-import { specifying } from '@goldenthread/event-sourcing/testing';
+import { fold } from '@goldenthread/event-sourcing';
+import { recorded, specifying } from '@goldenthread/event-sourcing/testing';
 import {
   ACKNOWLEDGE,
   AGREE,
@@ -394,3 +395,47 @@ describe('the briefing', () => {
       .thenRefused('personal-data-in-text');
   });
 });
+
+describe('a change that is based on what was read', () => {
+  const report = [planned, governed, selected, issued, found, recommended, presented] as const;
+
+  it.each<[CaseAuditCommand, readonly CaseAuditEvent[]]>([
+    [GOVERN, [planned]],
+    [SELECT, [planned, governed]],
+    [ISSUE, [planned, governed, selected]],
+    [PRESENT, [planned, governed, selected, issued, found]],
+    [AGREE, report],
+    [SHARE, [...report, agreed]],
+  ])('$type is made as the audit was read, and not when it has changed since', (command, history) => {
+    const last = history.length - 1;
+    const decide = (basedOn: number | 'new') => given(...history).when({ ...command, basedOn } as CaseAuditCommand);
+    expect(caseAudit.decide({ ...command, basedOn: last } as CaseAuditCommand, folded(history))).toHaveLength(1);
+    for (const wrong of [last - 1, last + 1, 'new'] as const) decide(wrong).thenRefused('audit-changed', { currentRevision: last });
+  });
+
+  it('findings change nothing that stands, and are never in each other’s way', () => {
+    given(planned, governed, selected, issued)
+      .when({ ...FIND, basedOn: 0 } as CaseAuditCommand)
+      .then(found);
+  });
+
+  it('of a group is in the way of no other group', () => {
+    const both = { ...SHARE, groups: [GROUP, STRANGER], known: [GROUP, STRANGER].map((id) => ({ id, name: id })) } as CaseAuditCommand;
+    const [sharedWithBoth] = caseAudit.decide(both, folded([...report, agreed])) as [CaseAuditEvent];
+    const toldOne = [...report, agreed, sharedWithBoth, acknowledged];
+    const asRead = report.length + 1;
+    given(...toldOne)
+      .when({ ...ACKNOWLEDGE, feedback: 'More.', basedOn: asRead } as CaseAuditCommand)
+      .thenRefused('audit-changed', { currentRevision: asRead + 1 });
+    for (const [command, basedOn] of [
+      [{ ...ACKNOWLEDGE, group: STRANGER }, asRead],
+      [ANSWER, asRead + 1],
+    ] as const) {
+      expect(caseAudit.decide({ ...command, basedOn } as CaseAuditCommand, folded(toldOne))).toHaveLength(1);
+    }
+  });
+});
+
+function folded(history: readonly CaseAuditEvent[]) {
+  return fold(caseAudit, recorded(caseAudit.category, history));
+}

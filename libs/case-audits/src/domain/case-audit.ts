@@ -57,6 +57,10 @@ export type Planned = {
   readonly acknowledged: Readonly<Record<string, CaseAuditBriefingAcknowledged['data']>>;
   /** The last answer to what each group said of that briefing. */
   readonly answered: Readonly<Record<string, CaseAuditFeedbackAnswered['data']>>;
+  /** The last revision. */
+  readonly revision: number;
+  /** The last revision that touched each group, of the briefing that stands. */
+  readonly groupRevisions: Readonly<Record<string, number>>;
 };
 
 export type CaseAuditState = { readonly status: 'not-planned' } | Planned;
@@ -71,6 +75,7 @@ export const caseAudit: Decider<CaseAuditState, CaseAuditCommand, CaseAuditEvent
   decide: (command, state) => {
     if (command.type === 'PlanAudit') return state.status === 'not-planned' ? [plan(command)] : [];
     if (state.status === 'not-planned') throw refusal('audit-not-planned', {});
+    mustBeAsRead(command, state);
     switch (command.type) {
       case 'RecordGovernance':
         return recordGovernance(command, state);
@@ -95,12 +100,13 @@ export const caseAudit: Decider<CaseAuditState, CaseAuditCommand, CaseAuditEvent
     }
   },
 
-  evolve: (state, event) => {
+  evolve: (before, event) => {
     if (event.type === 'CaseAuditPlanned') {
-      const nothing = { governance: {}, cases: [], findings: {}, recommendations: {}, acknowledged: {}, answered: {} };
-      return { status: 'planned', particulars: event.data, ...nothing, report: { status: 'none' } };
+      const nothing = { governance: {}, cases: [], findings: {}, recommendations: {}, acknowledged: {}, answered: {}, groupRevisions: {} };
+      return { status: 'planned', particulars: event.data, ...nothing, report: { status: 'none' }, revision: event.revision };
     }
-    if (state.status === 'not-planned') return state;
+    if (before.status === 'not-planned') return before;
+    const state = { ...before, revision: event.revision };
     switch (event.type) {
       case 'CaseAuditGovernanceRecorded':
         return { ...state, governance: { ...state.governance, ...event.data } };
@@ -119,12 +125,18 @@ export const caseAudit: Decider<CaseAuditState, CaseAuditCommand, CaseAuditEvent
         };
       case 'CaseAuditReportAgreed':
         return { ...state, report: { status: 'agreed', number: event.data.number, meetingOn: event.data.meetingOn } };
-      case 'CaseAuditBriefingShared':
-        return { ...state, briefing: event.data, acknowledged: {}, answered: {} };
-      case 'CaseAuditBriefingAcknowledged':
-        return { ...state, acknowledged: { ...state.acknowledged, [event.data.group]: event.data } };
-      case 'CaseAuditFeedbackAnswered':
-        return { ...state, answered: { ...state.answered, [event.data.group]: event.data } };
+      case 'CaseAuditBriefingShared': {
+        const groupRevisions = Object.fromEntries(event.data.groups.map(({ group }) => [group, event.revision]));
+        return { ...state, briefing: event.data, acknowledged: {}, answered: {}, groupRevisions };
+      }
+      case 'CaseAuditBriefingAcknowledged': {
+        const groupRevisions = { ...state.groupRevisions, [event.data.group]: event.revision };
+        return { ...state, acknowledged: { ...state.acknowledged, [event.data.group]: event.data }, groupRevisions };
+      }
+      case 'CaseAuditFeedbackAnswered': {
+        const groupRevisions = { ...state.groupRevisions, [event.data.group]: event.revision };
+        return { ...state, answered: { ...state.answered, [event.data.group]: event.data }, groupRevisions };
+      }
     }
   },
 };
@@ -137,6 +149,16 @@ export function auditIdOf(commandId: string): string {
 /** The id of the audit whose stream it is. */
 export function auditOf(stream: string): string {
   return stream.slice(caseAudit.category.length + 1);
+}
+
+/** A change of what others have changed meanwhile is not made: findings and recommendations are new, and change nothing. */
+function mustBeAsRead(command: Exclude<CaseAuditCommand, PlanAudit>, state: Planned): void {
+  if (command.type === 'RecordFinding' || command.type === 'MakeRecommendation' || command.basedOn === undefined) return;
+  const isOfGroup = command.type === 'AcknowledgeBriefing' || command.type === 'AnswerFeedback';
+  const current = isOfGroup ? state.groupRevisions[command.group] : state.revision;
+  // A group that never had the briefing has nothing that could have changed: it is told that.
+  if (isOfGroup && current === undefined) return;
+  if (command.basedOn !== current) throw refusal('audit-changed', { currentRevision: current ?? null });
 }
 
 function plan({ wanted, facts, names }: PlanAudit): CaseAuditPlanned {
