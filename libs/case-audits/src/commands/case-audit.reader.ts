@@ -58,14 +58,20 @@ export class CaseAuditReader {
     return { partnership, audit, case: pseudonym, scale, domains, panel, agencies: await Promise.all(agencies) };
   }
 
-  /** The cases whose moderation is concluded. */
+  /** The cases whose moderation is concluded, and those with nothing to lay side by side: all have answered, and fewer than two know them. */
   async concluded(audit: string): Promise<readonly string[]> {
     const found = await this.find(audit);
-    const cases = (found?.cases ?? []).map(async (one) => {
-      const { state } = await this.journal.load(caseModeration, moderationIdOf(audit, one.case));
-      return state.status === 'concluded' ? [one.case] : [];
-    });
+    const cases = (found?.cases ?? []).map(async (one) => ((await this.isSettled(audit, one.case)) ? [one.case] : []));
     return (await Promise.all(cases)).flat();
+  }
+
+  private async isSettled(audit: string, pseudonym: string): Promise<boolean> {
+    const { state } = await this.journal.load(caseModeration, moderationIdOf(audit, pseudonym));
+    if (state.status !== 'not-opened') return state.status === 'concluded';
+    const { agencies = [] } = (await this.beginning(audit, pseudonym)) ?? {};
+    const submitted = agencies.filter(({ status }) => status === 'submitted').length;
+    const isAnswered = agencies.every(({ status }) => status === 'submitted' || status === 'not-known');
+    return agencies.length > 0 && isAnswered && submitted < 2;
   }
 
   /** How a case's moderation stands now, for those who judge what may be seen. */

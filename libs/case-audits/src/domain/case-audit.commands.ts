@@ -83,7 +83,7 @@ export type PresentReport = WithNames &
   Based & {
     readonly type: 'PresentReport';
     readonly summary: string;
-    /** The pseudonyms of the cases whose moderation is concluded. */
+    /** The pseudonyms of the cases that nothing is to be waited for: moderated to the end, or known to fewer than two agencies. */
     readonly concluded: readonly string[];
   };
 export type AgreeReport = Based & { readonly type: 'AgreeReport'; readonly meetingOn: Day; readonly today: Day };

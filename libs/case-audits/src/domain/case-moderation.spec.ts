@@ -370,5 +370,8 @@ describe('a step of moderation that is based on what was read', () => {
     given(opened)
       .when(but(OPEN, { basedOn: 'new' }))
       .thenRefused('moderation-changed', { currentRevision: 0 });
+    given()
+      .when(but(OPEN, { basedOn: 0 }))
+      .thenRefused('moderation-changed', { currentRevision: null });
   });
 });

@@ -161,9 +161,11 @@ function currentOf(
 
 /** Opened twice it is opened once, unless whoever asks believes that they are the first. */
 function begin(command: OpenModeration, state: CaseModerationState): CaseModerationEvent[] {
-  if (state.status === 'not-opened') return [open(command)];
-  if (command.basedOn !== undefined) throw refusal('moderation-changed', { currentRevision: state.revision });
-  return [];
+  const current = state.status === 'not-opened' ? undefined : state.revision;
+  if (command.basedOn !== undefined && command.basedOn !== (current ?? 'new')) {
+    throw refusal('moderation-changed', { currentRevision: current ?? null });
+  }
+  return current === undefined ? [open(command)] : [];
 }
 
 type Held = Opened & { readonly meeting: CaseModerationHeld['data'] };
