@@ -1,16 +1,26 @@
 import { CLOCK, londonDate } from '@goldenthread/calendar';
-import { EventJournal, type Clock, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
+import {
+  BEFORE_FIRST,
+  EventJournal,
+  type Clock,
+  type CommandContext,
+  type CommandRequest,
+  type Executed,
+} from '@goldenthread/event-sourcing';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EmergingRiskReportEvent } from '../domain/emerging-risk.events.js';
 import { emergingRiskReport, riskReportIdOf, type ReportRisks as ReportRisksCommand } from '../domain/emerging-risk-report.js';
+
+/** A report; where it names no position, it is of all that is on record by then. */
+export type ReportWanted = Omit<ReportRisksCommand, 'type' | 'today' | 'position'> & { readonly position?: string };
 
 /** Reports a quarter's risks to the executive, as whoever reports read them. */
 export class ReportRisks extends Command<Executed<EmergingRiskReportEvent>> {
   constructor(
     readonly context: CommandContext,
     readonly request: CommandRequest,
-    readonly wanted: Omit<ReportRisksCommand, 'type' | 'today'>,
+    readonly wanted: ReportWanted,
   ) {
     super();
   }
@@ -24,7 +34,9 @@ export class ReportRisksHandler implements ICommandHandler<ReportRisks> {
   ) {}
 
   async execute({ context, request, wanted }: ReportRisks): Promise<Executed<EmergingRiskReportEvent>> {
-    const command = { type: 'ReportRisks', ...wanted, today: londonDate(await this.clock.now()) } as const;
+    const [newest, now] = await Promise.all([this.journal.store.head(), this.clock.now()]);
+    const position = wanted.position ?? String(newest?.position ?? BEFORE_FIRST);
+    const command = { type: 'ReportRisks', ...wanted, position, today: londonDate(now) } as const;
     return this.journal.execute(emergingRiskReport, {
       ...context,
       request,

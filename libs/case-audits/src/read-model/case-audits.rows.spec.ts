@@ -42,6 +42,9 @@ const READ = {
   reading: { audit: AUDIT, what: 'agency-audit', as: 'panel', case: CASE_ONE, agency: POLICE, position: '7' },
 };
 
+/** A group that has read the briefing and sees nothing coming. */
+const NOTHING_SEEN = { ...ACKNOWLEDGE, emergingRisks: undefined };
+
 /** An audit until two agencies have submitted theirs of the first case. */
 const BEFORE_MODERATION: readonly Play[] = [
   ...play(caseAudit, AUDIT, PLAN, GOVERN, SELECT, ISSUE),
@@ -59,7 +62,7 @@ const AFTERWARDS: readonly Play[] = [
   ...play(caseAuditReading, AUDIT, READ),
   ...play(caseModeration, moderationIdOf(AUDIT, CASE_ONE), HOLD, MODERATE_POLICE, MODERATE_HEALTH, AGREE_POLICE, AGREE_HEALTH),
   ...play(caseModeration, moderationIdOf(AUDIT, CASE_ONE), DISSENT, DISPUTE, ESCALATE, DECIDE, CONCLUDE),
-  ...play(caseAudit, AUDIT, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE, ANSWER),
+  ...play(caseAudit, AUDIT, FIND, RECOMMEND, PRESENT, AGREE, SHARE, NOTHING_SEEN, ACKNOWLEDGE, ANSWER),
   ...play(emergingRisk, riskIdOf(AUDIT), examples.RAISE),
   ...play(emergingRiskReport, riskReportIdOf(examples.MARLSHIRE, '2026-Q2'), examples.REPORT),
 ];

@@ -22,11 +22,10 @@ export const emergingRiskProjection: Projection<EmergingRiskRaised | CaseAuditBr
       }
       case 'CaseAuditBriefingAcknowledged': {
         const audit = auditOf(event.stream);
-        const { group, name: groupName, acknowledgedOn: raisedOn, emergingRisks: text } = event.data;
-        const risk = riskOfBriefing(audit, group);
-        if (text === undefined) return [risks.drop({ risk })];
+        const { group, name: groupName, acknowledgedOn: raisedOn, emergingRisks } = event.data;
+        const said = { raisedOn, quarter: quarterOf(raisedOn), themes: [], text: emergingRisks ?? null };
         const { partnership } = event;
-        return [risks.put({ risk, partnership, group, groupName, raisedOn, quarter: quarterOf(raisedOn), themes: [], text, audit })];
+        return [risks.put({ risk: riskOfBriefing(audit, group), partnership, group, groupName, ...said, audit })];
       }
       case 'EmergingRisksReported': {
         const { position, ...plain } = event.data;

@@ -14,7 +14,8 @@ export class EmergingRiskRow extends TimelineRow {
   @Column({ name: 'raised_on', type: 'text' }) raisedOn: string;
   @Column({ type: 'text' }) quarter: string;
   @Column({ type: 'jsonb' }) themes: readonly string[];
-  @Column({ type: 'text' }) text: string;
+  /** Nothing where a group acknowledged a briefing and sees nothing coming, or no longer does. */
+  @Column({ type: 'text', nullable: true }) text: string | null;
   /** The audit whose briefing it was an answer to; nothing where it was raised by itself. */
   @Column({ type: 'uuid', nullable: true }) audit: string | null;
 }

@@ -1,7 +1,7 @@
 import { EventCodec, type Position } from '@goldenthread/event-sourcing';
 import { ERASED, OpenedWords, validAt } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import { EmergingRiskReportRow, EmergingRiskRow } from './emerging-risk.row.js';
 import type { ShownRisk, ShownRiskReport } from './shown.js';
 
@@ -21,7 +21,7 @@ export class EmergingRisksQueries {
   async quarters(partnership: string, position: Position): Promise<readonly string[]> {
     const where = { partnership, ...validAt(position) };
     const [risks, reports] = await Promise.all([
-      this.source.getRepository(EmergingRiskRow).find({ where, select: { risk: true, quarter: true } }),
+      this.source.getRepository(EmergingRiskRow).find({ where: { ...where, text: Not(IsNull()) }, select: { risk: true, quarter: true } }),
       this.source.getRepository(EmergingRiskReportRow).find({ where, select: { partnership: true, quarter: true } }),
     ]);
     return [...new Set([...risks, ...reports].map(({ quarter }) => quarter))].sort().reverse();
@@ -29,7 +29,7 @@ export class EmergingRisksQueries {
 
   /** What came up, by group and then in the order it did; of one quarter where it is named. */
   async risks(partnership: string, position: Position, quarter?: string): Promise<ShownRisk[]> {
-    const where = { partnership, ...(quarter === undefined ? {} : { quarter }), ...validAt(position) };
+    const where = { partnership, ...(quarter === undefined ? {} : { quarter }), text: Not(IsNull()), ...validAt(position) };
     const order = { groupName: 'ASC', raisedOn: 'ASC', validFrom: 'ASC', risk: 'ASC' } as const;
     const rows = await this.source.getRepository(EmergingRiskRow).find({ where, order });
     return Promise.all(

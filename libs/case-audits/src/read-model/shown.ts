@@ -20,5 +20,5 @@ export type ShownNote = Shown<GradeNoteRow>;
 export type ShownFinding = Shown<CaseAuditFindingRow>;
 export type ShownRecommendation = Shown<CaseAuditRecommendationRow>;
 export type ShownBriefing = Shown<CaseAuditBriefingRow>;
-export type ShownRisk = Shown<EmergingRiskRow>;
+export type ShownRisk = Shown<EmergingRiskRow> & { readonly text: string };
 export type ShownRiskReport = Shown<EmergingRiskReportRow>;
