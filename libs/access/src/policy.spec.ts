@@ -102,6 +102,9 @@ const FROZEN = `
   case-audit:acknowledge    - - list list - - -
   case-audit:read           list list list list list - -
   case-audit:readings       - - list - list - -
+  emerging-risk:raise       - - list list - - -
+  emerging-risk:read        - - list list list - -
+  emerging-risk:report      - - list - - - -
   agency-audit:answer       mine mine - - - - -
   case-moderation:run       - - list - - - -
   case-moderation:moderate  list list list list - - -
