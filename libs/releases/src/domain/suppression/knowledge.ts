@@ -1,0 +1,64 @@
+import type { ReleasedFigures } from './figures.js';
+import { shownCount } from './profile.js';
+
+/** The numbers that a count can be, as far as a reader can tell. */
+export type Range = { readonly from: number; readonly to: number };
+
+/** One count as it truly is, and what readers know of it. */
+export type Unknown = { readonly value: number; readonly range: Range };
+
+/** What must come to nought: each count so many times. */
+export type Balance = readonly { readonly of: string; readonly times: number }[];
+
+/**
+ * All that readers of some tables know, taken together. The same count in two tables is one count where it has the same
+ * value in both: a reader who cannot be sure of that knows less than is assumed here.
+ */
+export type Knowledge = { readonly counts: ReadonlyMap<string, Unknown>; readonly balances: readonly Balance[] };
+
+/** What readers know who have all these tables side by side. */
+export function knowledgeOf(tables: readonly ReleasedFigures[]): Knowledge {
+  const counts = new Map<string, Unknown>();
+  for (const table of tables) {
+    for (const [name, value] of Object.entries(table.counts)) {
+      const key = nameOf(name, value);
+      const range = both(counts.get(key)?.range ?? ANY, rangeOf(table, name, value));
+      counts.set(key, { value, range });
+    }
+  }
+  const balances = new Map(
+    tables.flatMap((table) => table.sums.map((sum) => balanceOf(table, sum))).map((one) => [JSON.stringify(one), one]),
+  );
+  return { counts, balances: [...balances.values()] };
+}
+
+/** What a count is called that is this much: figures that were restated since are others. */
+export function nameOf(name: string, value: number): string {
+  return `${name} = ${value}`;
+}
+
+/** Whether a reader knows just how much it is. */
+export function isKnown({ range }: Unknown): boolean {
+  return range.from === range.to;
+}
+
+const ANY: Range = { from: 0, to: Number.POSITIVE_INFINITY };
+/** Nought is always shown: whatever is hidden is at least one. */
+const HIDDEN: Range = { from: 1, to: Number.POSITIVE_INFINITY };
+
+function rangeOf(table: ReleasedFigures, name: string, value: number): Range {
+  if (table.implied.includes(name)) return ANY;
+  if (table.hidden.includes(name)) return HIDDEN;
+  const shown = shownCount(value, table);
+  const below = Math.floor(table.roundedTo / 2);
+  return value === 0 ? { from: 0, to: 0 } : { from: shown - below, to: shown + Math.ceil(table.roundedTo / 2) - 1 };
+}
+
+function both(one: Range, other: Range): Range {
+  return { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) };
+}
+
+function balanceOf({ counts }: ReleasedFigures, { total, parts }: ReleasedFigures['sums'][number]): Balance {
+  const named = (name: string): string => nameOf(name, counts[name] ?? Number.NaN);
+  return [{ of: named(total), times: -1 }, ...parts.map((part) => ({ of: named(part), times: 1 }))];
+}

@@ -1,0 +1,1 @@
+export * from './what-readers-can-tell.js';
