@@ -4,6 +4,9 @@ export type Sum = { readonly total: string; readonly parts: readonly string[] };
 /** A rate or percentage, and the counts it is worked out from. One whose counts are not known can be judged by nothing. */
 export type Rate = { readonly name: string; readonly of: readonly string[] | null };
 
+/** A count, and how much an earlier release gave for it. */
+export type Change = { readonly of: string; readonly before: number };
+
 /**
  * The figures of one table, as they are, and how they hang together.
  *
@@ -16,6 +19,11 @@ export type Figures = {
   readonly implied: readonly string[];
   readonly sums: readonly Sum[];
   readonly rates: readonly Rate[];
+  /**
+   * Counts that were released before and have changed since, where what came between counts too: one more case in an audit
+   * of a few is that case.
+   */
+  readonly changes: readonly Change[];
 };
 
 /** Figures that have left the circle: what was hidden of them, and how exact the rest was. */

@@ -1,4 +1,4 @@
-import type { ReleasedFigures } from './figures.js';
+import type { Figures, ReleasedFigures } from './figures.js';
 import { shownCount } from './profile.js';
 
 /** The numbers that a count can be, as far as a reader can tell. */
@@ -25,10 +25,13 @@ export function knowledgeOf(tables: readonly ReleasedFigures[]): Knowledge {
       const range = both(counts.get(key)?.range ?? ANY, rangeOf(table, name, value));
       counts.set(key, { value, range });
     }
+    for (const { name, by } of differencesIn(table)) counts.set(nameOf(name, by), { value: by, range: ANY });
   }
-  const balances = new Map(
-    tables.flatMap((table) => table.sums.map((sum) => balanceOf(table, sum))).map((one) => [JSON.stringify(one), one]),
-  );
+  const all = tables.flatMap((table) => [
+    ...table.sums.map((sum) => balanceOf(table, sum)),
+    ...differencesIn(table).map(({ balance }) => balance),
+  ]);
+  const balances = new Map(all.map((one) => [JSON.stringify(one), one]));
   return { counts, balances: [...balances.values()] };
 }
 
@@ -52,6 +55,24 @@ function rangeOf(table: ReleasedFigures, name: string, value: number): Range {
   const shown = shownCount(value, table);
   const below = Math.floor(table.roundedTo / 2);
   return value === 0 ? { from: 0, to: 0 } : { from: shown - below, to: shown + Math.ceil(table.roundedTo / 2) - 1 };
+}
+
+/** What came between an earlier release and a later one: the larger of two counts is the smaller and this. */
+export function differencesIn({
+  changes,
+  counts,
+}: Figures): readonly { readonly name: string; readonly by: number; readonly balance: Balance }[] {
+  return changes.map(({ of, before }) => {
+    const now = counts[of] ?? Number.NaN;
+    const name = `${of} since ${before}`;
+    const by = Math.abs(now - before);
+    const balance = [
+      { of: nameOf(of, Math.max(now, before)), times: -1 },
+      { of: nameOf(of, Math.min(now, before)), times: 1 },
+      { of: nameOf(name, by), times: 1 },
+    ];
+    return { name, by, balance };
+  });
 }
 
 function both(one: Range, other: Range): Range {

@@ -19,12 +19,12 @@ function crossed(cells: readonly (readonly number[])[], prefix = ''): Figures {
   counts.set(at('all', 'all'), total(cells.flat()));
   const across = [...rows, 'all'].map((row) => ({ total: at(row, 'all'), parts: columns.map((column) => at(row, column)) }));
   const down = [...columns, 'all'].map((column) => ({ total: at('all', column), parts: rows.map((row) => at(row, column)) }));
-  return { counts: Object.fromEntries(counts), implied: [], sums: [...across, ...down], rates: [] };
+  return { counts: Object.fromEntries(counts), implied: [], sums: [...across, ...down], rates: [], changes: [] };
 }
 
 function summed(counts: Readonly<Record<string, number>>, total: string): Figures {
   const parts = Object.keys(counts).filter((name) => name !== total);
-  return { counts, implied: [], sums: [{ total, parts }], rates: [] };
+  return { counts, implied: [], sums: [{ total, parts }], rates: [], changes: [] };
 }
 
 const hiddenIn = (figures: Figures, earlier: readonly ReleasedFigures[] = [], profile = dfe): string[] =>
@@ -51,7 +51,7 @@ const isSecretIn =
 
 describe('small numbers of a table, by the rules of the Department for Education', () => {
   it('are hidden from one to five; nought and six are shown', () => {
-    const figures: Figures = { counts: { a: 0, b: 1, c: 5, d: 6 }, implied: [], sums: [], rates: [] };
+    const figures: Figures = { counts: { a: 0, b: 1, c: 5, d: 6 }, implied: [], sums: [], rates: [], changes: [] };
     expect(suppress(figures, dfe).hidden).toEqual([
       { name: 'b', why: 'small' },
       { name: 'c', why: 'small' },
@@ -124,6 +124,7 @@ describe('rates and percentages', () => {
     implied: ['rest'],
     sums: [{ total: 'whole', parts: ['part', 'rest'] }],
     rates: [{ name: 'percent', of: ['part', 'whole'] }],
+    changes: [],
   });
 
   it('are hidden with their parts, and shown where both are', () => {
@@ -141,7 +142,7 @@ describe('rates and percentages', () => {
   });
 
   it('are hidden where nobody knows what they were worked out from', () => {
-    const unknown: Figures = { counts: {}, implied: [], sums: [], rates: [{ name: 'percent', of: null }] };
+    const unknown: Figures = { counts: {}, implied: [], sums: [], rates: [{ name: 'percent', of: null }], changes: [] };
     expect(suppress(unknown, dfe).hidden).toEqual([{ name: 'percent', why: 'parts-unknown' }]);
   });
 });
@@ -149,19 +150,19 @@ describe('rates and percentages', () => {
 describe('a release after others', () => {
   it('hides again what an earlier one hid to protect a small number, where it is still that number', () => {
     const first = released(summed({ police: 3, schools: 7, health: 90, all: 100 }, 'all'));
-    const second: Figures = { counts: { schools: 7 }, implied: [], sums: [], rates: [] };
+    const second: Figures = { counts: { schools: 7 }, implied: [], sums: [], rates: [], changes: [] };
     expect(suppress(second, dfe, [first]).hidden).toEqual([{ name: 'schools', why: 'hidden-before' }]);
     expect(suppress({ ...second, counts: { schools: 8 } }, dfe, [first]).hidden).toEqual([]);
   });
 
   it('hides nothing to no purpose: what readers know already protects nothing', () => {
-    const first = released({ counts: { schools: 7 }, implied: [], sums: [], rates: [] });
+    const first = released({ counts: { schools: 7 }, implied: [], sums: [], rates: [], changes: [] });
     const second = summed({ police: 3, schools: 7, health: 90, all: 100 }, 'all');
     expect(hiddenIn(second, [first])).toEqual(['health', 'police']);
   });
 
   it('is exposed where everything that could protect a small number is known already', () => {
-    const first = released({ counts: { schools: 7, health: 90, all: 100 }, implied: [], sums: [], rates: [] });
+    const first = released({ counts: { schools: 7, health: 90, all: 100 }, implied: [], sums: [], rates: [], changes: [] });
     const second = summed({ police: 3, schools: 7, health: 90, all: 100 }, 'all');
     expect(suppress(second, dfe, [first]).exposed).toEqual(['police = 3']);
   });
@@ -186,7 +187,13 @@ function otherwise({ counts }: Figures, wanted: readonly number[]): Figures {
   const parts = wanted.reduce<number[]>((taken, part) => [...taken, Math.min(part, whole - taken.reduce((sum, one) => sum + one, 0))], []);
   const rest = whole - parts.reduce((sum, one) => sum + one, 0);
   const named = Object.fromEntries([...parts, rest].map((part, index) => [`other ${index}`, part]));
-  return { counts: { ...named, 'all/all': whole }, implied: [], sums: [{ total: 'all/all', parts: Object.keys(named) }], rates: [] };
+  return {
+    counts: { ...named, 'all/all': whole },
+    implied: [],
+    sums: [{ total: 'all/all', parts: Object.keys(named) }],
+    rates: [],
+    changes: [],
+  };
 }
 
 /** Releases a table after others, unless it would give something away. */
@@ -194,6 +201,24 @@ function releasedAfter(earlier: ReleasedFigures[], figures: Figures): ReleasedFi
   const { hidden, exposed } = suppress(figures, dfe, earlier);
   return exposed.length > 0 ? earlier : [...earlier, { ...figures, hidden: hidden.map(({ name }) => name), roundedTo: 1 }];
 }
+
+describe('a table that grows with every case', () => {
+  const grown = (before: number, now: number): Figures => ({
+    counts: { good: now }, implied: [], sums: [], rates: [], changes: before === now ? [] : [{ of: 'good', before }],
+  }); // prettier-ignore
+  const first = (good: number): ReleasedFigures => released({ ...grown(good, good) });
+
+  it('hides a count that is a small number more or less than what was released before', () => {
+    expect(suppress(grown(7, 9), dfe, [first(7)]).hidden).toEqual([{ name: 'good', why: 'protects' }]);
+    expect(suppress(grown(9, 7), dfe, [first(9)]).hidden).toEqual([{ name: 'good', why: 'protects' }]);
+    expect(suppress(grown(7, 13), dfe, [first(7)]).hidden).toEqual([]);
+    expect(suppress(grown(7, 7), dfe, [first(7)]).hidden).toEqual([]);
+  });
+
+  it('shows it where the one before was hidden too', () => {
+    expect(suppress(grown(3, 8), dfe, [first(3)]).hidden).toEqual([]);
+  });
+});
 
 describe('the attack that these tests make', () => {
   it('works out what stands alone, what is as small as it can be, and what two tables tell together', () => {
@@ -203,14 +228,20 @@ describe('the attack that these tests make', () => {
     expect(certainIn([ones], () => true)).toEqual(expect.arrayContaining(['a', 'b']));
     const guarded = { ...summed({ a: 3, b: 9, c: 20, all: 32 }, 'all'), hidden: ['a', 'b'], roundedTo: 1 };
     expect(certainIn([guarded], isSecretIn([guarded]))).toEqual([]);
-    const loose = { counts: { b: 9 }, implied: [], sums: [], rates: [], hidden: [], roundedTo: 1 };
+    const loose = { counts: { b: 9 }, implied: [], sums: [], rates: [], changes: [], hidden: [], roundedTo: 1 };
     expect(certainIn([guarded, loose], () => true)).toContain('a');
   });
 });
 
 describe('by the rules of Hospital Episode Statistics', () => {
   it('one to seven are hidden, others are to the nearest five, and rates are not shown', () => {
-    const figures: Figures = { counts: { a: 7, b: 8, c: 12, d: 13, e: 0 }, implied: [], sums: [], rates: [{ name: 'rate', of: ['d'] }] };
+    const figures: Figures = {
+      counts: { a: 7, b: 8, c: 12, d: 13, e: 0 },
+      implied: [],
+      sums: [],
+      rates: [{ name: 'rate', of: ['d'] }],
+      changes: [],
+    };
     expect(suppress(figures, hes).hidden).toEqual([
       { name: 'a', why: 'small' },
       { name: 'rate', why: 'rounded' },

@@ -1,5 +1,5 @@
 import type { Figures, Rate, ReleasedFigures } from './figures.js';
-import { isKnown, knowledgeOf, nameOf, type Knowledge } from './knowledge.js';
+import { differencesIn, isKnown, knowledgeOf, nameOf, type Knowledge } from './knowledge.js';
 import { isSmall, type SuppressionProfile } from './profile.js';
 import { Witnesses } from './witness.js';
 
@@ -76,9 +76,12 @@ function targetsOf(
   earlier: readonly ReleasedFigures[],
   before: Knowledge,
 ): (hidden: readonly string[]) => ReadonlySet<string> {
-  const namesIn = ({ counts, implied }: Figures, hidden: readonly string[]): string[] => {
+  const namesIn = (table: Figures, hidden: readonly string[]): string[] => {
+    const { counts, implied } = table;
     const small = implied.filter((name) => isSmall(counts[name] ?? 0, profile));
-    return [...hidden, ...small].flatMap((name) => (name in counts ? nameOf(name, counts[name] ?? 0) : []));
+    const between = differencesIn(table).filter(({ by }) => isSmall(by, profile));
+    const named = [...hidden, ...small].flatMap((name) => (name in counts ? nameOf(name, counts[name] ?? 0) : []));
+    return [...named, ...between.map(({ name, by }) => nameOf(name, by))];
   };
   const witnesses = new Witnesses(before);
   const given = new Map<string, boolean>();
