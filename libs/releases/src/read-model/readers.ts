@@ -18,8 +18,13 @@ const READERS: Readonly<Record<Audience, readonly string[]>> = {
   'other-partnership': [],
 };
 
+/** Whether somebody in a role sees the figures behind a release anyway. */
+export function isOfCircle(role: string): boolean {
+  return CIRCLE.includes(role);
+}
+
 /** The audiences whose releases somebody reads in a role. */
 export function audiencesOf(role: string): readonly Audience[] {
   const all = Object.entries(READERS) as [Audience, readonly string[]][];
-  return all.filter(([, readers]) => CIRCLE.includes(role) || readers.includes(role)).map(([audience]) => audience);
+  return all.filter(([, readers]) => isOfCircle(role) || readers.includes(role)).map(([audience]) => audience);
 }
