@@ -35,7 +35,7 @@ const HATS: readonly Hat[] = PEOPLE.flatMap(({ slug, role, agency, also }) =>
 );
 const AGENCY = HATS.filter(({ role }) => role.startsWith('agency-'));
 const PARTNERSHIP = HATS.filter(({ role }) => ['coordinator', 'paqa-member', 'scrutineer'].includes(role));
-const NEITHER = HATS.filter(({ role }) => ['data-protection-lead', 'operator'].includes(role));
+const NEITHER = HATS.filter(({ role }) => ['data-protection-lead', 'operator', 'lay-member'].includes(role));
 /** For what is the same for all others of the same role and agency. */
 const ONE_OF_EACH = HATS.filter((hat, index) => HATS.findIndex(({ role, of }) => role === hat.role && of === hat.of) === index);
 

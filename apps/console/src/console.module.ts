@@ -41,6 +41,7 @@ import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorPagesController } from './indicators/indicators.controller.js';
 import { IndicatorUploadController } from './indicators/upload.controller.js';
+import { ReleasesController } from './releases/releases.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
 import { ReturnFiles } from './section11/return-file.js';
 import { ReturnsController } from './section11/returns.controller.js';
@@ -82,6 +83,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     ModerationsController,
     OpeningController,
     QuestionsController,
+    ReleasesController,
     ReturnsController,
     RoleController,
     SignInController,

@@ -71,6 +71,12 @@ export const paths = {
     conclude: (audit: string, of: string) => `${caseOf(audit, of)}/moderation/conclusion`,
     grades: (audit: string, of: string, agency: string) => `${caseOf(audit, of)}/moderation/agencies/${segment(agency)}`,
   },
+  releases: {
+    all: '/releases',
+    choose: '/releases/make',
+    look: '/releases/make/look',
+    one: (release: string) => `/releases/${segment(release)}`,
+  },
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',
   unreadable: '/unreadable-address',

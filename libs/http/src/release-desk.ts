@@ -1,6 +1,7 @@
 import type { Asking } from '@goldenthread/access';
 import type { ReadingPoint } from '@goldenthread/read-models';
 import {
+  RELEASABLE_ROWS,
   ReleasableTables,
   ReleaseReader,
   type DecidedTable,
@@ -11,6 +12,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { AuditCircle } from './audit-circle.js';
 import { RequestProblem } from './problem.js';
+import { Readings } from './reading.js';
 
 /** A table that may be released, and what would be hidden of it. */
 export interface LookedAt {
@@ -26,7 +28,14 @@ export class ReleaseDesk {
     private readonly tables: ReleasableTables,
     private readonly releases: ReleaseReader,
     private readonly circle: AuditCircle,
+    private readonly readings: Readings,
   ) {}
+
+  /** Where somebody looked: today where nothing has been recorded since, else the day of the last event before. */
+  async pointOf(position: string): Promise<ReadingPoint> {
+    const now = await this.readings.at({}, ...RELEASABLE_ROWS);
+    return String(now.position) === position ? now : this.readings.at({ asAt: position }, ...RELEASABLE_ROWS);
+  }
 
   /**
    * What would leave the circle if it were released now, as it stood at a point. That they saw the grades of an audit

@@ -55,7 +55,7 @@ export class ReleasesController {
   async make(@Commanded() context: CommandContext, @Asking() asking: Asking, @Body() body: ReleaseDto): Promise<Reply<object>> {
     const { title, audience, purpose, profile = 'dfe', position, previewed } = plain(body);
     const source = sourceOf(body.source);
-    const point = await this.readings.at({ asAt: position }, ...RELEASABLE_ROWS);
+    const point = await this.desk.pointOf(position);
     const { partnership, table } = await this.desk.look(asking, source, profile, point);
     const wanted = { partnership, title, audience, purpose, source, readAt: { position, day: point.day }, profile, table, previewed };
     const request = { action: 'release:make', subject: { partnership }, body: plain(body) };

@@ -8,7 +8,7 @@ import { Witnesses } from './witness.js';
  *
  * - `small`: it is a small number.
  * - `protects`: from it a hidden one could be worked out.
- * - `hidden-before`: an earlier release hid it.
+ * - `hidden-before`: an earlier release hid it, when it was that much or nearly.
  * - `parts-hidden`: a rate, and one of its parts is hidden.
  * - `parts-unknown`: a rate of which nobody here knows what it was worked out from.
  * - `rounded`: a rate, which would give away what its parts were rounded from.
@@ -29,7 +29,7 @@ export type Suppressed = {
  */
 export function suppress(figures: Figures, profile: SuppressionProfile, earlier: readonly ReleasedFigures[] = []): Suppressed {
   const before = knowledgeOf(earlier);
-  const why = new Map<string, HiddenWhy>([...hiddenAtFirst(figures, profile, earlier)]);
+  const why = new Map<string, HiddenWhy>([...hiddenAtFirst(figures, profile, earlier, before)]);
   const targets = targetsOf(figures, profile, earlier, before);
   const exposed = new Set<string>();
   const safe = new Set<string>();
@@ -55,15 +55,27 @@ function hiddenAtFirst(
   { counts, implied }: Figures,
   profile: SuppressionProfile,
   earlier: readonly ReleasedFigures[],
+  before: Knowledge,
 ): [string, HiddenWhy][] {
-  const wasHidden = new Set(earlier.flatMap((table) => table.hidden.map((name) => nameOf(name, table.counts[name] ?? Number.NaN))));
   return Object.entries(counts)
     .sort()
     .flatMap(([name, value]): [string, HiddenWhy][] => {
       if (implied.includes(name)) return [];
       if (isSmall(value, profile)) return [[name, 'small']];
-      return value > 0 && wasHidden.has(nameOf(name, value)) ? [[name, 'hidden-before']] : [];
+      if (value === 0 || isPublic(before, name, value)) return [];
+      return earlier.some((table) => hidNearly(table, name, value, profile)) ? [[name, 'hidden-before']] : [];
     });
+}
+
+/** Whether readers know just how much it is: hiding it would hide nothing. */
+function isPublic({ counts }: Knowledge, name: string, value: number): boolean {
+  const known = counts.get(nameOf(name, value));
+  return known !== undefined && isKnown(known);
+}
+
+/** Whether a table hid a count, or one that differs from it by a small number: nearly knowing it would nearly give it away. */
+function hidNearly({ counts, hidden }: ReleasedFigures, name: string, value: number, { hiddenUpTo }: SuppressionProfile): boolean {
+  return hidden.includes(name) && Math.abs((counts[name] ?? Number.NaN) - value) <= hiddenUpTo;
 }
 
 /**
@@ -115,12 +127,8 @@ function shieldFor(
 ): string | undefined {
   const eligible = new Map(
     Object.entries(counts)
-      .filter(([name, value]) => value > 0 && !implied.includes(name) && !hidden.includes(name))
-      .map(([name, value]) => [nameOf(name, value), { name, value }] as const)
-      .filter(([key]) => {
-        const known = before.counts.get(key);
-        return !known || !isKnown(known);
-      }),
+      .filter(([name, value]) => value > 0 && !implied.includes(name) && !hidden.includes(name) && !isPublic(before, name, value))
+      .map(([name, value]) => [nameOf(name, value), { name, value }] as const),
   );
   const seen = new Set([bare]);
   for (let layer: readonly string[] = [bare]; layer.length > 0;) {
