@@ -1,6 +1,8 @@
 import { Browsing, textOf } from '../support/browsing.js';
+import { CaseAudit, gradesOf } from '../support/case-audit.js';
 import { conferences, CONFERENCES, define, quarter, quarters, VALUES } from '../support/indicators.js';
 import { JourneyApp, uuid, type Answer, type Visitor } from '../support/journey-app.js';
+import { agencyId } from '../support/section11-cycle.js';
 
 const KEYS = quarters(2024, 4);
 const COUNTY = 'authority:marlshire';
@@ -143,6 +145,72 @@ describe('What leaves the circle', () => {
     });
   });
 
+  describe('of a case audit', () => {
+    let audit: CaseAudit;
+
+    beforeAll(async () => {
+      await app.setClock('2026-01-12T09:00:00.000Z');
+      const agencies = ['constabulary', 'county-council', 'hospitals'] as const;
+      audit = await CaseAudit.plan(app, { kind: 'one-case', cases: 1, agencies: agencies.map(agencyId) });
+      await audit.issue('2026-02-27', { strata: [{ where: { level: 'child-protection' }, take: 1 }] });
+      const grades = { voice: 'good', 'information-sharing': 'good', outcome: 'requires-improvement' };
+      for (const agency of agencies) await audit.auditCase(0, agency, grades);
+      await app.setClock('2026-03-10T10:00:00.000Z');
+      await audit.hold(0, '2026-03-10', agencies);
+      for (const agency of agencies)
+        await audit.moderate(0, agency, agency === 'hospitals' ? 'agency-lead' : 'health-lead', gradesOf(grades));
+      const summaries = { informationSharing: 'As it should be.', voice: 'Heard.', outcome: 'Better.' };
+      await audit.post('coordinator', `${audit.casePath(0)}/moderation/conclusion`, summaries);
+      const finding = {
+        kind: 'concern',
+        text: 'It was read late.',
+        themes: ['neglect'],
+        domain: 'outcome',
+        agencies: [],
+        cases: audit.cases,
+      };
+      await audit.post('coordinator', `${audit.path}/findings`, { ...finding, agencies: [agencyId('hospitals')] });
+    });
+
+    const preview = () => as('coordinator').get(`${RELEASES}/preview?kind=case-audit-grades&audit=${audit.id}&by=domain`);
+
+    it('waits for its report to be agreed, and that somebody looked is noted', async () => {
+      expect((await preview()).status).toBe(404);
+      await audit.post('coordinator', `${audit.path}/report`, { summary: 'One case.' });
+      await audit.post('paqa-member', `${audit.path}/report/agreement`, { heldOn: '2026-03-10' });
+      await as('coordinator').get(await now(audit.path));
+      expect((await preview()).body).toMatchObject({ exposed: 0, tally: { numbers: 20, small: 7, others: 1 } });
+      const { readings } = (await audit.get('scrutineer', `${audit.path}/readings`)).body as { readings: { what: string; name: string }[] };
+      expect(readings).toContainEqual(expect.objectContaining({ what: 'grades', name: 'Priya Raman' }));
+    });
+
+    it('tells lay members no count of so few, and an agency not in how many cases something was seen', async () => {
+      const { previewed, position } = (await preview()).body;
+      const source = { kind: 'case-audit-grades', audit: audit.id, by: 'domain' };
+      const made = await as('coordinator').post(RELEASES, {
+        title: 'One case',
+        audience: 'lay-members',
+        purpose: 'Asked.',
+        source,
+        previewed,
+        position,
+      });
+      expect(made.status).toBe(201);
+      const { text } = await as('lay-member').get(await now(`${RELEASES}/${String(made.body.release)}?format=csv`));
+      expect(text.split('\r\n')[1]).toBe('Voice and lived experience,0,0,c,0,c');
+      expect(text).not.toMatch(/,[1-5](,|\r|$)/);
+      const report = await audit.get('council-author', `${audit.path}/report`);
+      expect(report.body).toMatchObject({ findings: [{ text: 'It was read late.' }] });
+      expect(report.text).not.toMatch(/"cases"/);
+      expect((await audit.get('paqa-member', `${audit.path}/report`)).text).toMatch(/"cases"/);
+      const council = new Browsing(app.address);
+      await council.signIn('council-author');
+      expect(textOf((await council.get(`/case-audits/${audit.id}/report`)).html)).not.toContain('Seen in');
+      for (const what of ['glance', 'movement', 'comparison'])
+        expect((await audit.get('council-author', `${audit.path}/${what}`)).status).toBe(404);
+    });
+  });
+
   describe('to those outside the circle, by any route', () => {
     const OUTSIDE = ['lay-member', 'operator', 'data-protection-lead'];
 
@@ -164,7 +232,7 @@ describe('What leaves the circle', () => {
     it('an agency is given no figure of another', async () => {
       expect((await as('agency-lead').get('/api/v1/indicators')).body.indicators).toEqual([]);
       expect((await as('agency-lead').get(`${VALUES}?place=${COUNTY}`)).status).toBe(404);
-      expect((await as('agency-lead').get('/api/v1/case-audits/themes')).body.themes).toEqual([]);
+      expect((await as('council-author').get('/api/v1/case-audits/themes')).body.themes).toEqual([]);
     });
 
     it('the console gives a lay member what was released, and all else is not there', async () => {

@@ -209,7 +209,16 @@ export class CaseAuditsController {
       this.audits.briefings([id], position),
     ]);
     await this.circle.note(asking, seen, reading.point, { what: 'findings' });
-    const facts = { audit: seen.audit, findings, recommendations, briefings, reading, commandId: newId(), ...again };
+    const facts = {
+      audit: seen.audit,
+      findings,
+      recommendations,
+      briefings,
+      reading,
+      isOfCircle: seen.sight.grades,
+      commandId: newId(),
+      ...again,
+    };
     const view = reportPage({ ...facts, mayWrite: may(asking, 'case-audit:direct'), mayAgree: may(asking, 'case-audit:agree') });
     return new Page('case-audits/report', view, { point: reading.point, status });
   }
