@@ -180,7 +180,7 @@ describe('What leaves the circle', () => {
       await audit.post('paqa-member', `${audit.path}/report/agreement`, { heldOn: '2026-03-10' });
       await as('coordinator').get(await now(audit.path));
       expect((await preview()).body).toMatchObject({ exposed: 0, tally: { numbers: 20, small: 7, others: 1 } });
-      const { readings } = (await audit.get('scrutineer', `${audit.path}/readings`)).body as { readings: { what: string; name: string }[] };
+      const { readings } = (await as('scrutineer').get(await now(`${audit.path}/readings`))).body;
       expect(readings).toContainEqual(expect.objectContaining({ what: 'grades', name: 'Priya Raman' }));
     });
 
