@@ -15,7 +15,6 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings, readingAt, type Reading } from '../as-at/page-readings.js';
 import { attempt, commandOf, errorOf, statusOf } from '../forms/command-of.js';
-import { fieldsOf } from '../forms/fields.js';
 import { submitted } from '../forms/submitted.js';
 import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
@@ -56,7 +55,7 @@ export class ReleasesController {
   @Get(paths.releases.look)
   @Requires('release:make')
   async look(@Asked() request: FastifyRequest, @Asking() asking: Asking): Promise<Page> {
-    const { form, errors } = submitted(ChoiceForm, ChoiceForm.read(fieldsOf(request.query)));
+    const { form, errors } = submitted(ChoiceForm, request.query);
     if (errors.length > 0) return this.choosing(request, asking, form, errors);
     const reading = await this.pages.of(request, ...RELEASABLE_ROWS);
     const typed = await this.kept.typed(request, ReleaseForm);
