@@ -14,15 +14,17 @@ export type Balance = readonly { readonly of: string; readonly times: number }[]
  * All that readers of some tables know, taken together. The same count in two tables is one count where it has the same
  * value in both: a reader who cannot be sure of that knows less than is assumed here.
  */
-export type Knowledge = { readonly counts: ReadonlyMap<string, Unknown>; readonly balances: readonly Balance[] };
+export type Knowledge = { readonly counts: Map<string, Unknown>; readonly balances: readonly Balance[] };
 
 /** What readers know who have all these tables side by side. */
 export function knowledgeOf(tables: readonly ReleasedFigures[]): Knowledge {
   const counts = new Map<string, Unknown>();
   for (const table of tables) {
+    const [implied, hidden] = [new Set(table.implied), new Set(table.hidden)];
     for (const [name, value] of Object.entries(table.counts)) {
       const key = nameOf(name, value);
-      const range = both(counts.get(key)?.range ?? ANY, rangeOf(table, name, value));
+      const own = implied.has(name) ? ANY : hidden.has(name) ? HIDDEN : shownAs(value, table);
+      const range = both(counts.get(key)?.range ?? ANY, own);
       counts.set(key, { value, range });
     }
     for (const { name, by } of differencesIn(table)) counts.set(nameOf(name, by), { value: by, range: ANY });
@@ -35,26 +37,25 @@ export function knowledgeOf(tables: readonly ReleasedFigures[]): Knowledge {
   return { counts, balances: [...balances.values()] };
 }
 
+/** Takes a count out of what is told after all; of what was told before, readers keep what they know. */
+export function hide({ counts }: Knowledge, key: string, before: Knowledge): void {
+  const count = counts.get(key);
+  if (count) counts.set(key, { ...count, range: both(before.counts.get(key)?.range ?? ANY, HIDDEN) });
+}
+
 /** What a count is called that is this much: figures that were restated since are others. */
 export function nameOf(name: string, value: number): string {
   return `${name} = ${value}`;
-}
-
-/** Whether a reader knows just how much it is. */
-export function isKnown({ range }: Unknown): boolean {
-  return range.from === range.to;
 }
 
 const ANY: Range = { from: 0, to: Number.POSITIVE_INFINITY };
 /** Nought is always shown: whatever is hidden is at least one. */
 const HIDDEN: Range = { from: 1, to: Number.POSITIVE_INFINITY };
 
-function rangeOf(table: ReleasedFigures, name: string, value: number): Range {
-  if (table.implied.includes(name)) return ANY;
-  if (table.hidden.includes(name)) return HIDDEN;
-  const shown = shownCount(value, table);
-  const below = Math.floor(table.roundedTo / 2);
-  return value === 0 ? { from: 0, to: 0 } : { from: shown - below, to: shown + Math.ceil(table.roundedTo / 2) - 1 };
+/** What a number that is shown tells of the one that was rounded to it. */
+function shownAs(value: number, { roundedTo }: Pick<ReleasedFigures, 'roundedTo'>): Range {
+  const shown = shownCount(value, { roundedTo });
+  return value === 0 ? { from: 0, to: 0 } : { from: shown - Math.floor(roundedTo / 2), to: shown + Math.ceil(roundedTo / 2) - 1 };
 }
 
 /** What came between an earlier release and a later one: the larger of two counts is the smaller and this. */
