@@ -321,6 +321,37 @@ describe('A domestic-abuse audit of eight cases by five agencies that do not agr
     });
   });
 
+  it('tells each what changed of it, as far as they may know of it', async () => {
+    const kindsFor = async (person: string): Promise<ReadonlySet<string>> => {
+      const { changes } = must(await audit.get(person, '/api/v1/changes?since=2026-01-01')).body as {
+        changes: { of: string; kind: string; audit?: string; agency: string | null; by: { agency: string } }[];
+      };
+      const ofIt = changes.filter((change) => change.of === 'case-audits' && change.audit === audit.id);
+      if (person === 'council-author') {
+        const graded = ofIt.filter(({ kind }) => kind === 'domain-graded');
+        expect(new Set(graded.map(({ agency }) => agency))).toEqual(new Set([agencyId('county-council')]));
+      }
+      return new Set(ofIt.map(({ kind }) => kind));
+    };
+    const [whole, committee, asked, notAsked] = await Promise.all(
+      ['scrutineer', 'paqa-member', 'council-author', 'fire-author'].map(kindsFor),
+    );
+    expect([...(whole ?? [])]).toEqual(
+      expect.arrayContaining([
+        'planned',
+        'cases-selected',
+        'domain-graded',
+        'submitted',
+        'grades-agreed',
+        'grade-disputed',
+        'report-agreed',
+      ]),
+    );
+    expect([committee?.has('submitted'), committee?.has('domain-graded'), committee?.has('grades-agreed')]).toEqual([true, false, false]);
+    expect([asked?.has('domain-graded'), asked?.has('report-agreed')]).toEqual([true, true]);
+    expect(notAsked).toEqual(new Set());
+  });
+
   it('has on record who of the circle read what', async () => {
     const { readings } = must(await audit.get('scrutineer', `${audit.path}/readings`)).body as { readings: Record<string, unknown>[] };
     expect(readings).toContainEqual(

@@ -1,7 +1,7 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
+import { AuditCircle, Changes, NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
@@ -26,6 +26,7 @@ import { FootprintsController } from './partnership/footprints.controller.js';
 import { PartnershipsController } from './partnership/partnerships.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
 import { ProblemsController } from './problems.controller.js';
+import { ChangesController } from './changes/changes.controller.js';
 import { CycleLifecycleController } from './section11/cycle-lifecycle.controller.js';
 import { CyclesController } from './section11/cycles.controller.js';
 import { ReturnLifecycleController } from './section11/return-lifecycle.controller.js';
@@ -50,6 +51,7 @@ export interface ApiOptions {
     AuditStepsController,
     CaseAuditsController,
     CaseModerationsController,
+    ChangesController,
     CycleLifecycleController,
     CyclesController,
     FootprintsController,
@@ -67,6 +69,7 @@ export interface ApiOptions {
   ],
   providers: [
     AuditCircle,
+    Changes,
     Readings,
     RecordLocators,
     { provide: APP_INTERCEPTOR, useClass: NothingUnaskedInterceptor },

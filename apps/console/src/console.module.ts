@@ -1,7 +1,7 @@
 import { AccessModule } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, Readings, RecordLocators } from '@goldenthread/http';
+import { AuditCircle, Changes, Readings, RecordLocators } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule } from '@goldenthread/runtime';
@@ -13,7 +13,6 @@ import { ActionsController } from './actions/actions.controller.js';
 import { RecommendationsController } from './actions/recommendations.controller.js';
 import { AboutController } from './about/about.controller.js';
 import { ChangesController } from './as-at/changes.controller.js';
-import { Changes } from './as-at/changes.js';
 import { LastMeetings } from './as-at/last-meeting.js';
 import { Moments } from './as-at/moments.js';
 import { PageReadings } from './as-at/page-readings.js';

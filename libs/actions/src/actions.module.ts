@@ -9,14 +9,16 @@ import { MakeRecommendationHandler } from './commands/make-recommendation.handle
 import { RulesReader } from './commands/rules.reader.js';
 import { TakeActionStepHandler } from './commands/take-action-step.handler.js';
 import { ActionsQueries } from './read-model/actions.queries.js';
+import { FollowUpChangesQueries } from './read-model/follow-up-changes.queries.js';
 
 const handlers = [AdoptRulesHandler, MakeRecommendationHandler, IssueActionHandler, TakeActionStepHandler, DecideOnLetterHandler];
 const readers = [ActionReader, RulesReader];
+const queries = [ActionsQueries, FollowUpChangesQueries];
 
 /** Recommendations, actions and their clocks. Whoever imports it provides the `EventJournal` and the `CLOCK`, for all modules. */
 @Module({
   imports: [CqrsModule, PartnershipModule],
-  providers: [...handlers, ...readers, ActionsQueries],
-  exports: [...readers, ActionsQueries],
+  providers: [...handlers, ...readers, ...queries],
+  exports: [...readers, ...queries],
 })
 export class ActionsModule {}

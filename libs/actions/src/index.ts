@@ -32,6 +32,7 @@ export * from './read-model/action-history.row.js';
 export * from './read-model/actions.queries.js';
 export * from './read-model/actions.read-models.js';
 export { MOST_LINES, type AttentionLine } from './read-model/attention.js';
+export * from './read-model/follow-up-changes.queries.js';
 export * from './read-model/follow-up-rules.row.js';
 export { daysOf, isOpen, type ActionDays, type OverdueOfAgency, type RegisterFilter } from './read-model/register.js';
 export * from './read-model/overdue-moments.js';

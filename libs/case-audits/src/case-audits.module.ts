@@ -9,6 +9,7 @@ import { ModerateCaseHandler } from './commands/moderate-case.handler.js';
 import { NoteReadingHandler } from './commands/note-reading.handler.js';
 import { PlanAuditHandler } from './commands/plan-audit.handler.js';
 import { PublishAuditToolHandler } from './commands/publish-audit-tool.handler.js';
+import { CaseAuditChangesQueries } from './read-model/case-audit-changes.queries.js';
 import { CaseAuditQueries } from './read-model/case-audits.queries.js';
 
 const handlers = [
@@ -20,6 +21,7 @@ const handlers = [
   NoteReadingHandler,
 ];
 const readers = [AuditToolReader, CaseAuditReader];
+const queries = [CaseAuditQueries, CaseAuditChangesQueries];
 
 /**
  * Multi-agency case audits. Whoever imports it provides the `EventJournal`, the `CLOCK` and the `ListedNames`, for all
@@ -27,7 +29,7 @@ const readers = [AuditToolReader, CaseAuditReader];
  */
 @Module({
   imports: [CqrsModule, PartnershipModule],
-  providers: [...handlers, ...readers, CaseAuditQueries],
-  exports: [...readers, CaseAuditQueries],
+  providers: [...handlers, ...readers, ...queries],
+  exports: [...readers, ...queries],
 })
 export class CaseAuditsModule {}

@@ -28,6 +28,7 @@ export * from './read-model/agency-audit.row.js';
 export * from './read-model/audit-figures.js';
 export * from './read-model/case-audit-briefing.row.js';
 export * from './read-model/case-audit-case.row.js';
+export * from './read-model/case-audit-changes.queries.js';
 export * from './read-model/case-audit-finding.row.js';
 export * from './read-model/case-audit-reading.row.js';
 export * from './read-model/case-audit.row.js';

@@ -1,9 +1,9 @@
 import { AccessRefusal, appointmentOf, askingIfAny, PeopleDirectory, type Appointment, type Scope } from '@goldenthread/access';
 import { CLOCK } from '@goldenthread/calendar';
 import type { Clock } from '@goldenthread/event-sourcing';
+import { Changes } from '@goldenthread/http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Changes } from '../as-at/changes.js';
 import { Visits } from '../sign-in/visits.js';
 import { AppointmentNames } from './appointment-names.js';
 import { frameOf, type Frame, type FrameFacts } from './frame.js';
@@ -30,6 +30,7 @@ export class Frames {
 
   async around(head: PageHead, { point, csv }: PageOptions, request: FastifyRequest, reply: FastifyReply): Promise<Frame> {
     const [visit, asker, madeAt] = await Promise.all([this.visits.of(request), this.asker(request), this.clock.now()]);
+    const asking = askingIfAny(request);
     if (visit?.notice) await this.visits.change(request, { notice: undefined });
     return frameOf({
       head,
@@ -39,8 +40,7 @@ export class Frames {
       hasTable: csv !== undefined,
       point,
       // Where no guard judged who asks, how much they may know of is not known.
-      changesSince:
-        point && asker && askingIfAny(request) && !point.isNow ? await this.changes.countSince(asker.scope, point.position) : undefined,
+      changesSince: point && asking && !point.isNow ? await this.changes.countSince(asking, point.position) : undefined,
       visit,
       who: asker && (await this.named(asker)),
     });

@@ -3,6 +3,8 @@ import { actionProjection } from './action.projection.js';
 import { ActionRow } from './action.row.js';
 import { actionHistoryProjection } from './action-history.projection.js';
 import { ActionHistoryRow } from './action-history.row.js';
+import { followUpChangeProjection } from './follow-up-change.projection.js';
+import { FollowUpChangeRow } from './follow-up-change.row.js';
 import { followUpRulesProjection } from './follow-up-rules.projection.js';
 import { FollowUpRulesRow } from './follow-up-rules.row.js';
 import { recommendationProjection } from './recommendation.projection.js';
@@ -17,5 +19,6 @@ export const actionsReadModels: readonly ReadModel[] = [
   readModel(recommendationProjection, RecommendationRow),
   readModel(actionProjection, ActionRow),
   readModel(actionHistoryProjection, ActionHistoryRow),
+  readModel(followUpChangeProjection, FollowUpChangeRow),
   readModel(responseFailuresProjection, ResponseFailureRow, ResponseLetterRow),
 ];

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@goldenthread/event-sourcing';
 import { changesBy, recorded } from '@goldenthread/event-sourcing/testing';
 import { rowsHoldWhatProjectionsFill } from '@goldenthread/read-models/testing';
-import { adopted, aNotice, anActionsLife, made, twoFailures } from '../testing/index.js';
+import { adopted, aNotice, anActionsLife, made, met, twoFailures } from '../testing/index.js';
 import { actionsReadModels } from './actions.read-models.js';
 
 const partnership = adopted.data.partnership;
@@ -10,6 +10,7 @@ const everything: readonly RecordedEvent[] = [
   ...recorded('recommendation', [made], { partnership }),
   ...recorded('action', anActionsLife, { partnership }),
   ...recorded('responseFailures', twoFailures, { partnership }),
+  ...recorded('group', [met], { partnership }),
   ...recorded('actionNotices', [aNotice], { partnership }),
 ];
 const projections = actionsReadModels.map(({ projection }) => projection);

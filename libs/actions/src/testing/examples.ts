@@ -1,5 +1,6 @@
 import { thurrock2019 } from '../../data/thurrock-2019.rules.js';
 import type { ActionEvent, ActionIssued } from '../domain/action.events.js';
+import type { MeetingHeld } from '@goldenthread/partnership';
 import type { ActionNoticeRaised } from '../domain/action-notices.events.js';
 import type { FollowUpRulesAdopted } from '../domain/follow-up-rules.events.js';
 import type { RecommendationMade } from '../domain/recommendation.events.js';
@@ -135,4 +136,10 @@ export const twoFailures: readonly ResponseFailureEvent[] = [
 export const aNotice: ActionNoticeRaised = {
   type: 'ActionNoticeRaised',
   data: { partnership: PARTNERSHIP, action: ACTION, agency: POLICE, kind: 'overdue', lastDay: '2026-03-31', raisedOn: '2026-04-01' },
+};
+
+/** The executive met. */
+export const met: MeetingHeld = {
+  type: 'MeetingHeld',
+  data: { partnership: PARTNERSHIP, group: '00000000-0000-4000-8000-0000000000f1', groupName: 'Executive', heldOn: '2026-04-06' },
 };
