@@ -10,6 +10,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ActionsController } from './actions/actions.controller.js';
+import { Origins } from './actions/origins.js';
 import { RecommendationsController } from './actions/recommendations.controller.js';
 import { AboutController } from './about/about.controller.js';
 import { ChangesController } from './as-at/changes.controller.js';
@@ -93,6 +94,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     Changes,
     Frames,
     KeptForms,
+    Origins,
     LastMeetings,
     Moments,
     OpenId,

@@ -12,6 +12,7 @@ export * from './domain/follow-up-rules.events.js';
 export { followUpRules, rulesOn, type FollowUpRulesRefusal } from './domain/follow-up-rules.js';
 export * from './domain/recommendation.events.js';
 export {
+  auditRecommendationIdOf,
   recommendation,
   recommendationIdOf,
   recommendationOf,

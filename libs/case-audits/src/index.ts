@@ -18,8 +18,15 @@ export type { CircleReading } from './domain/case-audit-reading.events.js';
 export type { GradeKey, GradeLevel, GradeScale } from './domain/case-audit-tool.events.js';
 export type { CaseAuditToolRefusal } from './domain/case-audit-tool.js';
 export type { CaseAuditRefusal, PlanAuditWanted } from './domain/case-audit.commands.js';
-export type { AuditKind, FindingKind, Governance, ThemeSource } from './domain/case-audit.events.js';
-export { auditIdOf } from './domain/case-audit.js';
+export type {
+  AuditKind,
+  CaseAuditRecommendationMade,
+  CaseAuditReportAgreed,
+  FindingKind,
+  Governance,
+  ThemeSource,
+} from './domain/case-audit.events.js';
+export { auditIdOf, auditOf } from './domain/case-audit.js';
 export type { CaseModerationRefusal } from './domain/case-moderation.commands.js';
 export type { CaseSummaries } from './domain/case-moderation.events.js';
 export * from './domain/case-audits.events.js';

@@ -56,6 +56,11 @@ export function recommendationIdOf(commandId: string): string {
   return idOf(recommendation.category, commandId);
 }
 
+/** The record of what a recommendation of a case audit becomes: one, whoever takes it up. */
+export function auditRecommendationIdOf(audit: string, made: string): string {
+  return idOf(recommendation.category, audit, made);
+}
+
 /** The id of the recommendation whose stream it is. */
 export function recommendationOf(stream: string): string {
   return stream.slice(recommendation.category.length + 1);
