@@ -70,6 +70,27 @@ describe('What is not yours', () => {
   });
   afterAll(() => app.close());
 
+  it('cannot be told from what is not there, where a recommendation names it as its source', async () => {
+    const coordinator = await app.as('coordinator');
+    const from = (source: object): Promise<Answer> =>
+      coordinator.post('/api/v1/recommendations', { source: { title: 'Something', ...source }, text: 'Do it.', themes: ['neglect'] });
+    const standard = (of: string, heading = 'TRN') => ({ kind: 'section-11-standard', cycle: of, heading });
+    const finding = (audit: string) => ({ kind: 'case-audit-finding', audit, finding: uuid() });
+    const before = await app.eventCount();
+    for (const source of [
+      ...[theirs.cycle, uuid()].map((of) => standard(of)),
+      standard(cycle.id, 'NONE'),
+      ...[theirs.audit, uuid()].map(finding),
+      { kind: 'indicator-signal', indicator: 'NONE', period: '2025-10' },
+      { kind: 'meeting', group: idOf('group', 'marlshire', 'paqa'), on: '2025-12-01' },
+    ]) {
+      const { status, body } = await from(source);
+      expect([status, body.code, JSON.stringify(body).includes(theirs.words)]).toEqual([422, 'source-not-there', false]);
+    }
+    expect(await app.eventCount()).toBe(before);
+    must(await from(standard(cycle.id)));
+  });
+
   it('is asked by everyone of every operation on something that has an owner', () => {
     const count = (kind: Kind): number => operations.filter((one) => one.kind === kind).length;
     expect([count('cycle') >= 9, count('return') >= 13, count('case-audit') >= 20, count('partnership')]).toEqual([true, true, true, 1]);

@@ -1,4 +1,7 @@
+import { CaseAuditsModule } from '@goldenthread/case-audits';
+import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
+import { Section11Module } from '@goldenthread/section11';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ActionReader } from './commands/action.reader.js';
@@ -7,6 +10,7 @@ import { DecideOnLetterHandler } from './commands/decide-on-letter.handler.js';
 import { IssueActionHandler } from './commands/issue-action.handler.js';
 import { MakeRecommendationHandler } from './commands/make-recommendation.handler.js';
 import { RulesReader } from './commands/rules.reader.js';
+import { SourceReader } from './commands/source.reader.js';
 import { TakeActionStepHandler } from './commands/take-action-step.handler.js';
 import { ActionsQueries } from './read-model/actions.queries.js';
 import { FollowUpChangesQueries } from './read-model/follow-up-changes.queries.js';
@@ -17,8 +21,8 @@ const queries = [ActionsQueries, FollowUpChangesQueries];
 
 /** Recommendations, actions and their clocks. Whoever imports it provides the `EventJournal` and the `CLOCK`, for all modules. */
 @Module({
-  imports: [CqrsModule, PartnershipModule],
-  providers: [...handlers, ...readers, ...queries],
+  imports: [CqrsModule, PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule],
+  providers: [...handlers, ...readers, SourceReader, ...queries],
   exports: [...readers, ...queries],
 })
 export class ActionsModule {}

@@ -65,6 +65,12 @@ export type RefusalCode =
   | Section11ReturnRefusal
   | Section11ToolRefusal;
 
+const SOURCES: Readonly<Record<string, string>> = {
+  'section-11-standard': 'cycle or standard',
+  'case-audit-finding': 'audit or finding',
+  'indicator-signal': 'indicator or period',
+  meeting: 'meeting',
+};
 const say = (sentence: string) => (): string => sentence;
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : 'unknown');
 const listed = (value: unknown): string => (Array.isArray(value) ? value.map(text).join(', ') : text(value));
@@ -537,6 +543,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     pointer: '/themes',
   },
   'theme-needed': { status: 422, title: 'Choose a theme', detail: say('Choose at least one theme.'), pointer: '/themes' },
+  'source-not-there': {
+    status: 422,
+    title: 'That is not on record',
+    detail: ({ kind }) =>
+      `Your partnership has no such ${SOURCES[text(kind)] ?? 'source'} on record. Name one that is, or record it first.`,
+    pointer: '/source',
+  },
   'source-in-future': {
     status: 422,
     title: 'That is still to come',

@@ -24,7 +24,7 @@ export async function takeUpAuditRecommendation(
   if (!wanted || !facts) throw new Error(`The audit ${audit} has no recommendation ${made}`);
   const { revision, returnsHeld: actionsHeld, groups } = facts;
   const partnership = { revision, actionsHeld, groups: groups.map(({ id }) => id) };
-  const command = { type: 'MakeRecommendation', wanted, today, facts: { partnership } } as const;
+  const command = { type: 'MakeRecommendation', wanted, today, facts: { partnership, sourceIsThere: true } } as const;
   await journal.execute(recommendation, { ...carried, command });
 }
 

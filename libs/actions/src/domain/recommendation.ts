@@ -3,7 +3,7 @@ import { PRACTICE_REVIEWS_SINCE, reviewRules } from '../../data/reviews.js';
 import { themes } from '../../data/themes.js';
 import { reviewCopiesBy } from './clocks.js';
 import type { FollowUpRules } from './follow-up-rules.events.js';
-import type { RecommendationEvent, RecommendationMade, RecommendationSource, ReviewKind } from './recommendation.events.js';
+import type { RecommendationEvent, RecommendationMade, RecommendationSource, ReviewKind, SourceKind } from './recommendation.events.js';
 
 export type RecommendationState =
   { readonly status: 'not-made' } | { readonly status: 'made'; readonly particulars: RecommendationMade['data'] };
@@ -20,6 +20,8 @@ export type MakeRecommendation = {
   readonly facts: {
     readonly partnership?: { readonly revision: number; readonly actionsHeld: boolean; readonly groups: readonly string[] };
     readonly rulesThen?: FollowUpRules;
+    /** Whether what it is said to come out of is there, and the partnership's own. */
+    readonly sourceIsThere: boolean;
     /** Since when reviews are practice reviews, by the partnership's own rules. */
     readonly practiceReviewsSince?: Day;
   };
@@ -32,6 +34,7 @@ export type RecommendationRefusals = {
   'theme-unknown': { readonly themes: readonly string[]; readonly known: readonly string[] };
   'theme-needed': object;
   'group-not-named': { readonly group: string };
+  'source-not-there': { readonly kind: SourceKind };
   'source-in-future': { readonly on: Day; readonly today: Day };
   'review-not-of-its-time': {
     readonly review: ReviewKind;
@@ -89,6 +92,7 @@ function mustBePossible({ wanted: { source }, today, facts }: MakeRecommendation
   if (source.kind === 'meeting' && !groups.includes(source.group)) throw refusal('group-not-named', { group: source.group });
   const on = dayOf(source);
   if (on !== undefined && on > today) throw refusal('source-in-future', { on, today });
+  if (!facts.sourceIsThere) throw refusal('source-not-there', { kind: source.kind });
   if (source.kind === 'practice-review') mustBeOfItsTime(source, facts.practiceReviewsSince ?? PRACTICE_REVIEWS_SINCE);
 }
 

@@ -1,3 +1,4 @@
+import { CaseAuditReader } from '@goldenthread/case-audits';
 import { londonDate } from '@goldenthread/calendar';
 import {
   idOf,
@@ -10,6 +11,7 @@ import {
   type Day,
   type EventJournal,
 } from '@goldenthread/event-sourcing';
+import { DefinitionReader } from '@goldenthread/indicators';
 import {
   ListAgency,
   ListAgencyHandler,
@@ -17,6 +19,7 @@ import {
   RegisterPartnership,
   RegisterPartnershipHandler,
 } from '@goldenthread/partnership';
+import { CycleReader, ToolReader } from '@goldenthread/section11';
 import fc from 'fast-check';
 import { thurrock2019 } from '../../data/thurrock-2019.rules.js';
 import { ActionReader } from '../commands/action.reader.js';
@@ -24,9 +27,16 @@ import { AdoptRules, AdoptRulesHandler } from '../commands/adopt-rules.handler.j
 import { IssueAction, IssueActionHandler } from '../commands/issue-action.handler.js';
 import { MakeRecommendation, MakeRecommendationHandler } from '../commands/make-recommendation.handler.js';
 import { RulesReader } from '../commands/rules.reader.js';
+import { SourceReader } from '../commands/source.reader.js';
 import { TakeActionStep, TakeActionStepHandler, type ActionStepWanted } from '../commands/take-action-step.handler.js';
 import { action, actionIdOf } from '../domain/action.js';
 import { recommendationIdOf } from '../domain/recommendation.js';
+
+/** Knows of sources by whatever is recorded in a journal. */
+function aSourceReader(journal: EventJournal): SourceReader {
+  const audits = new CaseAuditReader(journal);
+  return new SourceReader(journal, new CycleReader(journal), new ToolReader(journal), audits, new DefinitionReader(journal));
+}
 
 type StepType = ActionStepWanted['type'];
 
@@ -137,7 +147,13 @@ class Player {
       themes: ['neglect'],
     });
     this.recommendation = recommendationIdOf(made.context.commandId);
-    await new MakeRecommendationHandler(journal, new PartnershipReader(journal), new RulesReader(journal), this.clock).execute(made);
+    await new MakeRecommendationHandler(
+      journal,
+      new PartnershipReader(journal),
+      new RulesReader(journal),
+      aSourceReader(journal),
+      this.clock,
+    ).execute(made);
   }
 
   async take(one: FollowUpStep): Promise<void> {
