@@ -5,7 +5,8 @@ import { anotherPartnership, type AnotherPartnership } from '../support/another-
 import { JourneyApp, uuid, type Answer } from '../support/journey-app.js';
 import { agencyId, ITEMS, must, Section11Cycle } from '../support/section11-cycle.js';
 
-type Kind = 'cycle' | 'return' | 'partnership' | 'case-audit' | 'action' | 'recommendation' | 'letters';
+type Kind =
+  'cycle' | 'return' | 'partnership' | 'case-audit' | 'action' | 'recommendation' | 'letters' | 'extraordinary-meeting' | 'practice-review';
 
 /** An operation of openapi.json on something that has an id and an owner. */
 interface OwnedOperation {
@@ -93,8 +94,9 @@ describe('What is not yours', () => {
 
   it('is asked by everyone of every operation on something that has an owner', () => {
     const count = (kind: Kind): number => operations.filter((one) => one.kind === kind).length;
-    expect([count('cycle') >= 9, count('return') >= 13, count('case-audit') >= 20, count('partnership')]).toEqual([true, true, true, 1]);
+    expect([count('cycle') >= 9, count('return') >= 13, count('case-audit') >= 20, count('partnership')]).toEqual([true, true, true, 2]);
     expect([count('action') >= 12, count('recommendation'), count('letters')]).toEqual([true, 2, 2]);
+    expect([count('extraordinary-meeting'), count('practice-review')]).toEqual([1, 2]);
     expect(AGENCY.length + PARTNERSHIP.length + NEITHER.length).toBe(HATS.length);
     expect(HATS.length).toBeGreaterThan(12);
   });
@@ -180,6 +182,8 @@ describe('What is not yours', () => {
       action: [theirs.action, ...(AGENCY.includes(hat) ? ASKED.filter((slug) => slug !== hat.of).map((slug) => actions[slug] ?? '') : [])],
       recommendation: [theirs.recommendation],
       letters: [theirs.failures],
+      'extraordinary-meeting': [theirs.meeting],
+      'practice-review': [theirs.review],
       'case-audit': [theirs.audit, theirs.audit.toUpperCase()],
     };
     const before = await app.head();
@@ -199,7 +203,10 @@ describe('What is not yours', () => {
     const own = operations
       .filter(({ method, kind }) => method === 'GET' && (kind === 'cycle' || (kind === 'return' && hat.of !== 'elsewhere')))
       .map(({ path, kind }) => filled(path, kind === 'cycle' ? cycle.id : cycle.ref(hat.of)));
-    const registers = ['case-audits', 'case-audits/themes', 'actions', 'recommendations', 'letters', 'attention', 'overdue-actions'];
+    const registers = [
+      ...['case-audits', 'case-audits/themes', 'actions', 'recommendations', 'letters', 'attention', 'overdue-actions'],
+      ...['minutes', 'extraordinary-meetings', 'practice-reviews', 'follow-up-rules', 'changes?since=0'],
+    ];
     const paths = [
       '/api/v1/cycles',
       '/api/v1/returns',
@@ -272,6 +279,8 @@ function kindOf(method: string, path: string): Kind | undefined {
   if (path.startsWith('/api/v1/actions/{ref}')) return 'action';
   if (path.startsWith('/api/v1/recommendations/{ref}')) return 'recommendation';
   if (path.startsWith('/api/v1/letters/{ref}')) return 'letters';
+  if (path.startsWith('/api/v1/extraordinary-meetings/{ref}')) return 'extraordinary-meeting';
+  if (path.startsWith('/api/v1/practice-reviews/{ref}')) return 'practice-review';
   // The code of an indicator names it within the asker's own partnership alone; whose figures it holds is tried with them.
   if (/^\/api\/v1\/(tools|problems|footprints|indicators)\//.test(path)) return undefined;
   if (path.startsWith('/api/v1/partnerships/{ref}')) return method === 'GET' ? undefined : 'partnership';
@@ -287,7 +296,8 @@ function filled(path: string, id: string): string {
     .replace('{domain}', 'voice')
     .replace('{item}', 'SMC-1')
     .replace('{letter}', '1')
-    .replace('{group}', uuid());
+    .replace('{group}', uuid())
+    .replace('{heldOn}', '2026-01-05');
 }
 
 function asked(path: string, parameter: string): string {

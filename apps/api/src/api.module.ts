@@ -22,6 +22,7 @@ import { IndicatorsController } from './indicators/indicators.controller.js';
 import { IndicatorValuesController } from './indicators/indicator-values.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
+import { FollowUpRulesController } from './follow-up-rules/follow-up-rules.controller.js';
 import { FootprintsController } from './partnership/footprints.controller.js';
 import { PartnershipsController } from './partnership/partnerships.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
@@ -29,6 +30,7 @@ import { ProblemsController } from './problems.controller.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { CycleLifecycleController } from './section11/cycle-lifecycle.controller.js';
 import { CyclesController } from './section11/cycles.controller.js';
+import { ProceedingsController } from './proceedings/proceedings.controller.js';
 import { ReturnLifecycleController } from './section11/return-lifecycle.controller.js';
 import { ReturnsController } from './section11/returns.controller.js';
 import { ToolsController } from './section11/tools.controller.js';
@@ -54,6 +56,7 @@ export interface ApiOptions {
     ChangesController,
     CycleLifecycleController,
     CyclesController,
+    FollowUpRulesController,
     FootprintsController,
     HealthController,
     IndicatorsController,
@@ -62,6 +65,7 @@ export interface ApiOptions {
     MeController,
     PartnershipsController,
     ProblemsController,
+    ProceedingsController,
     RecommendationsController,
     ReturnLifecycleController,
     ReturnsController,

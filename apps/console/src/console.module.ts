@@ -54,6 +54,8 @@ import { VisitsModule } from './sign-in/visits.module.js';
 import { Visits } from './sign-in/visits.js';
 import { HomeController } from './tasks/home.controller.js';
 import { PaqaController } from './paqa/paqa.controller.js';
+import { RulesController } from './follow-up-rules/rules.controller.js';
+import { ProceedingsController } from './proceedings/proceedings.controller.js';
 import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
 
 /** Pages for people, under `/`. */
@@ -61,6 +63,8 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
   imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule],
   controllers: [
     PaqaController,
+    ProceedingsController,
+    RulesController,
     ScrutinyController,
     ActionsController,
     RecommendationsController,

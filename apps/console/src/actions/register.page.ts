@@ -26,6 +26,8 @@ export interface RegisterView extends PageHead {
   }[];
   readonly empty: string;
   readonly attentionHref?: string;
+  readonly proceedingsHref?: string;
+  readonly rulesHref: string;
   readonly recommendHref?: string;
   readonly overdue?: {
     readonly months: readonly string[];
@@ -69,6 +71,8 @@ export function registerPage({ actions, all, filter, overdue, seesAll, mayRecomm
         ? 'No action has been issued yet. When one is, it appears here.'
         : 'No action is like that. Choose less, or clear what you chose.',
     attentionHref: seesAll ? go(paths.attention) : undefined,
+    proceedingsHref: seesAll ? go(paths.proceedings.all) : undefined,
+    rulesHref: go(paths.followUpRules),
     recommendHref: mayRecommend && isNow ? paths.recommendations.make : undefined,
     overdue: seesAll ? overdueTable(overdue) : undefined,
   };

@@ -108,9 +108,11 @@ function followUpPageOf({ about: subject, ref, number }: FollowUpChange): string
     case 'letter':
       return number === null ? undefined : paths.letters.one(ref, String(number));
     case 'meeting':
-      return paths.meetings;
+    case 'extraordinary-meeting':
+    case 'practice-review':
+      return paths.proceedings.all;
     case 'rules':
-      return undefined;
+      return paths.followUpRules;
   }
 }
 
@@ -170,7 +172,8 @@ const OF_INDICATOR: Readonly<Record<IndicatorChangeKind, string>> = {
 
 function ofFollowUp({ kind, on, lastDay, late }: FollowUpChange): string {
   const words = OF_FOLLOW_UP[kind];
-  if (kind === 'group-met' || kind === 'rules-adopted') return on === null ? words : `${words} ${dayInWords(on)}`;
+  if (on !== null && words.endsWith(' on')) return `${words} ${dayInWords(on)}${late === true ? ', late' : ''}`;
+  if (on !== null && kind === 'rules-adopted') return `${words} ${dayInWords(on)}`;
   if (lastDay !== null && MISSED.includes(kind)) return `${words} ${dayInWords(lastDay)}`;
   return late === true ? `${words}, late` : words;
 }
@@ -202,4 +205,12 @@ const OF_FOLLOW_UP: Readonly<Record<FollowUpChange['kind'], string>> = {
   'letter-held': 'Letter to an agency’s executive member held',
   'partners-informed': 'Strategic partners informed of a letter',
   'group-met': 'Group met on',
+  'minutes-drafted': 'Minutes sent to the chair, of the meeting on',
+  'minutes-approved': 'Minutes approved, of the meeting on',
+  'minutes-circulated': 'Minutes circulated, of the meeting on',
+  'extraordinary-requested': 'Extraordinary meeting asked for',
+  'extraordinary-held': 'Extraordinary meeting held on',
+  'review-commissioned': 'Practice review commissioned on',
+  'review-published': 'Practice review published on',
+  'review-copied': 'Copies of a practice review sent on',
 };

@@ -1,8 +1,9 @@
 import { idOf, Refusal, type Day, type Decider } from '@goldenthread/event-sourcing';
-import { PRACTICE_REVIEWS_SINCE, reviewRules } from '../../data/reviews.js';
+import { PRACTICE_REVIEWS_SINCE } from '../../data/reviews.js';
 import { themes } from '../../data/themes.js';
 import { reviewCopiesBy } from './clocks.js';
 import type { FollowUpRules } from './follow-up-rules.events.js';
+import { commissioningOf } from './review-kinds.js';
 import type { RecommendationEvent, RecommendationMade, RecommendationSource, ReviewKind, SourceKind } from './recommendation.events.js';
 
 export type RecommendationState =
@@ -105,12 +106,8 @@ function dayOf(source: RecommendationSource): Day | undefined {
 type Review = Extract<RecommendationSource, { kind: 'practice-review' }>;
 
 function mustBeOfItsTime({ review, commissionedOn, publishedOn }: Review, practiceReviewsSince: Day): void {
-  const rule = reviewRules.find(({ kind }) => kind === review);
-  const from = rule?.era === 'since-practice-reviews' ? practiceReviewsSince : (rule?.from ?? null);
-  const until = rule?.era === 'before-practice-reviews' ? practiceReviewsSince : null;
-  if ((from !== null && commissionedOn < from) || (until !== null && commissionedOn >= until)) {
-    throw refusal('review-not-of-its-time', { review, commissionedOn, from, until });
-  }
+  const { isPossible, from, until } = commissioningOf(review, commissionedOn, practiceReviewsSince);
+  if (!isPossible) throw refusal('review-not-of-its-time', { review, commissionedOn, from, until });
   if (publishedOn !== undefined && publishedOn < commissionedOn) {
     throw refusal('published-before-commissioned', { commissionedOn, publishedOn });
   }

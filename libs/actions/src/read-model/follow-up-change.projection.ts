@@ -3,6 +3,11 @@ import type { GroupEvent } from '@goldenthread/partnership';
 import type { RowOf } from '@goldenthread/read-models';
 import { actionOf } from '../domain/action.js';
 import type { FollowUpEvent } from '../domain/actions.events.js';
+import type { ExtraordinaryMeetingEvent } from '../domain/extraordinary-meeting.events.js';
+import { extraordinaryMeetingOf } from '../domain/extraordinary-meeting.js';
+import type { MeetingMinutesEvent } from '../domain/meeting-minutes.events.js';
+import type { PracticeReviewEvent } from '../domain/practice-review.events.js';
+import { practiceReviewOf } from '../domain/practice-review.js';
 import { recommendationOf } from '../domain/recommendation.js';
 import type { ResponseFailureEvent } from '../domain/response-failures.events.js';
 import { responseFailuresOf } from '../domain/response-failures.js';
@@ -38,6 +43,14 @@ export const followUpChangeProjection: Projection<FollowUpEvent | GroupEvent> = 
     'ResponseLetterHeld',
     'StrategicPartnersInformed',
     'MeetingHeld',
+    'MinutesDrafted',
+    'MinutesApproved',
+    'MinutesCirculated',
+    'ExtraordinaryMeetingRequested',
+    'ExtraordinaryMeetingHeld',
+    'PracticeReviewCommissioned',
+    'PracticeReviewPublished',
+    'PracticeReviewCopiesSent',
   ],
   project: (event) => {
     // Of no partnership is nobody's to see.
@@ -56,6 +69,22 @@ function whatChanged(event: RecordedEvent<FollowUpEvent | GroupEvent>): WhatChan
   switch (event.type) {
     case 'MeetingHeld':
       return { kind: 'group-met', about: 'meeting', ref: event.data.group, name: event.data.groupName, on: event.data.heldOn };
+    case 'MinutesDrafted':
+    case 'MinutesApproved':
+    case 'MinutesCirculated':
+      return { about: 'meeting', ref: event.data.group, name: event.data.groupName, on: event.data.heldOn, ...ofMinutes(event) };
+    case 'ExtraordinaryMeetingRequested':
+    case 'ExtraordinaryMeetingHeld':
+      return {
+        about: 'extraordinary-meeting',
+        ref: extraordinaryMeetingOf(event.stream),
+        name: event.data.groupName,
+        ...ofExtraordinary(event),
+      };
+    case 'PracticeReviewCommissioned':
+    case 'PracticeReviewPublished':
+    case 'PracticeReviewCopiesSent':
+      return { about: 'practice-review', ref: practiceReviewOf(event.stream), ...ofReview(event) };
     case 'FollowUpRulesAdopted':
       return { kind: 'rules-adopted', about: 'rules', ref: event.data.partnership, name: event.data.rules.title, on: event.data.from };
     case 'RecommendationMade':
@@ -77,6 +106,34 @@ function whatChanged(event: RecordedEvent<FollowUpEvent | GroupEvent>): WhatChan
 function ofAction(event: Parameters<typeof whatHappened>[0]): Pick<Columns, 'kind'> & Partial<Columns> {
   const { kind, words = null, on = null, lastDay = null, late = null } = whatHappened(event);
   return { kind, words: kind === 'issued' ? null : words, on, lastDay, late };
+}
+
+function ofMinutes(event: RecordedEvent<MeetingMinutesEvent>): Pick<Columns, 'kind'> & Partial<Columns> {
+  switch (event.type) {
+    case 'MinutesDrafted':
+      return { kind: 'minutes-drafted', lastDay: event.data.toChairBy, late: event.data.late };
+    case 'MinutesApproved':
+      return { kind: 'minutes-approved' };
+    case 'MinutesCirculated':
+      return { kind: 'minutes-circulated', lastDay: event.data.toMembersBy, late: event.data.late };
+  }
+}
+
+function ofExtraordinary(event: RecordedEvent<ExtraordinaryMeetingEvent>): Pick<Columns, 'kind'> & Partial<Columns> {
+  if (event.type === 'ExtraordinaryMeetingHeld') return { kind: 'extraordinary-held', on: event.data.heldOn, late: event.data.late };
+  const { receivedOn: on, holdBy: lastDay, reason: words } = event.data;
+  return { kind: 'extraordinary-requested', on, lastDay, words };
+}
+
+function ofReview(event: RecordedEvent<PracticeReviewEvent>): Pick<Columns, 'kind'> & Partial<Columns> {
+  switch (event.type) {
+    case 'PracticeReviewCommissioned':
+      return { kind: 'review-commissioned', on: event.data.commissionedOn };
+    case 'PracticeReviewPublished':
+      return { kind: 'review-published', on: event.data.publishedOn, lastDay: event.data.copiesBy };
+    case 'PracticeReviewCopiesSent':
+      return { kind: 'review-copied', on: event.data.sentOn, late: event.data.late };
+  }
 }
 
 function ofLetter(event: RecordedEvent<ResponseFailureEvent>): Pick<Columns, 'kind'> & Partial<Columns> {

@@ -11,10 +11,18 @@ export type FollowUpChangeKind =
   | 'letter-issued'
   | 'letter-held'
   | 'partners-informed'
-  | 'group-met';
+  | 'group-met'
+  | 'minutes-drafted'
+  | 'minutes-approved'
+  | 'minutes-circulated'
+  | 'extraordinary-requested'
+  | 'extraordinary-held'
+  | 'review-commissioned'
+  | 'review-published'
+  | 'review-copied';
 
 /** What a change is about: it is named by an id, but a group’s meeting also by its day. */
-export type FollowUpSubject = 'action' | 'recommendation' | 'letter' | 'rules' | 'meeting';
+export type FollowUpSubject = 'action' | 'recommendation' | 'letter' | 'rules' | 'meeting' | 'extraordinary-meeting' | 'practice-review';
 
 /**
  * Everything that happened in a partnership's follow-up, one row for each event, valid from its own position for ever. What
@@ -27,7 +35,7 @@ export class FollowUpChangeRow extends TimelineRow {
   @Column({ type: 'uuid' }) partnership: string;
   @Column({ type: 'text' }) kind: FollowUpChangeKind;
   @Column({ type: 'text' }) about: FollowUpSubject;
-  /** Of the action, the recommendation, the count of failures, the partnership whose rules they are, or the group. */
+  /** Of the action, the recommendation, the count of failures, the partnership whose rules they are, the group or the review. */
   @Column({ type: 'uuid' }) ref: string;
   /** Of a letter. */
   @Column({ type: 'integer', nullable: true }) number: number | null;

@@ -3,7 +3,7 @@ import { OpenedWords, validAt } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { And, DataSource, In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { ActionRow } from './action.row.js';
-import type { ActionScope } from './actions.queries.js';
+import type { ActionScope } from './action-scope.js';
 import { FollowUpChangeRow } from './follow-up-change.row.js';
 import { RecommendationRow } from './recommendation.row.js';
 import type { FollowUpChange } from './shown.js';
