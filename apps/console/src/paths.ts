@@ -40,6 +40,7 @@ export const paths = {
     step: (action: string, group: string, step: string) => `/actions/${segment(action)}/${segment(group)}/${segment(step)}`,
   },
   attention: '/attention',
+  overdueActions: '/overdue-actions',
   proceedings: {
     all: '/meetings-and-reviews',
     minutes: (group: string, heldOn: string, step: string) =>
