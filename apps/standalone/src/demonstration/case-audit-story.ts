@@ -1,3 +1,4 @@
+import { auditRecommendationIdOf } from '@goldenthread/actions';
 import { londonInstant } from '@goldenthread/calendar';
 import {
   AnswerAgencyAudit,
@@ -73,9 +74,12 @@ type Told = { readonly id: string; readonly cases: readonly string[] };
 /**
  * Marlshire's audit of domestic abuse, from theme to briefing in 2025, and its re-audit, which is going on: two of its four
  * cases are moderated, one is open to the panel, and one waits for an agency.
+
+ *
+ * @returns the ids that the recommendations of the first have in the register, once its report is agreed.
  */
-export function tellCaseAudits(plan: Plan, ago: (days: number) => Day): void {
-  new CaseAuditStory(plan).tell(ago);
+export function tellCaseAudits(plan: Plan, ago: (days: number) => Day): readonly string[] {
+  return new CaseAuditStory(plan).tell(ago);
 }
 
 class CaseAuditStory {
@@ -84,13 +88,14 @@ class CaseAuditStory {
 
   constructor(private readonly plan: Plan) {}
 
-  tell(ago: (days: number) => Day): void {
+  tell(ago: (days: number) => Day): readonly string[] {
     const first = this.first();
     this.again(first, ago);
+    return first.recommended;
   }
 
   /** Planned in January 2025; its report was agreed in April, and three of four groups have acknowledged the briefing. */
-  private first(): Told {
+  private first(): Told & { readonly recommended: readonly string[] } {
     const audit = this.begin(
       { title: 'Domestic abuse: six cases', kind: 'themed', cases: 6, reAuditOf: undefined },
       { planned: '2025-01-13', governed: '2025-01-14', drawn: '2025-01-16', issued: '2025-01-20', dueOn: '2025-02-28' },
@@ -102,8 +107,7 @@ class CaseAuditStory {
     audit.cases.forEach((pseudonym, number) => {
       this.moderate(audit, pseudonym, days[number] ?? '2025-03-20', 'first');
     });
-    this.report(audit);
-    return audit;
+    return { ...audit, recommended: this.report(audit) };
   }
 
   private again({ id }: Told, ago: (days: number) => Day): void {
@@ -296,16 +300,18 @@ class CaseAuditStory {
     this.meet(minute(52), audit, pseudonym, decided);
   }
 
-  private report(audit: Told): void {
+  /** What the register will call what it recommends. */
+  private report(audit: Told): readonly string[] {
     const findings = FINDINGS.map(({ kind, text, themes, domain, agencies, cases }, number) => {
       const seen = cases.flatMap((place) => audit.cases[place] ?? []);
       const order = { type: 'RecordFinding', kind, text, themes, domain, agencies: agencies.map(agencyOf), cases: seen } as const;
       return itemIdOf(this.direct(at('2025-03-24', 10, number * 9), audit.id, order).context.commandId);
     });
-    RECOMMENDATIONS.forEach(({ text, of, agencies }, number) => {
+    const recommended = RECOMMENDATIONS.map(({ text, of, agencies }, number) => {
       const made = of.flatMap((place) => findings[place] ?? []);
       const order = { type: 'MakeRecommendation', text, findings: made, agencies: agencies.map(agencyOf) } as const;
-      this.direct(at('2025-03-26', 14, number * 9), audit.id, order);
+      const { commandId } = this.direct(at('2025-03-26', 14, number * 9), audit.id, order).context;
+      return auditRecommendationIdOf(audit.id, itemIdOf(commandId));
     });
     this.direct(at('2025-04-02', 15, 0), audit.id, { type: 'PresentReport', summary: SUMMARY });
     const agreed = { type: 'AgreeReport', meetingOn: '2025-04-09' } as const;
@@ -315,6 +321,7 @@ class CaseAuditStory {
     ACKNOWLEDGED.forEach(({ on, feedback, emergingRisks }, number) => {
       this.direct(at(on, 11, 0), audit.id, { type: 'AcknowledgeBriefing', group: groups[number] ?? '', feedback, emergingRisks });
     });
+    return recommended;
   }
 
   private direct(when: Instant, audit: string, order: AuditOrder, actor: Actor = this.coordinator): DirectAudit {

@@ -3,16 +3,17 @@ import { multiAgencyV1, PublishAuditTool } from '@goldenthread/case-audits';
 import { THE_PROGRAM, type Actor, type Day, type Instant } from '@goldenthread/event-sourcing';
 import { returnIdOf, section11V1, type Rating } from '@goldenthread/section11';
 import { firstAnswer, said, secondAnswer, type Said } from './answers.js';
-import { followUp } from './follow-up.js';
+import { auditedActions, followUp } from './follow-up.js';
 import { actorOf, AGENCIES, type DemonstrationAgency } from './marlshire.js';
 import { tellCaseAudits } from './case-audit-story.js';
 import { tellIndicators } from './indicators.js';
 import { Plan, type PlannedCycle, type Step } from './plan.js';
+import { tellProceedings } from './proceedings-story.js';
 import { Seeded } from './seeded.js';
 import { STATEMENTS } from './words.js';
 
 /** Which history it is. A change of what happens in it is another: one half told is never finished by another. */
-export const HISTORY = 'marlshire-2';
+export const HISTORY = 'marlshire-3';
 
 /** What its chance is drawn from: kept, so that what happened in an earlier telling happens in this one. */
 const SEED = 'marlshire-1';
@@ -97,10 +98,11 @@ class Storyteller {
   tell(): readonly Step[] {
     registerIn(this.plan);
     const first = this.firstCycle();
-    this.meetings();
+    const held = this.meetings();
     this.presentCycle(first);
     followUp(this.plan, first, this.moments.lastMeeting, this.ago);
-    tellCaseAudits(this.plan, this.ago);
+    auditedActions(this.plan, tellCaseAudits(this.plan, this.ago));
+    tellProceedings(this.plan, held, this.ago);
     tellIndicators(this.plan, this.seeded, this.today);
     return this.plan.inOrder();
   }
@@ -159,10 +161,13 @@ class Storyteller {
   }
 
   /** Every quarter on a Wednesday, and once more three weeks before today. */
-  private meetings(): void {
+  private meetings(): readonly Day[] {
     const before = addDays(this.moments.lastMeeting, -21);
-    for (let day = FIRST_MEETING; day < before; day = addDays(day, WEEKS_BETWEEN_MEETINGS * 7)) this.meeting(day);
-    this.meeting(this.moments.lastMeeting);
+    const held: Day[] = [];
+    for (let day = FIRST_MEETING; day < before; day = addDays(day, WEEKS_BETWEEN_MEETINGS * 7)) held.push(day);
+    held.push(this.moments.lastMeeting);
+    for (const day of held) this.meeting(day);
+    return held;
   }
 
   private meeting(day: Day): void {
