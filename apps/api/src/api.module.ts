@@ -18,6 +18,7 @@ import { AgencyAuditsController } from './case-audits/agency-audits.controller.j
 import { AuditStepsController } from './case-audits/audit-steps.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { CaseModerationsController } from './case-audits/case-moderations.controller.js';
+import { EmergingRisksController } from './case-audits/emerging-risks.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { IndicatorValuesController } from './indicators/indicator-values.controller.js';
@@ -54,6 +55,7 @@ export interface ApiOptions {
     CaseModerationsController,
     CycleLifecycleController,
     CyclesController,
+    EmergingRisksController,
     FootprintsController,
     HealthController,
     IndicatorsController,

@@ -20,8 +20,13 @@ import { Moments } from './as-at/moments.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
 import { AgencyAuditsController } from './case-audits/agency-audits.controller.js';
+import { BriefingsController } from './case-audits/briefings.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
+import { DisputesController } from './case-audits/disputes.controller.js';
 import { DrawController } from './case-audits/draw.controller.js';
+import { ReadingsController } from './case-audits/readings.controller.js';
+import { RisksController } from './case-audits/risks.controller.js';
+import { PlanChoosing } from './case-audits/plan-choosing.js';
 import { FindingsController } from './case-audits/findings.controller.js';
 import { ModerationsController } from './case-audits/moderations.controller.js';
 import { AgencyController } from './coordinator/agency.controller.js';
@@ -69,10 +74,12 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     AboutController,
     AgencyAuditsController,
     AssetsController,
+    BriefingsController,
     CaseAuditsController,
     ChangesController,
     AgencyController,
     CyclesController,
+    DisputesController,
     DrawController,
     FindingsController,
     HealthController,
@@ -83,8 +90,10 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     ModerationsController,
     OpeningController,
     QuestionsController,
+    ReadingsController,
     ReleasesController,
     ReturnsController,
+    RisksController,
     RoleController,
     SignInController,
     StayingController,
@@ -101,6 +110,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     Moments,
     OpenId,
     PageReadings,
+    PlanChoosing,
     Readings,
     RecordLocators,
     ReleaseDesk,

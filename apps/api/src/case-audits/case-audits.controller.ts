@@ -89,22 +89,6 @@ export class CaseAuditsController {
     return new Reply({ themes, list }, { point, csv: { name: 'case-audit-themes', text: csv } });
   }
 
-  /** What groups see coming, of all audits together: for the quarterly report to the Executive. */
-  @Get('emerging-risks')
-  @ApiOperation({ summary: 'What groups see coming, for the quarterly report' })
-  @Requires('case-audit:read')
-  async emergingRisks(@Asking() asking: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
-    const point = await this.readings.at(query, CaseAuditRow, CaseAuditBriefingRow);
-    const seen = (await this.circle.all(asking, point)).filter(({ sight }) => sight.grades);
-    const titles = new Map(seen.map(({ audit }) => [audit.audit, audit.title]));
-    const said = await this.queries.briefings([...titles.keys()], point.position);
-    const risks = said.flatMap(({ audit, group, name, acknowledgedOn, emergingRisks }) => {
-      if (acknowledgedOn === null || emergingRisks === null) return [];
-      return [{ quarter: quarterOf(acknowledgedOn), audit, auditTitle: titles.get(audit), group, name, acknowledgedOn, emergingRisks }];
-    });
-    return new Reply({ risks }, { point });
-  }
-
   @Get(':audit')
   @ApiOperation({ summary: 'One audit: what it looks at, by whom, and how far it has come' })
   @Requires('case-audit:read')
@@ -210,9 +194,4 @@ export class CaseAuditsController {
     await this.circle.note(asking, seen, point, { what: 'grades' });
     return { seen, grades, point };
   }
-}
-
-/** The quarter of a year that a day is in, `2026-Q2`. */
-function quarterOf(day: string): string {
-  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }

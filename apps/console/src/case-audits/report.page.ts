@@ -18,6 +18,8 @@ export interface ReportFacts {
   readonly mayWrite: boolean;
   /** Whether whoever reads can agree it for the sub-committee. */
   readonly mayAgree: boolean;
+  /** Whether whoever reads can say for a group that it has the briefing, and what it says. */
+  readonly mayAcknowledge: boolean;
   readonly commandId: string;
   readonly errors?: readonly PageError[];
   readonly heldOn?: TypedDay;
@@ -30,9 +32,20 @@ export interface ReportView extends PageHead {
   readonly kinds: readonly { readonly title: string; readonly findings: readonly { readonly text: string; readonly about: string }[] }[];
   readonly recommendations: readonly { readonly text: string; readonly agencies: string }[];
   readonly briefing?: string;
-  readonly groups: readonly { readonly name: string; readonly acknowledged: string; readonly feedback?: string; readonly risks?: string }[];
+  readonly groups: readonly GroupView[];
   readonly steps: readonly { readonly text: string; readonly href: string }[];
   readonly agree?: { readonly action: string; readonly heldOn: object };
+}
+
+/** What a group that has the briefing said, what became of that, and what can be done about it now. */
+interface GroupView {
+  readonly name: string;
+  readonly acknowledged: string;
+  readonly feedback?: string;
+  readonly risks?: string;
+  readonly answered?: string;
+  readonly answer?: string;
+  readonly steps: readonly { readonly text: string; readonly href: string }[];
 }
 
 const ORDER: readonly FindingKind[] = ['strength', 'good-practice', 'learning', 'concern'];
@@ -47,6 +60,7 @@ export function reportPage({
   isOfCircle,
   mayWrite,
   mayAgree,
+  mayAcknowledge,
   commandId,
   errors = [],
   heldOn,
@@ -58,9 +72,9 @@ export function reportPage({
     section: 'audits',
     back: reading.go(paths.audits.one(audit.audit)),
     errors,
-    change: { commandId, basedOn: 'new' },
+    change: { commandId, basedOn: String(audit.revision) },
     standing: standingOf(audit),
-    steps: mayWrite && reading.isNow && audit.agreedOn === null && audit.dueOn !== null ? stepsOf(audit, findings) : [],
+    steps: mayWrite && reading.isNow && audit.dueOn !== null ? stepsOf(audit, findings) : [],
     summary: audit.reportSummary ?? undefined,
     kinds: ORDER.map((kind) => ({
       title: FINDINGS[kind],
@@ -68,15 +82,7 @@ export function reportPage({
     })).filter((kind) => kind.findings.length > 0),
     recommendations: recommendations.map(({ text, agencies }) => ({ text, agencies: agencies.map(({ name }) => name).join(', ') })),
     briefing: audit.briefing ?? undefined,
-    groups: briefings.map(({ name, sharedOn, acknowledgedOn, feedback, emergingRisks }) => ({
-      name,
-      acknowledged:
-        acknowledgedOn === null
-          ? `Shared on ${dayInWords(sharedOn)}, not acknowledged yet`
-          : `Acknowledged on ${dayInWords(acknowledgedOn)}`,
-      feedback: feedback ?? undefined,
-      risks: emergingRisks ?? undefined,
-    })),
+    groups: briefings.map((one) => groupOf(one, { isNow: reading.isNow, mayWrite, mayAcknowledge })),
     agree:
       mayAgree && reading.isNow && isWaiting
         ? {
@@ -87,12 +93,37 @@ export function reportPage({
   };
 }
 
-function stepsOf({ audit }: ShownAudit, findings: readonly ShownFinding[]): ReportView['steps'] {
+function stepsOf({ audit, agreedOn, briefing }: ShownAudit, findings: readonly ShownFinding[]): ReportView['steps'] {
+  if (agreedOn !== null) {
+    return [{ text: briefing === null ? 'Share a learning briefing' : 'Share the briefing again', href: paths.audits.share(audit) }];
+  }
   const more = [
     { text: 'Make a recommendation', href: paths.audits.recommendation(audit) },
     { text: 'Present the report', href: paths.audits.present(audit) },
   ];
   return [{ text: 'Record a finding', href: paths.audits.finding(audit) }, ...(findings.length > 0 ? more : [])];
+}
+
+function groupOf(
+  { audit, group, name, sharedOn, acknowledgedOn, feedback, emergingRisks, answeredOn, answer }: ShownBriefing,
+  { isNow, mayWrite, mayAcknowledge }: { readonly isNow: boolean; readonly mayWrite: boolean; readonly mayAcknowledge: boolean },
+): GroupView {
+  const acknowledge = {
+    text: acknowledgedOn === null ? 'Acknowledge the briefing' : 'Change what it says',
+    href: paths.audits.acknowledge(audit, group),
+  };
+  const hasSpoken = feedback !== null || emergingRisks !== null;
+  const reply = { text: answer === null ? 'Answer it' : 'Change the answer', href: paths.audits.reply(audit, group) };
+  return {
+    name,
+    acknowledged:
+      acknowledgedOn === null ? `Shared on ${dayInWords(sharedOn)}, not acknowledged yet` : `Acknowledged on ${dayInWords(acknowledgedOn)}`,
+    feedback: feedback ?? undefined,
+    risks: emergingRisks ?? undefined,
+    answered: answeredOn === null ? undefined : `Answered on ${dayInWords(answeredOn)}`,
+    answer: answer ?? undefined,
+    steps: [...(isNow && mayAcknowledge ? [acknowledge] : []), ...(isNow && mayWrite && hasSpoken ? [reply] : [])],
+  };
 }
 
 function standingOf({ reportNumber, agreedOn }: ShownAudit): string {

@@ -1,4 +1,12 @@
-import type { AnswerAgencyAudit, DirectAudit, ModerateCase, PlanAudit, PublishAuditTool } from '@goldenthread/case-audits';
+import type {
+  AnswerAgencyAudit,
+  DirectAudit,
+  ModerateCase,
+  PlanAudit,
+  PublishAuditTool,
+  RaiseRisk,
+  ReportRisks,
+} from '@goldenthread/case-audits';
 import {
   actionIdOf,
   AdoptRules,
@@ -73,6 +81,7 @@ export type PlannedCommand =
   | PlanAudit
   | PublishAuditTool
   | PublishTool
+  | RaiseRisk
   | RebaseSeries
   | RecordAnswer
   | RecordMeeting
@@ -80,6 +89,7 @@ export type PlannedCommand =
   | RegisterPartnership
   | RecordValues
   | ReopenReturn
+  | ReportRisks
   | RestateValue
   | SetTarget
   | SignOffReturn
