@@ -1,4 +1,3 @@
-import { Browsing } from '../support/browsing.js';
 import { JourneyApp, uuid, type Answer, type Visitor } from '../support/journey-app.js';
 import { conferences, CONFERENCES, define, PLACE, quarter, quarters, VALUES } from '../support/indicators.js';
 
@@ -195,40 +194,6 @@ describe('Indicators over HTTP', () => {
     expect((await as(coordinator).post(`/api/v1/indicators/${CONFERENCES}/rebases`, rebase)).status).toBe(201);
     const groups = async (also: string): Promise<number> => ((await series(member, also)) as unknown as { groups: object[] }).groups.length;
     expect([await groups(''), await groups(`&asAt=${before}`)]).toEqual([2, 1]);
-  });
-
-  it('are pasted in many rows: checked one by one, put right, and recorded only when they are confirmed', async () => {
-    await define(as(coordinator), 'reviews', { ...conferences, name: 'Reviews in time' });
-    const browsing = new Browsing(app.address);
-    await browsing.signIn('council-author');
-    const path = `/indicators/reviews/${encodeURIComponent(PLACE)}/upload`;
-    const table = (...rows: string[]): string => ['period,numerator,denominator,standing,source', ...rows].join('\n');
-    const before = await app.eventCount();
-    await browsing.get(path);
-
-    const wrong = await browsing.send(path, {
-      csv: table('2024-25-Q1,"1,234",100,final,Return', '2024-25-Q5,71,100,final,Return', '2024-25-Q3,72,100,final,Return'),
-    });
-    expect(wrong.status).toBe(422);
-    expect(wrong.html).toMatch(
-      /2 rows need to be put right[\s\S]*>2<[\s\S]*numerator[\s\S]*1,234[\s\S]*without commas[\s\S]*>3<[\s\S]*2024-25-Q5[\s\S]*Write it as 2019-20-Q4/,
-    );
-    const renamed = await browsing.send(path, { csv: 'quarter,numerator,denominator,standing,source\n2024-25-Q1,71,100,final,Return' });
-    expect(renamed.html).toContain('Missing columns: period');
-    expect(await app.eventCount()).toBe(before);
-
-    const right = table('2024-25-Q1,71,100,final,Return', '2024-25-Q2,72,100,final,Return', '2024-25-Q3,73,100,final,Return');
-    const ready = await browsing.send(path, { csv: right });
-    expect(ready.status).toBe(200);
-    expect(ready.html).toContain('All 3 rows can be recorded: 3 new figures, 0 restatements, 0 that stand already.');
-    expect(await app.eventCount()).toBe(before);
-
-    const hidden = browsing.hidden(path);
-    const recorded = await browsing.send(path, { csv: right });
-    expect(recorded.html).toContain('3 figures of 3 rows were recorded');
-    expect(await app.eventCount()).toBe(before + 3);
-    await browsing.post(path, { ...hidden, csv: right });
-    expect(await app.eventCount()).toBe(before + 3);
   });
 
   it('come as a table, with nobody’s formula in it', async () => {

@@ -1,7 +1,7 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
+import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators, Uploads } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
@@ -19,6 +19,7 @@ import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { CaseModerationsController } from './case-audits/case-moderations.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
+import { IndicatorUploadsController } from './indicators/indicator-uploads.controller.js';
 import { IndicatorValuesController } from './indicators/indicator-values.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
@@ -55,6 +56,7 @@ export interface ApiOptions {
     FootprintsController,
     HealthController,
     IndicatorsController,
+    IndicatorUploadsController,
     IndicatorValuesController,
     LettersController,
     MeController,
@@ -69,6 +71,7 @@ export interface ApiOptions {
     AuditCircle,
     Readings,
     RecordLocators,
+    Uploads,
     { provide: APP_INTERCEPTOR, useClass: NothingUnaskedInterceptor },
     { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor },
   ],

@@ -1,7 +1,7 @@
 import { AccessModule } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, Readings, RecordLocators } from '@goldenthread/http';
+import { AuditCircle, Readings, RecordLocators, Uploads } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { PlatformModule } from '@goldenthread/runtime';
@@ -39,6 +39,7 @@ import { UnreadableController } from './frame/unreadable.controller.js';
 import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorPagesController } from './indicators/indicators.controller.js';
+import { LateFiguresController } from './indicators/late-figures.controller.js';
 import { IndicatorUploadController } from './indicators/upload.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
 import { ReturnFiles } from './section11/return-file.js';
@@ -77,6 +78,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     HomeController,
     IndicatorPagesController,
     IndicatorUploadController,
+    LateFiguresController,
     MeetingsController,
     ModerationsController,
     OpeningController,
@@ -101,6 +103,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     Readings,
     RecordLocators,
     ReturnFiles,
+    Uploads,
     // First of all guards: what another site's page sends is not even asked who it is.
     { provide: APP_GUARD, useClass: FormGuard },
     { provide: APP_FILTER, useClass: PageFilter },

@@ -4,6 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { DefineIndicatorHandler } from './commands/define-indicator.handler.js';
 import { DefinitionReader } from './commands/definition.reader.js';
 import { RebaseSeriesHandler } from './commands/rebase-series.handler.js';
+import { RecordUploadHandler } from './commands/record-upload.handler.js';
 import { RecordValuesHandler } from './commands/record-values.handler.js';
 import { RestateValueHandler } from './commands/restate-value.handler.js';
 import { SeriesFactsReader } from './commands/series-facts.js';
@@ -11,10 +12,12 @@ import { SetTargetHandler } from './commands/set-target.handler.js';
 import { UploadChecker } from './commands/upload.checker.js';
 import { WithdrawValueHandler } from './commands/withdraw-value.handler.js';
 import { IndicatorQueries } from './read-model/indicator.queries.js';
+import { SubmissionQueries } from './read-model/submission.queries.js';
 
 const handlers = [
   DefineIndicatorHandler,
   SetTargetHandler,
+  RecordUploadHandler,
   RecordValuesHandler,
   RestateValueHandler,
   WithdrawValueHandler,
@@ -24,7 +27,7 @@ const handlers = [
 /** Indicators, their figures and what those say. Whoever imports it provides the `EventJournal` and the `CLOCK`. */
 @Module({
   imports: [CqrsModule, PartnershipModule],
-  providers: [...handlers, DefinitionReader, SeriesFactsReader, UploadChecker, IndicatorQueries],
-  exports: [IndicatorQueries, UploadChecker],
+  providers: [...handlers, DefinitionReader, SeriesFactsReader, UploadChecker, IndicatorQueries, SubmissionQueries],
+  exports: [IndicatorQueries, SubmissionQueries, UploadChecker],
 })
 export class IndicatorsModule {}

@@ -1,13 +1,18 @@
-import { readCsv, type CsvRow } from '@goldenthread/http';
-import { MARKERS, type UploadRow } from '@goldenthread/indicators';
-import { NUMBER } from './figure.form.js';
+import { namedRows, type NamedRow, type SentTable, type TableFault } from '@goldenthread/files';
+import type { UploadRow } from '../commands/upload.checker.js';
+import { MARKERS } from '../domain/figure.js';
 
-const REQUIRED = ['period', 'standing', 'source'] as const;
-const OPTIONAL = ['numerator', 'denominator', 'value', 'marker', 'commentary', 'reason'] as const;
-type Column = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
+const REQUIRED = ['indicator', 'place', 'period', 'standing', 'source'] as const;
+const NUMBERS = ['numerator', 'denominator', 'value'] as const;
+const OPTIONAL = [...NUMBERS, 'marker', 'release', 'commentary', 'reason'] as const;
+
+/** A column of a table of figures. */
+export type UploadColumn = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
 
 /** The columns in the order the template has them. */
-export const COLUMNS: readonly Column[] = [
+export const UPLOAD_COLUMNS: readonly UploadColumn[] = [
+  'indicator',
+  'place',
   'period',
   'numerator',
   'denominator',
@@ -15,71 +20,79 @@ export const COLUMNS: readonly Column[] = [
   'marker',
   'standing',
   'source',
+  'release',
   'commentary',
   'reason',
 ];
 
-/** What is wrong with one line: the column where it is about one, and what to do. */
-export interface RowFault {
-  readonly line: number;
-  readonly column?: string;
-  readonly given?: string;
-  readonly message: string;
-}
+/** A number as it is typed: no sign, comma or exponent. */
+export const NUMBER = /^\d{1,12}(\.\d{1,4})?$/;
 
-/** A line that can be read, and what it says. */
-export interface ReadRow {
-  readonly line: number;
+/** As much may be written in a cell, in characters. */
+const LONGEST: Readonly<Partial<Record<UploadColumn, number>>> = { source: 300, release: 100, commentary: 5_000, reason: 2_000 };
+const OTHERWISE_LONGEST = 100;
+// eslint-disable-next-line no-control-regex -- these travel into rows, files and terminals
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+/** A row that can be read, what it says, and its cells as they were given. */
+export interface ReadUploadRow {
+  readonly row: number;
+  readonly cells: Readonly<Partial<Record<UploadColumn, string>>>;
   readonly value: UploadRow;
 }
 
-/** Reads the rows that an agency pasted. What cannot be read is never guessed at: "1,234" and "12%" are no numbers. */
-export function readRows(csv: string): { readonly rows: readonly ReadRow[]; readonly faults: readonly RowFault[] } {
-  const table = readCsv<Column>(csv, REQUIRED, OPTIONAL);
-  if (table.faults.length > 0) return { rows: [], faults: table.faults };
-  const faults = table.rows.flatMap(faultsOf);
-  return { rows: table.rows.map(({ line, cells }) => ({ line, value: valueOf(cells) })), faults };
+/** Reads a table of figures. What cannot be read is never guessed at: "1,234" and "12%" are no numbers. */
+export function readUpload(table: SentTable): { readonly rows: readonly ReadUploadRow[]; readonly faults: readonly TableFault[] } {
+  const { rows, faults } = namedRows<UploadColumn>(table, REQUIRED, OPTIONAL);
+  const read = rows.map(({ row, cells }) => ({ row, cells, value: valueOf(cells) }));
+  // What a cell holds is judged once: a formula is no number either.
+  const known = new Set(faults.map(({ row, column }) => `${row ?? ''} ${column ?? ''}`));
+  const own = rows.flatMap(faultsOf).filter(({ row, column }) => !known.has(`${row ?? ''} ${column ?? ''}`));
+  return { rows: read, faults: [...faults, ...own] };
 }
 
-function faultsOf({ line, cells }: CsvRow<Column>): RowFault[] {
-  const numbers = (['numerator', 'denominator', 'value'] as const).flatMap((column) => {
-    const given = cells[column];
-    if (given === undefined || NUMBER.test(given)) return [];
-    return [{ line, column, given, message: 'Give a number such as 1234 or 80.3, without commas, signs or words.' }];
-  });
+function faultsOf({ row, cells }: NamedRow<UploadColumn>): TableFault[] {
   const missing = REQUIRED.filter((column) => cells[column] === undefined).map((column) => ({
-    line,
+    row,
     column,
     message: `Give the ${column}.`,
   }));
-  const oneOf = (column: 'standing' | 'marker', words: readonly string[]): RowFault[] => {
+  const numbers = NUMBERS.flatMap((column) => {
     const given = cells[column];
-    return given === undefined || words.includes(given) ? [] : [{ line, column, given, message: `Give one of: ${words.join(', ')}.` }];
+    if (given === undefined || NUMBER.test(given)) return [];
+    return [{ row, column, given, message: 'Give a number such as 1234 or 80.3, without commas, signs or words.' }];
+  });
+  const oneOf = (column: 'standing' | 'marker', words: readonly string[]): TableFault[] => {
+    const given = cells[column];
+    return given === undefined || words.includes(given) ? [] : [{ row, column, given, message: `Give one of: ${words.join(', ')}.` }];
   };
-  return [...missing, ...numbers, ...oneOf('standing', ['provisional', 'final']), ...oneOf('marker', MARKERS)];
+  return [...missing, ...numbers, ...oneOf('standing', ['provisional', 'final']), ...oneOf('marker', MARKERS), ...textFaults(row, cells)];
 }
 
-function valueOf({
-  period = '',
-  numerator,
-  denominator,
-  value,
-  marker,
-  standing,
-  source = '',
-  commentary,
-  reason,
-}: CsvRow<Column>['cells']): UploadRow {
+function textFaults(row: number, cells: NamedRow<UploadColumn>['cells']): TableFault[] {
+  return (Object.entries(cells) as [UploadColumn, string][]).flatMap(([column, text]) => {
+    const longest = LONGEST[column] ?? OTHERWISE_LONGEST;
+    const given = `${text.slice(0, 40)}…`;
+    if (text.length > longest) return [{ row, column, given, message: `Write at most ${longest} characters here.` }];
+    if (!CONTROL.test(text) && text.isWellFormed()) return [];
+    return [{ row, column, message: 'This cell holds a character that cannot be shown. Type it again.' }];
+  });
+}
+
+function valueOf(cells: NamedRow<UploadColumn>['cells']): UploadRow {
+  const { indicator: code = '', place = '', period = '', numerator, denominator, value, marker, standing, source, release } = cells;
   const number = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
   return {
+    code,
+    place,
     period,
     numerator: number(numerator),
     denominator: number(denominator),
     value: number(value),
     marker: MARKERS.find((one) => one === marker),
     standing: standing === 'final' ? 'final' : 'provisional',
-    source: { title: source },
-    commentary,
-    reason,
+    source: { title: source ?? '', ...(release === undefined ? {} : { release }) },
+    commentary: cells.commentary,
+    reason: cells.reason,
   };
 }
