@@ -41,29 +41,31 @@ describe('Indicators over HTTP', () => {
     expect((await as(coordinator).post(`/api/v1/indicators/${CONFERENCES}/targets`, target)).status).toBe(201);
   });
 
-  it.each<[string, object, string]>([
-    ['month 13', quarter('2019-13', 71), 'period-unreadable'],
-    ['a fifth quarter', quarter('2019-20-Q5', 71), 'period-unreadable'],
-    ['31 February', quarter('2019-02-31', 71), 'period-unreadable'],
-    ['a quarter to come', quarter('2025-26-Q4', 71), 'period-not-over'],
-    ['more than all', quarter(KEYS[0] ?? '', 101), 'numerator-above-denominator'],
+  it.each<[string, object, string, string?]>([
+    ['month 13', quarter('2019-13', 71), 'period-unreadable', '/values/0/period'],
+    ['a fifth quarter', quarter('2019-20-Q5', 71), 'period-unreadable', '/values/0/period'],
+    ['31 February', quarter('2019-02-31', 71), 'period-unreadable', '/values/0/period'],
+    ['a quarter to come', quarter('2025-26-Q4', 71), 'period-not-over', '/values/0/period'],
+    ['more than all', quarter(KEYS[0] ?? '', 101), 'numerator-above-denominator', '/values/0/numerator'],
     ['less than nought', quarter(KEYS[0] ?? '', -1), 'invalid'],
     ['text with a comma', quarter(KEYS[0] ?? '', 71, { numerator: '1,234' }), 'invalid'],
     ['a percent sign', quarter(KEYS[0] ?? '', 71, { value: '12%' }), 'invalid'],
-    ['half a conference', quarter(KEYS[0] ?? '', 70.5), 'not-a-whole-count'],
-    ['a marker beside a figure', quarter(KEYS[0] ?? '', 71, { marker: 'suppressed' }), 'figure-or-marker'],
+    ['half a conference', quarter(KEYS[0] ?? '', 70.5), 'not-a-whole-count', '/values/0/numerator'],
+    ['a marker beside a figure', quarter(KEYS[0] ?? '', 71, { marker: 'suppressed' }), 'figure-or-marker', '/values/0/marker'],
     ['a field that is unknown', quarter(KEYS[0] ?? '', 71, { colour: 'green' }), 'invalid'],
     ['a source without a title', quarter(KEYS[0] ?? '', 71, { source: {} }), 'invalid'],
     [
       'a denominator nobody recorded',
       quarter(KEYS[0] ?? '', 71, { denominatorFrom: { code: 'population', period: 'FY2021-22' } }),
       'denominator-not-recorded',
+      '/values/0/denominatorFrom',
     ],
-  ])('refuse %s, say what to do, and store nothing', async (_what, value, code) => {
+  ])('refuse %s, say what to do, and store nothing', async (_what, value, code, pointer = '') => {
     const before = await app.eventCount();
     const answer = await report([value]);
     expect(answer).toMatchObject({ status: 422, body: { code } });
     expect(String(answer.body.detail)).toMatch(/[a-z]/);
+    if (pointer !== '') expect(answer.body.errors).toMatchObject([{ pointer, code }]);
     expect(await app.eventCount()).toBe(before);
   });
 
@@ -75,9 +77,15 @@ describe('Indicators over HTTP', () => {
     });
     expect(nan).toMatchObject({ status: 400, body: { code: 'json-malformed' } });
     const twice = await report([quarter(KEYS[0] ?? '', 71), quarter(KEYS[0] ?? '', 71)]);
-    expect(twice).toMatchObject({ status: 422, body: { code: 'period-given-twice', row: 2 } });
+    expect(twice).toMatchObject({ status: 422, body: { code: 'period-given-twice', row: 2, errors: [{ pointer: '/values/1/period' }] } });
+    const unknown = quarter(KEYS[1] ?? '', 71, { denominatorFrom: { code: 'population', period: 'FY2021-22' } });
+    const second = await report([quarter(KEYS[0] ?? '', 71), unknown]);
+    expect(second.body.errors).toMatchObject([{ pointer: '/values/1/denominatorFrom', code: 'denominator-not-recorded' }]);
     const elsewhere = await as(analyst).post(VALUES, { place: 'authority:E10000012', values: [quarter(KEYS[0] ?? '', 71)] });
-    expect(elsewhere).toMatchObject({ status: 422, body: { code: 'place-not-in-indicator', places: [PLACE] } });
+    expect(elsewhere).toMatchObject({
+      status: 422,
+      body: { code: 'place-not-in-indicator', places: [PLACE], errors: [{ pointer: '/place' }] },
+    });
     expect(await app.eventCount()).toBe(before);
   });
 
