@@ -1,6 +1,7 @@
 export * from '../data/indicator-set.js';
 export * from './commands/define-indicator.handler.js';
 export * from './commands/rebase-series.handler.js';
+export { importReleases, type ReleaseSummary } from './commands/import-releases.js';
 export * from './commands/record-upload.handler.js';
 export * from './commands/record-values.handler.js';
 export * from './commands/restate-value.handler.js';
@@ -8,6 +9,7 @@ export type { SentValue, SeriesRef } from './commands/series-facts.js';
 export * from './commands/set-target.handler.js';
 export { UploadChecker, type CheckedRow, type UploadRow, type UploadScope } from './commands/upload.checker.js';
 export * from './commands/withdraw-value.handler.js';
+export { cellsOf, type ReleaseCell } from './domain/dfe-extract.js';
 export * from './domain/figure.js';
 export * from './domain/indicator-definition.events.js';
 export type { IndicatorDefinitionRefusal } from './domain/indicator-definition.js';
