@@ -19,6 +19,7 @@ import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { CaseModerationsController } from './case-audits/case-moderations.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
+import { ContributionsController } from './indicators/contributions.controller.js';
 import { IndicatorUploadsController } from './indicators/indicator-uploads.controller.js';
 import { IndicatorValuesController } from './indicators/indicator-values.controller.js';
 import { MeController } from './people/me.controller.js';
@@ -51,6 +52,7 @@ export interface ApiOptions {
     AuditStepsController,
     CaseAuditsController,
     CaseModerationsController,
+    ContributionsController,
     CycleLifecycleController,
     CyclesController,
     FootprintsController,

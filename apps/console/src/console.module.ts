@@ -39,6 +39,7 @@ import { UnreadableController } from './frame/unreadable.controller.js';
 import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorPagesController } from './indicators/indicators.controller.js';
+import { ContributionsController } from './indicators/contributions.controller.js';
 import { LateFiguresController } from './indicators/late-figures.controller.js';
 import { IndicatorUploadController } from './indicators/upload.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
@@ -79,6 +80,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     IndicatorPagesController,
     IndicatorUploadController,
     LateFiguresController,
+    ContributionsController,
     MeetingsController,
     ModerationsController,
     OpeningController,

@@ -25,6 +25,7 @@ export const paths = {
     agency: (cycle: string, agency: string) => `/cycles/${segment(cycle)}/agencies/${segment(agency)}`,
     admit: (cycle: string) => `/cycles/${segment(cycle)}/admit`,
   },
+  contributions: '/contributions',
   indicators: {
     all: '/indicators',
     changes: '/indicators/changes',

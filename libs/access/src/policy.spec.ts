@@ -109,6 +109,8 @@ const FROZEN = `
   indicator:read     mine          mine        list        list        list       -                    -
   indicator:define   -             -           list        -           -          -                    -
   indicator:report   mine          mine        list        -           -          -                    -
+  contribution:read  list          list        list        list        list       -                    -
+  contribution:state -             -           list        -           -          -                    -
   store:status       -             -           -           -           -          -                    any
 `;
 

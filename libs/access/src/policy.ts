@@ -104,6 +104,9 @@ export const POLICY = [
   { action: 'indicator:report',   on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Submission: the owner agency reports, restates and withdraws its figures' },
   { action: 'indicator:report',   on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Importers: the business unit brings in published figures' },
 
+  { action: 'contribution:read',  on: 'scope',  roles: [...AGENCY, ...PARTNERSHIP], relation: 'own-partnership', condition: 'any-state', note: 'Funding by year: partnerships publish what each partner contributes' },
+  { action: 'contribution:state', on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'The business unit keeps what partners planned to give, and gave' },
+
   { action: 'store:status',       on: 'scope',  roles: ['operator'],    relation: 'anyone-signed-in', condition: 'any-state', note: 'The operator verifies, and sees no content' },
 ] as const satisfies readonly Rule[];
 

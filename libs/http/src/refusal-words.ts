@@ -7,7 +7,7 @@ import type {
   ResponseFailuresRefusal,
 } from '@goldenthread/actions';
 import type { JournalRefusal } from '@goldenthread/event-sourcing';
-import type { IndicatorDefinitionRefusal, IndicatorSeriesRefusal } from '@goldenthread/indicators';
+import type { ContributionRefusal, IndicatorDefinitionRefusal, IndicatorSeriesRefusal } from '@goldenthread/indicators';
 import type { PartnershipRefusal } from '@goldenthread/partnership';
 import type { ReadingRefusal } from '@goldenthread/read-models';
 import type { Section11CycleRefusal, Section11ReturnRefusal, Section11ToolRefusal } from '@goldenthread/section11';
@@ -56,6 +56,7 @@ export type RefusalCode =
   | ActionRefusal
   | FollowUpRulesRefusal
   | CaseAuditsRefusal
+  | ContributionRefusal
   | IndicatorDefinitionRefusal
   | IndicatorSeriesRefusal
   | JournalRefusal
@@ -838,6 +839,24 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     status: 409,
     title: 'Rebased already',
     detail: (details) => ofPeriod(details, 'the series is rebased there already.'),
+  },
+  'not-a-financial-year': {
+    status: 422,
+    title: 'Not a financial year',
+    detail: ({ year, example }) => `${text(year)} is not a financial year. Write it as ${text(example)}. Nothing was stored.`,
+    pointer: '/year',
+  },
+  'not-an-amount': {
+    status: 422,
+    title: 'Not an amount',
+    detail: say('Give whole pounds from 0 up. Nothing was stored.'),
+    pointer: '/pounds',
+  },
+  'contribution-stands': {
+    status: 409,
+    title: 'Another amount stands',
+    detail: ({ pounds }) => `£${text(pounds)} stands already. Say why it is now known to be another. Nothing was stored.`,
+    pointer: '/reason',
   },
   'denominator-not-recorded': {
     status: 422,

@@ -51,6 +51,7 @@ export function gridPage(
     lines: [...lines].sort(byUrgency).map((line) => shownLine(line, go)),
     also: [
       { text: 'See which figures have not come', href: go(paths.indicators.late) },
+      { text: 'See what partners contribute', href: go(paths.contributions) },
       ...(mayReport && isNow ? [{ text: 'Send a table of figures', href: paths.indicators.upload }] : []),
     ],
     empty: 'Figures appear here once the business unit has defined an indicator that you may see, and its agency has reported.',
