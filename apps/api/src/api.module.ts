@@ -1,9 +1,10 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators, Uploads } from '@goldenthread/http';
+import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators, ReleaseDesk, Uploads } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
+import { ReleasesModule } from '@goldenthread/releases';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -17,6 +18,7 @@ import { AgencyAuditsController } from './case-audits/agency-audits.controller.j
 import { AuditStepsController } from './case-audits/audit-steps.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { CaseModerationsController } from './case-audits/case-moderations.controller.js';
+import { EmergingRisksController } from './case-audits/emerging-risks.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { ContributionsController } from './indicators/contributions.controller.js';
@@ -28,6 +30,7 @@ import { FootprintsController } from './partnership/footprints.controller.js';
 import { PartnershipsController } from './partnership/partnerships.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
 import { ProblemsController } from './problems.controller.js';
+import { ReleasesController } from './releases/releases.controller.js';
 import { CycleLifecycleController } from './section11/cycle-lifecycle.controller.js';
 import { CyclesController } from './section11/cycles.controller.js';
 import { ReturnLifecycleController } from './section11/return-lifecycle.controller.js';
@@ -43,7 +46,7 @@ export interface ApiOptions {
 
 /** JSON over HTTP under /api/v1. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule, ReleasesModule],
   controllers: [
     ActionStepsController,
     ActionsController,
@@ -55,6 +58,7 @@ export interface ApiOptions {
     ContributionsController,
     CycleLifecycleController,
     CyclesController,
+    EmergingRisksController,
     FootprintsController,
     HealthController,
     IndicatorsController,
@@ -65,6 +69,7 @@ export interface ApiOptions {
     PartnershipsController,
     ProblemsController,
     RecommendationsController,
+    ReleasesController,
     ReturnLifecycleController,
     ReturnsController,
     ToolsController,
@@ -73,6 +78,7 @@ export interface ApiOptions {
     AuditCircle,
     Readings,
     RecordLocators,
+    ReleaseDesk,
     Uploads,
     { provide: APP_INTERCEPTOR, useClass: NothingUnaskedInterceptor },
     { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor },
