@@ -4,6 +4,7 @@ import { readUpload, seriesView, type Figure, type GridLine, type IndicatorDefin
 import { aDefinition } from '@goldenthread/indicators/testing';
 import { EARLIER, NOW } from '../testing/examples.js';
 import { flawsOf, linksOf, rendered } from '../testing/rendered.js';
+import { contributionsPage } from './contributions.page.js';
 import { lateFiguresPage } from './late-figures.page.js';
 import { uploadPage } from './upload.page.js';
 
@@ -122,5 +123,26 @@ describe('the page of figures that have not come', () => {
         lateFiguresPage([], () => 'x', NOW),
       ),
     ).toContain('Every figure that was asked for');
+  });
+});
+
+describe('the page of contributions', () => {
+  const given = {
+    contributor: 'Marlshire <b>County</b> Council',
+    kind: 'cash',
+    pounds: 60_000,
+    source: { title: 'Report' },
+    reason: null,
+  } as const;
+
+  it('shows each year as planned and as it came, and a total that disagrees', () => {
+    const stated = { ...given, contributor: '', pounds: 50_000 };
+    const years = [{ year: 'FY2024-25', stage: 'actual', contributions: [given], sum: 60_000, stated, difference: -10_000 }] as const;
+    const page = contributionsPage(years);
+    expect(page.years[0]?.flag).toBe('Report states a total of £50,000, which is £10,000 less than its parts come to. Both are kept.');
+    const html = rendered('indicators/contributions', page);
+    expect(flawsOf(html)).toEqual([]);
+    expect(html).toContain('Marlshire &lt;b&gt;County&lt;/b&gt; Council');
+    expect(flawsOf(rendered('indicators/contributions', contributionsPage([])))).toEqual([]);
   });
 });
