@@ -53,6 +53,7 @@ describe('the golden events', () => {
         /Visit|Agencies should|Write to|Nine in ten|twenty|unit|was drafted|Letters|Sample|sample|Referrers|stopped|leave|providers|Child B|too long/,
       );
     }
+    expect(read('ContributionStated.v1').golden.bytes).not.toContain('grant');
     for (const name of ['ValueRecorded', 'ValueRestated', 'ValueWithdrawn', 'SeriesRebased']) {
       expect(read(`Indicator${name}.v1`).golden.bytes).not.toMatch(/rooms|wrong day|Two late|left out|founded|Minutes/);
     }

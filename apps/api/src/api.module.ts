@@ -1,7 +1,7 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, Changes, NothingUnaskedInterceptor, Readings, RecordLocators, ReleaseDesk } from '@goldenthread/http';
+import { AuditCircle, Changes, NothingUnaskedInterceptor, Readings, RecordLocators, ReleaseDesk, Uploads } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { ReleasesModule } from '@goldenthread/releases';
@@ -21,6 +21,8 @@ import { CaseModerationsController } from './case-audits/case-moderations.contro
 import { EmergingRisksController } from './case-audits/emerging-risks.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
+import { ContributionsController } from './indicators/contributions.controller.js';
+import { IndicatorUploadsController } from './indicators/indicator-uploads.controller.js';
 import { IndicatorValuesController } from './indicators/indicator-values.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
@@ -57,6 +59,7 @@ export interface ApiOptions {
     CaseAuditsController,
     CaseModerationsController,
     ChangesController,
+    ContributionsController,
     CycleLifecycleController,
     CyclesController,
     EmergingRisksController,
@@ -64,6 +67,7 @@ export interface ApiOptions {
     FootprintsController,
     HealthController,
     IndicatorsController,
+    IndicatorUploadsController,
     IndicatorValuesController,
     LettersController,
     MeController,
@@ -82,6 +86,7 @@ export interface ApiOptions {
     Readings,
     RecordLocators,
     ReleaseDesk,
+    Uploads,
     { provide: APP_INTERCEPTOR, useClass: NothingUnaskedInterceptor },
     { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor },
   ],

@@ -118,6 +118,8 @@ const FROZEN = `
   indicator:report         mine          mine        list        -           -          -                    -        -
   release:make             -             -           list        -           -          -                    -        -
   release:read             list          list        list        list        list       -                    -        list
+  contribution:read        list          list        list        list        list       -                    -        -
+  contribution:state       -             -           list        -           -          -                    -        -
   store:status             -             -           -           -           -          -                    any      -
 `;
 

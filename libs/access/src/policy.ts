@@ -114,6 +114,8 @@ export const POLICY = [
   { action: 'indicator:report',   on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Submission: the owner agency reports, restates and withdraws its figures' },
   { action: 'indicator:report',   on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Importers: the business unit brings in published figures' },
 
+  { action: 'contribution:read',  on: 'scope',  roles: [...AGENCY, ...PARTNERSHIP], relation: 'own-partnership', condition: 'any-state', note: 'Funding by year: partnerships publish what each partner contributes' },
+  { action: 'contribution:state', on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'The business unit keeps what partners planned to give, and gave' },
   { action: 'release:make',       on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Small numbers: the business unit decides what leaves the circle, and it is kept' },
   { action: 'release:read',       on: 'scope',  roles: RELEASED_TO,     relation: 'own-partnership',  condition: 'any-state', note: 'Small numbers: which releases each reads is narrower, and said in releases; lay members read nothing else' },
 

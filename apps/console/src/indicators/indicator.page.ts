@@ -81,7 +81,7 @@ export function indicatorPage({ series, changes, meeting, mayReport, nameOf }: I
           }
         : undefined,
     reportHref: mayChange ? paths.indicators.report(code, place) : undefined,
-    uploadHref: mayChange ? paths.indicators.upload(code, place) : undefined,
+    uploadHref: mayChange ? paths.indicators.upload : undefined,
   };
 }
 

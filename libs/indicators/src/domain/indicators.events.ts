@@ -1,4 +1,5 @@
 import type { EventCatalogue } from '@goldenthread/event-sourcing';
+import type { ContributionStated } from './contributions.events.js';
 import type { IndicatorDefinitionEvent } from './indicator-definition.events.js';
 import type { IndicatorSeriesEvent } from './indicator-series.events.js';
 
@@ -16,4 +17,5 @@ export const indicatorEvents = {
   IndicatorValueRestated: [{ protects: { commentary: NARRATIVES, reason: NARRATIVES } }],
   IndicatorValueWithdrawn: [{ protects: { reason: NARRATIVES } }],
   IndicatorSeriesRebased: [{ protects: { why: NARRATIVES, evidence: NARRATIVES } }],
-} satisfies Record<IndicatorEvent['type'], EventCatalogue[string]>;
+  ContributionStated: [{ protects: { reason: NARRATIVES } }],
+} satisfies Record<IndicatorEvent['type'] | ContributionStated['type'], EventCatalogue[string]>;

@@ -1,4 +1,6 @@
 import { readModel, type ReadModel } from '@goldenthread/read-models';
+import { contributionProjection } from './contribution.projection.js';
+import { ContributionRow } from './contribution.row.js';
 import { indicatorChangeProjection } from './indicator-change.projection.js';
 import { IndicatorChangeRow } from './indicator-change.row.js';
 import { indicatorDefinitionProjection } from './indicator-definition.projection.js';
@@ -13,4 +15,5 @@ export const indicatorReadModels: readonly ReadModel[] = [
   readModel(indicatorDefinitionProjection, IndicatorDefinitionRow, IndicatorVersionRow),
   readModel(indicatorValueProjection, IndicatorValueRow, IndicatorRebaseRow),
   readModel(indicatorChangeProjection, IndicatorChangeRow),
+  readModel(contributionProjection, ContributionRow),
 ];
