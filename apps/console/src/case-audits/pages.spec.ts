@@ -16,7 +16,7 @@ import {
   POLICE,
 } from '../testing/case-audits.js';
 import { errorsOf } from './audit-words.js';
-import { FeedbackForm } from './agency-audit.form.js';
+import { CheckForm, FeedbackForm } from './agency-audit.form.js';
 import { agencyAuditPage, type AgencyAuditFacts } from './agency-audit.page.js';
 import { auditPage, type AuditFacts } from './audit.page.js';
 import { AcknowledgementForm, ShareForm } from './briefing.form.js';
@@ -65,6 +65,7 @@ const agencyFacts = (over: Partial<AgencyAuditFacts> = {}): AgencyAuditFacts => 
   grades: gradesOfCase().filter(({ agency }) => agency === POLICE),
   reading: NOW,
   mayAnswer: true,
+  colleagues: [{ person: HEALTH, name: 'Ruth' }],
   nameOf,
   commandId: 'c',
   ...over,
@@ -400,6 +401,15 @@ describe('an agency’s audit', () => {
     const view = agencyAuditPage(agencyFacts({ agencyAudit: { ...heard, status: 'submitted' } }));
     expect([view.feedback, view.said]).toEqual([undefined, [{ who: 'What practitioners said', text: 'We did not know of the order.' }]]);
     expect(submitted(FeedbackForm, { practitioners: ' ', family: 'Nobody told me.' }).form).toEqual({ family: 'Nobody told me.' });
+  });
+
+  it('asks who worked on the case, and forgets nobody who was named', () => {
+    const check = (over: Partial<AgencyAuditFacts>): unknown => agencyAuditPage(agencyFacts(over)).check?.workers;
+    const named = anAgencyAudit(POLICE, { status: 'in-progress', workers: [HEALTH] });
+    expect(check({ agencyAudit: named })).toMatchObject({ items: [{ text: 'Ruth', checked: true }] });
+    expect(check({ agencyAudit: named, typed: { workers: [] } })).toMatchObject({ items: [{ checked: false }] });
+    expect(check({ colleagues: [] })).toBeUndefined();
+    expect(submitted(CheckForm, { answer: 'known', [`worker-${HEALTH}`]: 'yes' }).form.workers).toEqual([HEALTH]);
   });
 
   it('says beside each criterion what is missing of it', () => {
