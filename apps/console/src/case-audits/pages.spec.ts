@@ -530,7 +530,7 @@ describe('a disputed grade', () => {
   const steps = (over: Partial<GradeFacts>): string[] => gradePage(gradeFacts(over)).steps.map(({ href }) => href.split('/').at(-1) ?? '');
 
   it('shows where on the ladder its dispute stands', () => {
-    expect(gradePage(gradeFacts()).ladder?.map(({ standing }) => standing)).toEqual(['Not settled here', 'The dispute is here', undefined]);
+    expect(gradePage(gradeFacts()).ladder?.map(({ standing }) => standing)).toEqual(['Not settled here', 'Here now', undefined]);
     const decided = gradeFacts({ grade: { ...disputed, disputeStep: null } });
     expect(gradePage(decided).ladder?.map(({ standing }) => standing)).toEqual(['Not settled here', 'Decided here', undefined]);
     expect(
