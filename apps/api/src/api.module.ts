@@ -1,9 +1,10 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
+import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators, ReleaseDesk } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
+import { ReleasesModule } from '@goldenthread/releases';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -27,6 +28,7 @@ import { FootprintsController } from './partnership/footprints.controller.js';
 import { PartnershipsController } from './partnership/partnerships.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
 import { ProblemsController } from './problems.controller.js';
+import { ReleasesController } from './releases/releases.controller.js';
 import { CycleLifecycleController } from './section11/cycle-lifecycle.controller.js';
 import { CyclesController } from './section11/cycles.controller.js';
 import { ReturnLifecycleController } from './section11/return-lifecycle.controller.js';
@@ -42,7 +44,7 @@ export interface ApiOptions {
 
 /** JSON over HTTP under /api/v1. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule, ReleasesModule],
   controllers: [
     ActionStepsController,
     ActionsController,
@@ -63,6 +65,7 @@ export interface ApiOptions {
     PartnershipsController,
     ProblemsController,
     RecommendationsController,
+    ReleasesController,
     ReturnLifecycleController,
     ReturnsController,
     ToolsController,
@@ -71,6 +74,7 @@ export interface ApiOptions {
     AuditCircle,
     Readings,
     RecordLocators,
+    ReleaseDesk,
     { provide: APP_INTERCEPTOR, useClass: NothingUnaskedInterceptor },
     { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor },
   ],

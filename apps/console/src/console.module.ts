@@ -1,9 +1,10 @@
 import { AccessModule } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, Readings, RecordLocators } from '@goldenthread/http';
+import { AuditCircle, Readings, RecordLocators, ReleaseDesk } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
+import { ReleasesModule } from '@goldenthread/releases';
 import { PlatformModule } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -45,6 +46,7 @@ import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorPagesController } from './indicators/indicators.controller.js';
 import { IndicatorUploadController } from './indicators/upload.controller.js';
+import { ReleasesController } from './releases/releases.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
 import { ReturnFiles } from './section11/return-file.js';
 import { ReturnsController } from './section11/returns.controller.js';
@@ -63,7 +65,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
 
 /** Pages for people, under `/`. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule, ReleasesModule],
   controllers: [
     PaqaController,
     ScrutinyController,
@@ -89,6 +91,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     OpeningController,
     QuestionsController,
     ReadingsController,
+    ReleasesController,
     ReturnsController,
     RisksController,
     RoleController,
@@ -110,6 +113,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     PlanChoosing,
     Readings,
     RecordLocators,
+    ReleaseDesk,
     ReturnFiles,
     // First of all guards: what another site's page sends is not even asked who it is.
     { provide: APP_GUARD, useClass: FormGuard },

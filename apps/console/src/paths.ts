@@ -86,6 +86,12 @@ export const paths = {
     raise: '/emerging-risks/record',
     report: (quarter: string) => `/emerging-risks/${segment(quarter)}/report`,
   },
+  releases: {
+    all: '/releases',
+    choose: '/releases/make',
+    look: '/releases/make/look',
+    one: (release: string) => `/releases/${segment(release)}`,
+  },
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',
   unreadable: '/unreadable-address',

@@ -25,7 +25,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recorded } from '../recorded.js';
 import { PlanAuditDto } from './case-audit.dto.js';
-import { auditOf, listed, themeOf } from './case-audits.shapes.js';
+import { auditOf, findingOf, listed, themeOf } from './case-audits.shapes.js';
 
 const LEVEL_TITLES = ['inadequate', 'requires-improvement', 'good', 'outstanding'] as const;
 
@@ -168,7 +168,8 @@ export class CaseAuditsController {
       this.queries.briefings([id], point.position),
     ]);
     await this.circle.note(asking, seen, point, { what: 'findings' });
-    return new Reply({ audit: id, title, summary, number, agreedOn, findings, recommendations, briefing, groups }, { point });
+    const shown = findings.map((finding) => findingOf(finding, seen.sight));
+    return new Reply({ audit: id, title, summary, number, agreedOn, findings: shown, recommendations, briefing, groups }, { point });
   }
 
   /** Who of the circle read what, and when. */

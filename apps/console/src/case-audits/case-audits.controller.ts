@@ -237,7 +237,16 @@ export class CaseAuditsController {
       this.audits.briefings([id], position),
     ]);
     await this.circle.note(asking, seen, reading.point, { what: 'findings' });
-    const facts = { audit: seen.audit, findings, recommendations, briefings, reading, commandId: newId(), ...again };
+    const facts = {
+      audit: seen.audit,
+      findings,
+      recommendations,
+      briefings,
+      reading,
+      isOfCircle: seen.sight.grades,
+      commandId: newId(),
+      ...again,
+    };
     const view = reportPage({
       ...facts,
       mayWrite: may(asking, 'case-audit:direct'),

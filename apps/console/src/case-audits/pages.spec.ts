@@ -151,6 +151,7 @@ const reportFacts = (over: Partial<ReportFacts> = {}): ReportFacts => ({
   recommendations: [{ recommendation: 'r', audit: 'a', text: HOSTILE, findings: ['f'], agencies: [], revision: 6 }],
   briefings: [aBriefing({ emergingRisks: HOSTILE })],
   reading: NOW,
+  isOfCircle: true,
   mayWrite: false,
   mayAgree: true,
   mayAcknowledge: false,
@@ -268,6 +269,12 @@ describe('the pages of case audits', () => {
     const html = rendered('case-audits/report', reportPage(reportFacts()));
     expect(html).not.toContain('<img src=x');
     expect(html).toContain('&lt;img src=x');
+  });
+
+  it('say in how many cases something was seen to the circle alone', () => {
+    const said = (isOfCircle: boolean) => rendered('case-audits/report', reportPage(reportFacts({ isOfCircle })));
+    expect(said(true)).toContain('Seen in 1 case');
+    expect(said(false)).not.toContain('Seen in');
   });
 
   it('stay at the date they are read at, in each of their links', () => {

@@ -12,6 +12,8 @@ export interface ReportFacts {
   readonly recommendations: readonly ShownRecommendation[];
   readonly briefings: readonly ShownBriefing[];
   readonly reading: Reading;
+  /** Whether whoever reads belongs to the circle, and is told in how many cases a finding was seen. */
+  readonly isOfCircle: boolean;
   /** Whether whoever reads writes the report. */
   readonly mayWrite: boolean;
   /** Whether whoever reads can agree it for the sub-committee. */
@@ -55,6 +57,7 @@ export function reportPage({
   recommendations,
   briefings,
   reading,
+  isOfCircle,
   mayWrite,
   mayAgree,
   mayAcknowledge,
@@ -75,7 +78,7 @@ export function reportPage({
     summary: audit.reportSummary ?? undefined,
     kinds: ORDER.map((kind) => ({
       title: FINDINGS[kind],
-      findings: findings.filter((one) => one.kind === kind).map((one) => findingOf(one, audit)),
+      findings: findings.filter((one) => one.kind === kind).map((one) => findingOf(one, audit, isOfCircle)),
     })).filter((kind) => kind.findings.length > 0),
     recommendations: recommendations.map(({ text, agencies }) => ({ text, agencies: agencies.map(({ name }) => name).join(', ') })),
     briefing: audit.briefing ?? undefined,
@@ -129,12 +132,16 @@ function standingOf({ reportNumber, agreedOn }: ShownAudit): string {
   return 'Not presented yet. Findings appear here as they are recorded.';
 }
 
-function findingOf({ text, themes, domain, agencies, cases }: ShownFinding, audit: ShownAudit): { text: string; about: string } {
+function findingOf(
+  { text, themes, domain, agencies, cases }: ShownFinding,
+  audit: ShownAudit,
+  isOfCircle: boolean,
+): { text: string; about: string } {
   const title = audit.domains.find(({ key }) => key === domain)?.title ?? domain;
   const names = agencies.map(({ name }) => name).join(', ');
   return {
     text,
-    about: [title, themes.map(themeInWords).join(', '), names, `Seen in ${counted(cases.length, 'case')}`]
+    about: [title, themes.map(themeInWords).join(', '), names, isOfCircle ? `Seen in ${counted(cases.length, 'case')}` : '']
       .filter((part) => part !== '')
       .join('. '),
   };

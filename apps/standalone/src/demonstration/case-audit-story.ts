@@ -76,9 +76,11 @@ type Told = { readonly id: string; readonly cases: readonly string[] };
  * Marlshire's audit of domestic abuse, from theme to briefing in 2025 and to the risks that groups saw coming, and its
  * re-audit, which is going on: of its four cases one is moderated, in one a grade is disputed, one is open to the panel, and
  * one waits for an agency.
+ *
+ * @returns the id of the first.
  */
-export function tellCaseAudits(plan: Plan, ago: (days: number) => Day): void {
-  new CaseAuditStory(plan).tell(ago);
+export function tellCaseAudits(plan: Plan, ago: (days: number) => Day): string {
+  return new CaseAuditStory(plan).tell(ago);
 }
 
 class CaseAuditStory {
@@ -87,9 +89,10 @@ class CaseAuditStory {
 
   constructor(private readonly plan: Plan) {}
 
-  tell(ago: (days: number) => Day): void {
+  tell(ago: (days: number) => Day): string {
     const first = this.first();
     this.again(first, ago);
+    return first.id;
   }
 
   /** Planned in January 2025; its report was agreed in April, and three of four groups have acknowledged the briefing. */

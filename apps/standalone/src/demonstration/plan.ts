@@ -59,8 +59,9 @@ import {
 } from '@goldenthread/section11';
 import type { Said } from './answers.js';
 import { MARLSHIRE, PAQA_GROUP, type DemonstrationAgency } from './marlshire.js';
+import type { PlannedRelease } from './planned-release.js';
 
-/** Any command of the history: what the bus is given. */
+/** Any command of the history: what the bus is given, once a release has its table. */
 export type PlannedCommand =
   | AdmitLateReturn
   | AdoptRules
@@ -76,6 +77,7 @@ export type PlannedCommand =
   | ModerateCase
   | OpenCycle
   | OpenReturn
+  | PlannedRelease
   | PlanAudit
   | PublishAuditTool
   | PublishTool
