@@ -25,6 +25,6 @@ const handlers = [
 @Module({
   imports: [CqrsModule, PartnershipModule],
   providers: [...handlers, DefinitionReader, SeriesFactsReader, UploadChecker, IndicatorQueries],
-  exports: [IndicatorQueries, UploadChecker],
+  exports: [DefinitionReader, IndicatorQueries, UploadChecker],
 })
 export class IndicatorsModule {}
