@@ -6,7 +6,16 @@ import { JourneyApp, uuid, type Answer } from '../support/journey-app.js';
 import { agencyId, ITEMS, must, Section11Cycle } from '../support/section11-cycle.js';
 
 type Kind =
-  'cycle' | 'return' | 'partnership' | 'case-audit' | 'action' | 'recommendation' | 'letters' | 'extraordinary-meeting' | 'practice-review';
+  | 'cycle'
+  | 'return'
+  | 'partnership'
+  | 'case-audit'
+  | 'action'
+  | 'recommendation'
+  | 'letters'
+  | 'release'
+  | 'extraordinary-meeting'
+  | 'practice-review';
 
 /** An operation of openapi.json on something that has an id and an owner. */
 interface OwnedOperation {
@@ -36,7 +45,7 @@ const HATS: readonly Hat[] = PEOPLE.flatMap(({ slug, role, agency, also }) =>
 );
 const AGENCY = HATS.filter(({ role }) => role.startsWith('agency-'));
 const PARTNERSHIP = HATS.filter(({ role }) => ['coordinator', 'paqa-member', 'scrutineer'].includes(role));
-const NEITHER = HATS.filter(({ role }) => ['data-protection-lead', 'operator'].includes(role));
+const NEITHER = HATS.filter(({ role }) => ['data-protection-lead', 'operator', 'lay-member'].includes(role));
 /** For what is the same for all others of the same role and agency. */
 const ONE_OF_EACH = HATS.filter((hat, index) => HATS.findIndex(({ role, of }) => role === hat.role && of === hat.of) === index);
 
@@ -95,7 +104,7 @@ describe('What is not yours', () => {
   it('is asked by everyone of every operation on something that has an owner', () => {
     const count = (kind: Kind): number => operations.filter((one) => one.kind === kind).length;
     expect([count('cycle') >= 9, count('return') >= 13, count('case-audit') >= 20, count('partnership')]).toEqual([true, true, true, 2]);
-    expect([count('action') >= 12, count('recommendation'), count('letters')]).toEqual([true, 2, 2]);
+    expect([count('action') >= 12, count('recommendation'), count('letters'), count('release')]).toEqual([true, 2, 2, 1]);
     expect([count('extraordinary-meeting'), count('practice-review')]).toEqual([1, 2]);
     expect(AGENCY.length + PARTNERSHIP.length + NEITHER.length).toBe(HATS.length);
     expect(HATS.length).toBeGreaterThan(12);
@@ -185,6 +194,7 @@ describe('What is not yours', () => {
       'extraordinary-meeting': [theirs.meeting],
       'practice-review': [theirs.review],
       'case-audit': [theirs.audit, theirs.audit.toUpperCase()],
+      release: [theirs.release, theirs.release.toUpperCase()],
     };
     const before = await app.head();
     for (const operation of operations) {
@@ -204,8 +214,8 @@ describe('What is not yours', () => {
       .filter(({ method, kind }) => method === 'GET' && (kind === 'cycle' || (kind === 'return' && hat.of !== 'elsewhere')))
       .map(({ path, kind }) => filled(path, kind === 'cycle' ? cycle.id : cycle.ref(hat.of)));
     const registers = [
-      ...['case-audits', 'case-audits/themes', 'actions', 'recommendations', 'letters', 'attention', 'overdue-actions'],
-      ...['minutes', 'extraordinary-meetings', 'practice-reviews', 'follow-up-rules', 'changes?since=0'],
+      ...['case-audits', 'case-audits/themes', 'case-audits/emerging-risks', 'actions', 'recommendations', 'letters', 'attention'],
+      ...['overdue-actions', 'releases', 'minutes', 'extraordinary-meetings', 'practice-reviews', 'follow-up-rules', 'changes?since=0'],
     ];
     const paths = [
       '/api/v1/cycles',
@@ -237,10 +247,10 @@ describe('What is not yours', () => {
     return Object.fromEntries(await Promise.all(answers));
   }
 
-  /** Who is answered how; those who are of neither may not even ask. */
+  /** Who is answered how; those who are of neither may not even ask, and lay members are told of nothing. */
   function expected(as: { readonly own?: string; readonly agencies: number; readonly partnership: number }): Record<string, number> {
     const statusOf = (hat: Hat): number => {
-      if (NEITHER.includes(hat)) return 403;
+      if (NEITHER.includes(hat)) return hat.role === 'lay-member' ? 404 : 403;
       if (PARTNERSHIP.includes(hat)) return as.partnership;
       return hat.of === as.own ? 200 : as.agencies;
     };
@@ -281,8 +291,9 @@ function kindOf(method: string, path: string): Kind | undefined {
   if (path.startsWith('/api/v1/letters/{ref}')) return 'letters';
   if (path.startsWith('/api/v1/extraordinary-meetings/{ref}')) return 'extraordinary-meeting';
   if (path.startsWith('/api/v1/practice-reviews/{ref}')) return 'practice-review';
+  if (path.startsWith('/api/v1/releases/{release}')) return 'release';
   // The code of an indicator names it within the asker's own partnership alone; whose figures it holds is tried with them.
-  if (/^\/api\/v1\/(tools|problems|footprints|indicators)\//.test(path)) return undefined;
+  if (/^\/api\/v1\/(tools|problems|footprints|indicators|case-audits\/emerging-risks)\//.test(path)) return undefined;
   if (path.startsWith('/api/v1/partnerships/{ref}')) return method === 'GET' ? undefined : 'partnership';
   if (path.includes('{')) throw new Error(`Whose is ${method} ${path}? Say it here, so that everyone is tried on it`);
   return undefined;

@@ -15,6 +15,8 @@ import {
 import { auditIdOf, multiAgencyV1, PlanAudit } from '@goldenthread/case-audits';
 import { idOf, type CommandContext, type CommandRequest } from '@goldenthread/event-sourcing';
 import { ListAgency, RecordPartnershipFact, RegisterPartnership } from '@goldenthread/partnership';
+import { MakeRelease, releaseIdOf } from '@goldenthread/releases';
+import { aTable, wantedRelease } from '@goldenthread/releases/testing';
 import {
   cycleIdOf,
   OpenCycle,
@@ -43,6 +45,8 @@ export interface AnotherPartnership {
   /** An extraordinary meeting that was asked for, and a practice review. */
   readonly meeting: string;
   readonly review: string;
+  /** A table that everyone there may read. */
+  readonly release: string;
   /** Stands in every answer of both returns, in the title of the audit and in what is recommended. */
   readonly words: string;
 }
@@ -80,6 +84,8 @@ export async function anotherPartnership(app: JourneyApp): Promise<AnotherPartne
   const read = { basedOn: ITEMS.length };
   await commands.execute(new SignOffReturn(as('lead', submitting), REQUEST, submitted, { ...read, statement: `Agreed in ${words}.` }));
   await commands.execute(new SubmitReturn(as('author', submitting), REQUEST, submitted, { basedOn: ITEMS.length + 1 }));
+  const released = as('unit', drafting);
+  await commands.execute(new MakeRelease(released, REQUEST, { ...wantedRelease(aTable), partnership, title: `Figures of ${words}` }));
   const planned = as('unit', drafting);
   await commands.execute(
     new PlanAudit(planned, REQUEST, {
@@ -98,7 +104,9 @@ export async function anotherPartnership(app: JourneyApp): Promise<AnotherPartne
     }),
   );
   const audit = auditIdOf(planned.commandId);
-  return { partnership, cycle, draft, submitted, audit, words, ...(await followUp(app, partnership, [drafting, submitting], words)) };
+  const release = releaseIdOf(released.commandId);
+  const followed = await followUp(app, partnership, [drafting, submitting], words);
+  return { partnership, cycle, draft, submitted, audit, release, words, ...followed };
 }
 
 async function followUp(

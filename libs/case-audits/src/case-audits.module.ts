@@ -9,8 +9,11 @@ import { ModerateCaseHandler } from './commands/moderate-case.handler.js';
 import { NoteReadingHandler } from './commands/note-reading.handler.js';
 import { PlanAuditHandler } from './commands/plan-audit.handler.js';
 import { PublishAuditToolHandler } from './commands/publish-audit-tool.handler.js';
+import { RaiseRiskHandler } from './commands/raise-risk.handler.js';
+import { ReportRisksHandler } from './commands/report-risks.handler.js';
 import { CaseAuditChangesQueries } from './read-model/case-audit-changes.queries.js';
 import { CaseAuditQueries } from './read-model/case-audits.queries.js';
+import { EmergingRisksQueries } from './read-model/emerging-risks.queries.js';
 
 const handlers = [
   PublishAuditToolHandler,
@@ -19,9 +22,11 @@ const handlers = [
   AnswerAgencyAuditHandler,
   ModerateCaseHandler,
   NoteReadingHandler,
+  RaiseRiskHandler,
+  ReportRisksHandler,
 ];
 const readers = [AuditToolReader, CaseAuditReader];
-const queries = [CaseAuditQueries, CaseAuditChangesQueries];
+const queries = [CaseAuditQueries, CaseAuditChangesQueries, EmergingRisksQueries];
 
 /**
  * Multi-agency case audits. Whoever imports it provides the `EventJournal`, the `CLOCK` and the `ListedNames`, for all

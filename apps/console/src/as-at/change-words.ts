@@ -90,6 +90,7 @@ const OF_REPORT: readonly AuditChange['kind'][] = [
   'report-agreed',
   'briefing-shared',
   'briefing-acknowledged',
+  'feedback-answered',
 ];
 const OF_AGENCY_AUDIT: readonly AuditChange['kind'][] = ['record-checked', 'domain-graded', 'feedback-recorded', 'submitted'];
 
@@ -146,6 +147,7 @@ const OF_AUDIT: Readonly<Record<AuditChange['kind'], string>> = {
   'report-agreed': 'Report of a case audit agreed',
   'briefing-shared': 'Learning briefing shared',
   'briefing-acknowledged': 'Learning briefing acknowledged',
+  'feedback-answered': 'Feedback of a group answered',
   'record-checked': 'Agency said whether it knows the child',
   'domain-graded': 'Agency graded a domain of a case',
   'feedback-recorded': 'What practitioners and family said recorded',

@@ -1,4 +1,4 @@
-import { AccessRefusal, appointmentOf, askingIfAny, PeopleDirectory, type Appointment, type Scope } from '@goldenthread/access';
+import { AccessRefusal, appointmentOf, askingIfAny, may, PeopleDirectory, type Appointment, type Scope } from '@goldenthread/access';
 import { CLOCK } from '@goldenthread/calendar';
 import type { Clock } from '@goldenthread/event-sourcing';
 import { Changes } from '@goldenthread/http';
@@ -39,8 +39,9 @@ export class Frames {
       madeAt,
       hasTable: csv !== undefined,
       point,
-      // Where no guard judged who asks, how much they may know of is not known.
-      changesSince: point && asking && !point.isNow ? await this.changes.countSince(asking, point.position) : undefined,
+      // Where no guard judged who asks, how much they may know of is not known; and some may know of no change.
+      changesSince:
+        point && asking && may(asking, 'change:own') && !point.isNow ? await this.changes.countSince(asking, point.position) : undefined,
       visit,
       who: asker && (await this.named(asker)),
     });

@@ -9,6 +9,7 @@ import { tellCaseAudits } from './case-audit-story.js';
 import { tellIndicators } from './indicators.js';
 import { Plan, type PlannedCycle, type Step } from './plan.js';
 import { tellProceedings } from './proceedings-story.js';
+import { tellReleases } from './releases.js';
 import { Seeded } from './seeded.js';
 import { STATEMENTS } from './words.js';
 
@@ -101,9 +102,11 @@ class Storyteller {
     const held = this.meetings();
     this.presentCycle(first);
     followUp(this.plan, first, this.moments.lastMeeting, this.ago);
-    auditedActions(this.plan, tellCaseAudits(this.plan, this.ago));
+    const { audit, recommended } = tellCaseAudits(this.plan, this.ago);
+    auditedActions(this.plan, recommended);
     tellProceedings(this.plan, held, this.ago);
     tellIndicators(this.plan, this.seeded, this.today);
+    tellReleases(this.plan, audit, this.ago);
     return this.plan.inOrder();
   }
 

@@ -1,4 +1,12 @@
-import type { AnswerAgencyAudit, DirectAudit, ModerateCase, PlanAudit, PublishAuditTool } from '@goldenthread/case-audits';
+import type {
+  AnswerAgencyAudit,
+  DirectAudit,
+  ModerateCase,
+  PlanAudit,
+  PublishAuditTool,
+  RaiseRisk,
+  ReportRisks,
+} from '@goldenthread/case-audits';
 import {
   actionIdOf,
   AdoptRules,
@@ -56,8 +64,9 @@ import {
 } from '@goldenthread/section11';
 import type { Said } from './answers.js';
 import { MARLSHIRE, PAQA_GROUP, type DemonstrationAgency } from './marlshire.js';
+import type { PlannedRelease } from './planned-release.js';
 
-/** Any command of the history: what the bus is given. */
+/** Any command of the history: what the bus is given, once a release has its table. */
 export type PlannedCommand =
   | AdmitLateReturn
   | AdoptRules
@@ -75,9 +84,11 @@ export type PlannedCommand =
   | ModerateCase
   | OpenCycle
   | OpenReturn
+  | PlannedRelease
   | PlanAudit
   | PublishAuditTool
   | PublishTool
+  | RaiseRisk
   | RebaseSeries
   | RecordAnswer
   | RecordMeeting
@@ -88,6 +99,7 @@ export type PlannedCommand =
   | RegisterPartnership
   | RecordValues
   | ReopenReturn
+  | ReportRisks
   | RestateValue
   | SetTarget
   | SignOffReturn

@@ -23,6 +23,7 @@ const OF_AUDIT: Readonly<Record<CaseAuditEvent['type'], AuditChangeKind>> = {
   CaseAuditReportAgreed: 'report-agreed',
   CaseAuditBriefingShared: 'briefing-shared',
   CaseAuditBriefingAcknowledged: 'briefing-acknowledged',
+  CaseAuditFeedbackAnswered: 'feedback-answered',
 };
 
 const OF_AGENCY_AUDIT: Readonly<Record<AgencyAuditEvent['type'], AuditChangeKind>> = {

@@ -12,6 +12,7 @@ export type AuditChangeKind =
   | 'report-agreed'
   | 'briefing-shared'
   | 'briefing-acknowledged'
+  | 'feedback-answered'
   | 'record-checked'
   | 'domain-graded'
   | 'feedback-recorded'

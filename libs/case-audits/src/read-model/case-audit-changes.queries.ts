@@ -92,7 +92,13 @@ export class CaseAuditChangesQueries {
 }
 
 /** What is known of an audit until its report is agreed is known to those who see drafts. */
-const OF_REPORT: readonly AuditChangeKind[] = ['finding-recorded', 'recommendation-made', 'report-presented', 'briefing-acknowledged'];
+const OF_REPORT: readonly AuditChangeKind[] = [
+  'finding-recorded',
+  'recommendation-made',
+  'report-presented',
+  'briefing-acknowledged',
+  'feedback-answered',
+];
 
 function mayKnow(
   { kind, case: pseudonym }: CaseAuditChangeRow,
