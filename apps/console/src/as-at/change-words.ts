@@ -112,6 +112,8 @@ function followUpPageOf({ about: subject, ref, number }: FollowUpChange): string
     case 'extraordinary-meeting':
     case 'practice-review':
       return paths.proceedings.all;
+    case 'emerging-risk':
+      return paths.risks.all;
     case 'rules':
       return paths.followUpRules;
   }
@@ -215,4 +217,6 @@ const OF_FOLLOW_UP: Readonly<Record<FollowUpChange['kind'], string>> = {
   'review-commissioned': 'Practice review commissioned on',
   'review-published': 'Practice review published on',
   'review-copied': 'Copies of a practice review sent on',
+  'risk-raised': 'Emerging risk raised on',
+  'risks-reported': 'Emerging risks reported to the executive on',
 };
