@@ -1,5 +1,6 @@
 export * from '../data/indicator-set.js';
 export * from './commands/define-indicator.handler.js';
+export * from './commands/definition.reader.js';
 export * from './commands/rebase-series.handler.js';
 export { importReleases, type ReleaseSummary } from './commands/import-releases.js';
 export * from './commands/record-upload.handler.js';

@@ -1,4 +1,5 @@
 import { actionNoticesPolicy } from './action-notices.policy.js';
+import { auditRecommendationsPolicy } from './audit-recommendations.policy.js';
 import type { Policy } from './policy.js';
 import { responseFailuresPolicy } from './response-failures.policy.js';
 
@@ -8,4 +9,6 @@ export type { Policy } from './policy.js';
 export { PolicyRunner, type PolicyCheckpoints, type PolicyLog } from './policy-runner.js';
 
 /** Every policy there is. */
-export const policies: readonly Policy[] = [responseFailuresPolicy, actionNoticesPolicy].map((policy) => policy as unknown as Policy);
+export const policies: readonly Policy[] = [responseFailuresPolicy, actionNoticesPolicy, auditRecommendationsPolicy].map(
+  (policy) => policy as unknown as Policy,
+);

@@ -1,4 +1,5 @@
 import type { CountFailure, RaiseNotice } from '@goldenthread/actions';
+import type { TakeUpAuditRecommendation } from './take-up-audit-recommendation.js';
 import type { DomainEvent, RecordedEvent } from '@goldenthread/event-sourcing';
 
 /** What a policy wants done: a command for one record. Data, so that what a policy decides can be looked at. */
@@ -8,7 +9,7 @@ export type PolicyOrder = {
   readonly key: string;
   /** The id of the record. */
   readonly id: string;
-  readonly command: CountFailure | RaiseNotice;
+  readonly command: CountFailure | RaiseNotice | TakeUpAuditRecommendation;
 };
 
 /**
