@@ -31,6 +31,6 @@ const handlers = [
 @Module({
   imports: [CqrsModule, PartnershipModule],
   providers: [...handlers, DefinitionReader, SeriesFactsReader, UploadChecker, ContributionQueries, IndicatorQueries, SubmissionQueries],
-  exports: [ContributionQueries, DefinitionReader, IndicatorQueries, SubmissionQueries, UploadChecker],
+  exports: [DefinitionReader, ContributionQueries, IndicatorQueries, SubmissionQueries, UploadChecker],
 })
 export class IndicatorsModule {}
