@@ -5,6 +5,7 @@ import {
   IndicatorRebaseRow,
   IndicatorValueRow,
   IndicatorVersionRow,
+  StatisticalNeighboursRow,
 } from '@goldenthread/indicators';
 import { headOf, timed } from './as-at.bench.js';
 import type { Bench } from './bench.js';
@@ -15,7 +16,7 @@ import { withViews } from './view-store.js';
 
 const AGENCIES = 20;
 const EACH = 3;
-const ROWS = [IndicatorDefinitionRow, IndicatorVersionRow, IndicatorValueRow, IndicatorRebaseRow];
+const ROWS = [IndicatorDefinitionRow, IndicatorVersionRow, IndicatorValueRow, IndicatorRebaseRow, StatisticalNeighboursRow];
 
 export const indicatorGrid: Bench = {
   unit: 'ms',

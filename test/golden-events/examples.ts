@@ -1,5 +1,5 @@
 import type { DomainEvent } from '@goldenthread/event-sourcing';
-import { aDefinitionsLife, aSeriesLife } from '@goldenthread/indicators/testing';
+import { aDefinitionsLife, aPlacesNeighbours, aSeriesLife } from '@goldenthread/indicators/testing';
 import { section11V1 } from '@goldenthread/section11';
 import { aCycle, aCyclesLife, aReturn } from '@goldenthread/section11/testing';
 import { actionsExamples } from './actions-examples.js';
@@ -88,6 +88,7 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
   'IndicatorValueRestated.v1': ofIndicators(aSeriesLife, 'IndicatorValueRestated', 'indicatorSeries'),
   'IndicatorValueWithdrawn.v1': ofIndicators(aSeriesLife, 'IndicatorValueWithdrawn', 'indicatorSeries'),
   'IndicatorSeriesRebased.v1': ofIndicators(aSeriesLife, 'IndicatorSeriesRebased', 'indicatorSeries'),
+  'StatisticalNeighboursNamed.v1': ofIndicators(aPlacesNeighbours, 'StatisticalNeighboursNamed', 'statisticalNeighbours'),
 };
 
 /** The first of its type. */

@@ -18,6 +18,7 @@ import { AuditStepsController } from './case-audits/audit-steps.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { CaseModerationsController } from './case-audits/case-moderations.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { ComparatorsController } from './indicators/comparators.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { IndicatorValuesController } from './indicators/indicator-values.controller.js';
 import { MeController } from './people/me.controller.js';
@@ -55,6 +56,7 @@ export interface ApiOptions {
     FootprintsController,
     HealthController,
     IndicatorsController,
+    ComparatorsController,
     IndicatorValuesController,
     LettersController,
     MeController,

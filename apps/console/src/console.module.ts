@@ -38,6 +38,7 @@ import { Renderer } from './frame/renderer.js';
 import { UnreadableController } from './frame/unreadable.controller.js';
 import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
+import { IndicatorComparisonsController } from './indicators/comparisons.controller.js';
 import { IndicatorPagesController } from './indicators/indicators.controller.js';
 import { IndicatorUploadController } from './indicators/upload.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
@@ -75,6 +76,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     FindingsController,
     HealthController,
     HomeController,
+    IndicatorComparisonsController,
     IndicatorPagesController,
     IndicatorUploadController,
     MeetingsController,

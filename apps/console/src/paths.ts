@@ -28,6 +28,9 @@ export const paths = {
   indicators: {
     all: '/indicators',
     changes: '/indicators/changes',
+    signals: '/indicators/signals',
+    places: (code: string) => `/indicators/${segment(code)}/places`,
+    compared: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}/compared`,
     one: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}`,
     report: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}/report`,
     upload: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}/upload`,

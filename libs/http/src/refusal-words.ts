@@ -7,7 +7,7 @@ import type {
   ResponseFailuresRefusal,
 } from '@goldenthread/actions';
 import type { JournalRefusal } from '@goldenthread/event-sourcing';
-import type { IndicatorDefinitionRefusal, IndicatorSeriesRefusal } from '@goldenthread/indicators';
+import type { IndicatorDefinitionRefusal, IndicatorSeriesRefusal, StatisticalNeighboursRefusal } from '@goldenthread/indicators';
 import type { PartnershipRefusal } from '@goldenthread/partnership';
 import type { ReadingRefusal } from '@goldenthread/read-models';
 import type { Section11CycleRefusal, Section11ReturnRefusal, Section11ToolRefusal } from '@goldenthread/section11';
@@ -55,6 +55,7 @@ export type RefusalCode =
   | CaseAuditsRefusal
   | IndicatorDefinitionRefusal
   | IndicatorSeriesRefusal
+  | StatisticalNeighboursRefusal
   | JournalRefusal
   | PartnershipRefusal
   | ReadingRefusal
@@ -822,6 +823,18 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: ({ code, period }) =>
       `No figure of ${text(code)} stands for ${text(period)} at this place. Record it first, or give the denominator.`,
     pointer: '/denominatorFrom',
+  },
+  'neighbour-named-twice': {
+    status: 422,
+    title: 'A neighbour is named twice',
+    detail: ({ places }) => `Named more than once: ${listed(places)}.`,
+    pointer: '/neighbours',
+  },
+  'neighbour-of-itself': {
+    status: 422,
+    title: 'A place is no neighbour of itself',
+    detail: ({ place }) => `${text(place)} is the place whose neighbours are named. Leave it out of them.`,
+    pointer: '/neighbours',
   },
 };
 

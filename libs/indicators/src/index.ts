@@ -1,5 +1,6 @@
 export * from '../data/indicator-set.js';
 export * from './commands/define-indicator.handler.js';
+export * from './commands/name-neighbours.handler.js';
 export * from './commands/rebase-series.handler.js';
 export * from './commands/record-values.handler.js';
 export * from './commands/restate-value.handler.js';
@@ -14,7 +15,11 @@ export type { GivenValue, IndicatorSeriesRefusal } from './domain/indicator-seri
 export * from './domain/indicator-series.events.js';
 export * from './domain/indicators.events.js';
 export * from './domain/period.js';
+export type { Quartile } from './domain/quartile.js';
 export * from './domain/spc/index.js';
+export * from './domain/statistical-neighbours.events.js';
+export type { StatisticalNeighboursRefusal } from './domain/statistical-neighbours.js';
+export * from './read-model/comparator.queries.js';
 export * from './read-model/indicator-change.row.js';
 export * from './read-model/indicator-definition.row.js';
 export * from './read-model/indicator-rebase.row.js';
@@ -23,4 +28,5 @@ export * from './read-model/indicator-version.row.js';
 export * from './read-model/indicator.queries.js';
 export * from './read-model/indicators.read-models.js';
 export * from './read-model/series-view.js';
+export * from './read-model/statistical-neighbours.row.js';
 export * from './indicators.module.js';

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DefineIndicatorHandler } from './commands/define-indicator.handler.js';
 import { DefinitionReader } from './commands/definition.reader.js';
+import { NameNeighboursHandler } from './commands/name-neighbours.handler.js';
 import { RebaseSeriesHandler } from './commands/rebase-series.handler.js';
 import { RecordValuesHandler } from './commands/record-values.handler.js';
 import { RestateValueHandler } from './commands/restate-value.handler.js';
@@ -10,6 +11,7 @@ import { SeriesFactsReader } from './commands/series-facts.js';
 import { SetTargetHandler } from './commands/set-target.handler.js';
 import { UploadChecker } from './commands/upload.checker.js';
 import { WithdrawValueHandler } from './commands/withdraw-value.handler.js';
+import { ComparatorQueries } from './read-model/comparator.queries.js';
 import { IndicatorQueries } from './read-model/indicator.queries.js';
 
 const handlers = [
@@ -19,12 +21,13 @@ const handlers = [
   RestateValueHandler,
   WithdrawValueHandler,
   RebaseSeriesHandler,
+  NameNeighboursHandler,
 ];
 
 /** Indicators, their figures and what those say. Whoever imports it provides the `EventJournal` and the `CLOCK`. */
 @Module({
   imports: [CqrsModule, PartnershipModule],
-  providers: [...handlers, DefinitionReader, SeriesFactsReader, UploadChecker, IndicatorQueries],
-  exports: [IndicatorQueries, UploadChecker],
+  providers: [...handlers, DefinitionReader, SeriesFactsReader, UploadChecker, IndicatorQueries, ComparatorQueries],
+  exports: [IndicatorQueries, ComparatorQueries, UploadChecker],
 })
 export class IndicatorsModule {}

@@ -26,12 +26,14 @@ import {
 } from '@goldenthread/event-sourcing';
 import {
   DefineIndicator,
+  NameNeighbours,
   RebaseSeries,
   RecordValues,
   RestateValue,
   SetTarget,
   type Definition,
   type SentValue,
+  type StatisticalNeighbour,
 } from '@goldenthread/indicators';
 import { ListAgency, RecordMeeting, type RecordPartnershipFact, type RegisterPartnership } from '@goldenthread/partnership';
 import {
@@ -71,6 +73,7 @@ export type PlannedCommand =
   | PlanAudit
   | PublishAuditTool
   | PublishTool
+  | NameNeighbours
   | RebaseSeries
   | RecordAnswer
   | RecordMeeting
@@ -302,6 +305,18 @@ export class Plan {
     const subject = { code, place, period: value.period, after: String(basedOn) };
     this.add(at, new RestateValue(...this.carried(actor, 'restate-value', subject, restatement), series, restatement));
     this.figures.set(key, this.nextRevision(code, place));
+  }
+
+  /** What was published of other places, brought in by the business unit. */
+  bringIn(at: Instant, actor: Actor, code: string, place: string, values: readonly SentValue[]): void {
+    const series = { partnership: MARLSHIRE.id, code, place };
+    const first = values[0]?.period ?? '';
+    this.add(at, new RecordValues(...this.carried(actor, 'bring-in-values', { code, place, first }, values), series, values));
+  }
+
+  nameNeighbours(at: Instant, actor: Actor, place: string, model: string, neighbours: readonly StatisticalNeighbour[]): void {
+    const set = { partnership: MARLSHIRE.id, place, model, neighbours, source: { title: 'Invented model of neighbours', release: model } };
+    this.add(at, new NameNeighbours(...this.carried(actor, 'name-neighbours', { place, model }, set), set));
   }
 
   rebase(at: Instant, actor: Actor, code: string, place: string, rebase: { period: string; why: string; evidence: string }): void {

@@ -1,10 +1,11 @@
 import type { EventCatalogue } from '@goldenthread/event-sourcing';
 import type { IndicatorDefinitionEvent } from './indicator-definition.events.js';
 import type { IndicatorSeriesEvent } from './indicator-series.events.js';
+import type { StatisticalNeighboursNamed } from './statistical-neighbours.events.js';
 
 // The storage format: these names and shapes are stored for ever. Add a schema version; never change one.
 
-export type IndicatorEvent = IndicatorDefinitionEvent | IndicatorSeriesEvent;
+export type IndicatorEvent = IndicatorDefinitionEvent | IndicatorSeriesEvent | StatisticalNeighboursNamed;
 
 /** The group of keys that seals what people wrote about a figure. */
 const NARRATIVES = 'narratives';
@@ -16,4 +17,5 @@ export const indicatorEvents = {
   IndicatorValueRestated: [{ protects: { commentary: NARRATIVES, reason: NARRATIVES } }],
   IndicatorValueWithdrawn: [{ protects: { reason: NARRATIVES } }],
   IndicatorSeriesRebased: [{ protects: { why: NARRATIVES, evidence: NARRATIVES } }],
+  StatisticalNeighboursNamed: [{}],
 } satisfies Record<IndicatorEvent['type'], EventCatalogue[string]>;

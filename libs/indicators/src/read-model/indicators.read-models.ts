@@ -7,10 +7,13 @@ import { IndicatorRebaseRow } from './indicator-rebase.row.js';
 import { indicatorValueProjection } from './indicator-value.projection.js';
 import { IndicatorValueRow } from './indicator-value.row.js';
 import { IndicatorVersionRow } from './indicator-version.row.js';
+import { statisticalNeighboursProjection } from './statistical-neighbours.projection.js';
+import { StatisticalNeighboursRow } from './statistical-neighbours.row.js';
 
 /** Everything that is shown of indicators. */
 export const indicatorReadModels: readonly ReadModel[] = [
   readModel(indicatorDefinitionProjection, IndicatorDefinitionRow, IndicatorVersionRow),
   readModel(indicatorValueProjection, IndicatorValueRow, IndicatorRebaseRow),
   readModel(indicatorChangeProjection, IndicatorChangeRow),
+  readModel(statisticalNeighboursProjection, StatisticalNeighboursRow),
 ];

@@ -2,12 +2,13 @@ import { isProtected, EventCodec, newId, type RecordedEvent } from '@goldenthrea
 import { AN_AUTHOR, changesBy, plainSealer, recorded } from '@goldenthread/event-sourcing/testing';
 import { rowsHoldWhatProjectionsFill } from '@goldenthread/read-models/testing';
 import { indicatorEvents } from '../domain/indicators.events.js';
-import { aDefinitionsLife, aSeriesLife } from '../testing/index.js';
+import { aDefinitionsLife, aPlacesNeighbours, aSeriesLife } from '../testing/index.js';
 import { indicatorReadModels } from './indicators.read-models.js';
 
 const everything: readonly RecordedEvent[] = [
   ...recorded('indicatorDefinition', aDefinitionsLife),
   ...recorded('indicatorSeries', aSeriesLife),
+  ...recorded('statisticalNeighbours', aPlacesNeighbours),
 ];
 const projections = indicatorReadModels.map(({ projection }) => projection);
 const changesOf = (events: readonly RecordedEvent[]) => events.flatMap((event) => changesBy(event, projections));

@@ -1,6 +1,7 @@
 import type { Source } from '../domain/figure.js';
 import type { Definition, IndicatorDefinitionEvent } from '../domain/indicator-definition.events.js';
 import type { IndicatorSeriesEvent } from '../domain/indicator-series.events.js';
+import type { StatisticalNeighboursNamed } from '../domain/statistical-neighbours.events.js';
 
 // Invented, all of it.
 
@@ -106,3 +107,16 @@ export const aSeriesLife: readonly IndicatorSeriesEvent[] = [
     },
   },
 ];
+
+/** Two models find other authorities like the same place. */
+export const aPlacesNeighbours: readonly StatisticalNeighboursNamed[] = ['2021', '2025'].map((model) => {
+  const neighbours = [
+    { place: 'authority:borsetshire', name: 'Borsetshire', rank: 1, closeness: 'Very close' },
+    { place: `authority:other-${model}`, name: `Other of ${model}`, rank: 2, closeness: 'Close' },
+  ];
+  const source = { title: 'Statistical neighbours', release: model };
+  return {
+    type: 'StatisticalNeighboursNamed',
+    data: { partnership: MARLSHIRE, place: 'authority:marlshire', model, neighbours, source },
+  };
+});
