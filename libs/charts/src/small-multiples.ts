@@ -30,16 +30,19 @@ const PANEL = { width: 300, height: 196 };
 const BOX = { left: 50, right: 284, top: 54, bottom: 150 };
 const LEGEND = 36;
 const LETTER = 7.5;
+const CENTRE = { stroke: PALETTE.ink } as const;
+const LIMITS = { stroke: PALETTE.label, 'stroke-dasharray': '5 4' } as const;
+const TARGET = { stroke: PALETTE.due, 'stroke-dasharray': '2 3' } as const;
 const KINDS: readonly PointKind[] = ['better', 'worse', 'neither'];
 
 /** Series side by side on one scale, each with its own limits; what is unusual in each is marked, and nothing else is. */
 export function smallMultiples(model: SmallMultiplesModel): string {
   const { id, title, finding, panels } = model;
-  const { scale: y, marks } = rounded(extentOf(valuesOf(model)), [BOX.bottom, BOX.top], 3);
+  const { scale: y, marks } = rounded(extentOf(valuesOf(model)), [BOX.bottom, BOX.top], 5);
   const rows = Math.max(1, Math.ceil(panels.length / COLUMNS));
   return drawing(
     { id, title, finding, width: PANEL.width * COLUMNS, height: LEGEND + PANEL.height * rows },
-    legend(panels),
+    legend(model),
     ...panels.map((panel, index) => {
       const [left, top] = [(index % COLUMNS) * PANEL.width, LEGEND + Math.floor(index / COLUMNS) * PANEL.height];
       return element('g', { transform: `translate(${left} ${top})` }, ...drawn(panel, model, y, marks));
@@ -58,14 +61,23 @@ function valuesOf({ panels, target }: SmallMultiplesModel): (number | null)[] {
   ];
 }
 
-/** Only of the kinds there are. */
-function legend(panels: readonly Panel[]): string {
+/** Only of what there is. */
+function legend({ panels, target }: SmallMultiplesModel): string {
+  const hasLimits = panels.some(({ groups }) => groups.some(({ upper }) => upper !== null));
+  const kinds = KINDS.filter((kind) => panels.some(({ points }) => points.some((point) => point.kind === kind)));
+  const sample = (stroke: Readonly<Record<string, string>>) => (at: number) => levelLine(at - 8, at + 10, 16, stroke);
+  const entries: readonly { readonly words: string; readonly drawn: (at: number) => string }[] = [
+    ...kinds.map((kind) => ({ words: KIND_WORDS[kind], drawn: (at: number) => pointMark(kind, at, 16, 5) })),
+    { words: hasLimits ? 'Mean' : 'Median', drawn: sample(CENTRE) },
+    ...(hasLimits ? [{ words: 'Limits', drawn: sample(LIMITS) }] : []),
+    ...(target === null ? [] : [{ words: 'Target', drawn: sample(TARGET) }]),
+  ];
   let left = BOX.left + 8;
-  return KINDS.filter((kind) => panels.some(({ points }) => points.some((point) => point.kind === kind)))
-    .map((kind) => {
+  return entries
+    .map(({ words, drawn: mark }) => {
       const at = left;
-      left += KIND_WORDS[kind].length * LETTER + 44;
-      return pointMark(kind, at, 16, 5) + element('text', { ...FONT, x: place(at + 14), y: 21, fill: PALETTE.ink }, text(KIND_WORDS[kind]));
+      left += words.length * LETTER + 48;
+      return mark(at) + element('text', { ...FONT, x: place(at + 16), y: 21, fill: PALETTE.ink }, text(words));
     })
     .join('');
 }
@@ -88,11 +100,11 @@ function drawn(
       const [left, right] = [BOX.left + from * step, BOX.left + to * step];
       const limits = [lower, upper].flatMap((level) => (level === null ? [] : [level]));
       return [
-        ...limits.map((level) => levelLine(left, right, y(level), { stroke: PALETTE.label, 'stroke-dasharray': '5 4' })),
-        ...(centre === null ? [] : [levelLine(left, right, y(centre), { stroke: PALETTE.ink })]),
+        ...limits.map((level) => levelLine(left, right, y(level), LIMITS)),
+        ...(centre === null ? [] : [levelLine(left, right, y(centre), CENTRE)]),
       ];
     }),
-    ...(target === null ? [] : [levelLine(BOX.left, BOX.right, y(target), { stroke: PALETTE.due, 'stroke-dasharray': '2 3' })]),
+    ...(target === null ? [] : [levelLine(BOX.left, BOX.right, y(target), TARGET)]),
     element('path', { d: brokenLine(values, x, y), fill: 'none', stroke: PALETTE.usual, 'stroke-width': 1.5 }),
     ...points.flatMap(({ value, kind }, index) => {
       if (value === null || (kind === null || kind === 'usual' ? index !== last : false)) return [];

@@ -117,7 +117,7 @@ describe('an indicator in all its places', () => {
     const html = rendered('indicators/places', view);
     expect(flawsOf(html)).toEqual([]);
     expect(view.finding).toBe('1 of 3 says something unusual: Police.');
-    expect(html).toContain('Quarter 1 2022 to 2023</text>');
+    expect(html).toContain('2022-23-Q1</text>');
     expect(placesTable([late]).text().trim().split('\r\n')).toHaveLength(5);
   });
 

@@ -37,7 +37,7 @@ export function placesPage(lines: readonly GridLine[], { go }: Reading): PlacesV
       finding,
       panels: lines.map((line) => panelOf(line, periods)),
       target: first.view.target,
-      ends: [periods[0]?.words ?? '', periods.at(-1)?.words ?? ''],
+      ends: [periods[0]?.key ?? '', periods.at(-1)?.key ?? ''],
       numberInWords: (value) => numberInWords(value, { ...definition, decimals: 0 }),
     }),
     rows: lines.map(({ place, placeName, view }) => {
