@@ -251,8 +251,9 @@ function kindOf(method: string, path: string): Kind | undefined {
   if (path.startsWith('/api/v1/actions/{ref}')) return 'action';
   if (path.startsWith('/api/v1/recommendations/{ref}')) return 'recommendation';
   if (path.startsWith('/api/v1/letters/{ref}')) return 'letters';
-  // The code of an indicator names it within the asker's own partnership alone; whose figures it holds is tried with them.
-  if (/^\/api\/v1\/(tools|problems|footprints|indicators)\//.test(path)) return undefined;
+  // The code of an indicator, a place, a risk or a proposal is looked for within the asker's own partnership alone; whose they
+  // are is tried with them.
+  if (/^\/api\/v1\/(tools|problems|footprints|indicators|places|performance-risks|signal-proposals)\//.test(path)) return undefined;
   if (path.startsWith('/api/v1/partnerships/{ref}')) return method === 'GET' ? undefined : 'partnership';
   if (path.includes('{')) throw new Error(`Whose is ${method} ${path}? Say it here, so that everyone is tried on it`);
   return undefined;

@@ -19,6 +19,7 @@ import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { CaseModerationsController } from './case-audits/case-moderations.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ComparatorsController } from './indicators/comparators.controller.js';
+import { FollowUpController } from './indicators/follow-up.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { IndicatorValuesController } from './indicators/indicator-values.controller.js';
 import { MeController } from './people/me.controller.js';
@@ -57,6 +58,7 @@ export interface ApiOptions {
     HealthController,
     IndicatorsController,
     ComparatorsController,
+    FollowUpController,
     IndicatorValuesController,
     LettersController,
     MeController,

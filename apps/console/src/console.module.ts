@@ -39,6 +39,7 @@ import { UnreadableController } from './frame/unreadable.controller.js';
 import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorComparisonsController } from './indicators/comparisons.controller.js';
+import { FollowUpPagesController } from './indicators/follow-up.controller.js';
 import { IndicatorPagesController } from './indicators/indicators.controller.js';
 import { IndicatorUploadController } from './indicators/upload.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
@@ -77,6 +78,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     HealthController,
     HomeController,
     IndicatorComparisonsController,
+    FollowUpPagesController,
     IndicatorPagesController,
     IndicatorUploadController,
     MeetingsController,

@@ -109,6 +109,9 @@ const FROZEN = `
   indicator:read     mine          mine        list        list        list       -                    -
   indicator:define   -             -           list        -           -          -                    -
   indicator:report   mine          mine        list        -           -          -                    -
+  performance:read   -             -           list        list        list       -                    -
+  performance:follow -             -           list        list        -          -                    -
+  performance:decide -             -           list        -           -          -                    -
   store:status       -             -           -           -           -          -                    any
 `;
 

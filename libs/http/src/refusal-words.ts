@@ -7,7 +7,13 @@ import type {
   ResponseFailuresRefusal,
 } from '@goldenthread/actions';
 import type { JournalRefusal } from '@goldenthread/event-sourcing';
-import type { IndicatorDefinitionRefusal, IndicatorSeriesRefusal, StatisticalNeighboursRefusal } from '@goldenthread/indicators';
+import type {
+  IndicatorDefinitionRefusal,
+  IndicatorSeriesRefusal,
+  PerformanceRiskRefusal,
+  SignalProposalRefusal,
+  StatisticalNeighboursRefusal,
+} from '@goldenthread/indicators';
 import type { PartnershipRefusal } from '@goldenthread/partnership';
 import type { ReadingRefusal } from '@goldenthread/read-models';
 import type { Section11CycleRefusal, Section11ReturnRefusal, Section11ToolRefusal } from '@goldenthread/section11';
@@ -56,6 +62,8 @@ export type RefusalCode =
   | IndicatorDefinitionRefusal
   | IndicatorSeriesRefusal
   | StatisticalNeighboursRefusal
+  | PerformanceRiskRefusal
+  | SignalProposalRefusal
   | JournalRefusal
   | PartnershipRefusal
   | ReadingRefusal
@@ -829,6 +837,43 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     title: 'A neighbour is named twice',
     detail: ({ places }) => `Named more than once: ${listed(places)}.`,
     pointer: '/neighbours',
+  },
+  'risk-not-known': { status: 404, title: 'No such risk', detail: say('There is no such risk to performance.') },
+  'risk-about-unknown': {
+    status: 422,
+    title: 'No such indicator',
+    detail: ({ codes }) => `These are not indicators of the partnership at those places: ${listed(codes)}.`,
+    pointer: '/about',
+  },
+  'risk-decided-already': {
+    status: 409,
+    title: 'Decided already',
+    detail: say('The Board has decided on this risk. Raise another where something new is known.'),
+  },
+  'risk-changed': {
+    status: 412,
+    title: 'The risk changed',
+    detail: say('The risk changed after you read it. Look at it, and send again with its ETag.'),
+    pointer: 'If-Match',
+  },
+  'decided-in-the-future': {
+    status: 422,
+    title: 'Not decided yet',
+    detail: ({ decidedOn, today }) => `${text(decidedOn)} is after today, ${text(today)}. Give the day on which the Board decided.`,
+    pointer: '/decidedOn',
+  },
+  'call-back-not-after-decision': {
+    status: 422,
+    title: 'Called back too soon',
+    detail: ({ callBackOn, decidedOn }) => `${text(callBackOn)} is not after the decision on ${text(decidedOn)}.`,
+    pointer: '/callBackOn',
+  },
+  'proposal-not-known': { status: 404, title: 'No such proposal', detail: say('There is no such proposal.') },
+  'proposal-answered': {
+    status: 412,
+    title: 'Answered already',
+    detail: say('Somebody has taken this proposal up or set it aside. Look at what they said.'),
+    pointer: 'If-Match',
   },
   'neighbour-of-itself': {
     status: 422,

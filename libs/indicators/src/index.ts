@@ -1,6 +1,9 @@
 export * from '../data/indicator-set.js';
+export * from './commands/answer-proposal.handler.js';
+export * from './commands/decide-risk.handler.js';
 export * from './commands/define-indicator.handler.js';
 export * from './commands/name-neighbours.handler.js';
+export * from './commands/raise-risk.handler.js';
 export * from './commands/rebase-series.handler.js';
 export * from './commands/record-values.handler.js';
 export * from './commands/restate-value.handler.js';
@@ -15,6 +18,13 @@ export type { GivenValue, IndicatorSeriesRefusal } from './domain/indicator-seri
 export * from './domain/indicator-series.events.js';
 export * from './domain/indicators.events.js';
 export * from './domain/period.js';
+export * from './domain/performance-risk.events.js';
+export type { PerformanceRiskRefusal } from './domain/performance-risk.js';
+export * from './domain/signal-proposal.events.js';
+export { proposalIdOf, signalProposal, type ProposeFollowUp, type SignalProposalRefusal } from './domain/signal-proposal.js';
+export * from './read-model/follow-up.queries.js';
+export * from './read-model/performance-risk.row.js';
+export * from './read-model/signal-proposal.row.js';
 export type { Quartile } from './domain/quartile.js';
 export * from './domain/spc/index.js';
 export * from './domain/statistical-neighbours.events.js';

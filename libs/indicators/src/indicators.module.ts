@@ -1,9 +1,12 @@
 import { PartnershipModule } from '@goldenthread/partnership';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AnswerProposalHandler } from './commands/answer-proposal.handler.js';
+import { DecideRiskHandler } from './commands/decide-risk.handler.js';
 import { DefineIndicatorHandler } from './commands/define-indicator.handler.js';
 import { DefinitionReader } from './commands/definition.reader.js';
 import { NameNeighboursHandler } from './commands/name-neighbours.handler.js';
+import { RaiseRiskHandler } from './commands/raise-risk.handler.js';
 import { RebaseSeriesHandler } from './commands/rebase-series.handler.js';
 import { RecordValuesHandler } from './commands/record-values.handler.js';
 import { RestateValueHandler } from './commands/restate-value.handler.js';
@@ -12,6 +15,7 @@ import { SetTargetHandler } from './commands/set-target.handler.js';
 import { UploadChecker } from './commands/upload.checker.js';
 import { WithdrawValueHandler } from './commands/withdraw-value.handler.js';
 import { ComparatorQueries } from './read-model/comparator.queries.js';
+import { FollowUpQueries } from './read-model/follow-up.queries.js';
 import { IndicatorQueries } from './read-model/indicator.queries.js';
 
 const handlers = [
@@ -22,12 +26,15 @@ const handlers = [
   WithdrawValueHandler,
   RebaseSeriesHandler,
   NameNeighboursHandler,
+  RaiseRiskHandler,
+  DecideRiskHandler,
+  AnswerProposalHandler,
 ];
 
 /** Indicators, their figures and what those say. Whoever imports it provides the `EventJournal` and the `CLOCK`. */
 @Module({
   imports: [CqrsModule, PartnershipModule],
-  providers: [...handlers, DefinitionReader, SeriesFactsReader, UploadChecker, IndicatorQueries, ComparatorQueries],
-  exports: [IndicatorQueries, ComparatorQueries, UploadChecker],
+  providers: [...handlers, DefinitionReader, SeriesFactsReader, UploadChecker, IndicatorQueries, ComparatorQueries, FollowUpQueries],
+  exports: [IndicatorQueries, ComparatorQueries, FollowUpQueries, UploadChecker],
 })
 export class IndicatorsModule {}

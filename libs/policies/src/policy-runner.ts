@@ -10,6 +10,7 @@ import {
   type RecordedEvent,
   type StoredEvent,
 } from '@goldenthread/event-sourcing';
+import { signalProposal } from '@goldenthread/indicators';
 import type { Policy, PolicyOrder } from './policy.js';
 
 /** How far each policy has acted. Kept by whoever runs them, and never moved back. */
@@ -132,6 +133,7 @@ class Course {
       id,
     };
     if (command.type === 'CountFailure') await this.journal.execute(responseFailures, { ...carried, command });
+    else if (command.type === 'ProposeFollowUp') await this.journal.execute(signalProposal, { ...carried, command });
     else await this.journal.execute(actionNotices, { ...carried, command });
   }
 }

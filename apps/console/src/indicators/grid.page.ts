@@ -13,6 +13,8 @@ export interface GridView extends PageHead {
   readonly since?: { readonly text: string; readonly href: string };
   /** Where what is unusual is said in sentences. */
   readonly signalsHref: string;
+  /** Where it is said what follows; nothing for those who read their own figures alone. */
+  readonly followUpHref?: string;
   readonly lines: readonly {
     readonly name: string;
     readonly place: string;
@@ -30,7 +32,7 @@ export interface GridView extends PageHead {
 }
 
 /** Every indicator in a line; what is unusual comes first, and of that what is a concern. */
-export function gridPage(lines: readonly GridLine[], meeting: LastMeeting | undefined, { go }: Reading): GridView {
+export function gridPage(lines: readonly GridLine[], meeting: LastMeeting | undefined, { go }: Reading, mayFollowUp = false): GridView {
   const signals = lines.filter(({ view }) => isSignal(view.judged.variation)).length;
   return {
     title: 'Indicators',
@@ -44,6 +46,7 @@ export function gridPage(lines: readonly GridLine[], meeting: LastMeeting | unde
       href: go(withQuery(paths.indicators.changes, { since: meeting.heldOn })),
     },
     signalsHref: go(paths.indicators.signals),
+    followUpHref: mayFollowUp ? go(paths.indicators.followUp) : undefined,
     lines: [...lines].sort(byUrgency).map((line) => shownLine(line, go)),
     empty: 'Figures appear here once the business unit has defined an indicator that you may see, and its agency has reported.',
   };

@@ -48,12 +48,16 @@ export class IndicatorPagesController {
 
   @Get(paths.indicators.all)
   @Requires('indicator:read')
-  async grid(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
+  async grid(@Asked() request: FastifyRequest, @Asking() asking: Asking): Promise<Page> {
+    const { scope } = asking;
     const reading = await this.pages.of(request, ...ROWS, ...MEETINGS);
     const meeting = await this.meetings.before(scope, reading.point);
     const since = meeting && (await this.pages.endOf(meeting.heldOn, IndicatorChangeRow));
     const lines = await this.queries.grid(scope, reading.point, since);
-    return new Page('indicators/grid', gridPage(lines, meeting, reading), { point: reading.point, csv: gridCsv(lines) });
+    return new Page('indicators/grid', gridPage(lines, meeting, reading, may(asking, 'performance:read')), {
+      point: reading.point,
+      csv: gridCsv(lines),
+    });
   }
 
   /** @param since a date, an instant or a position. */
