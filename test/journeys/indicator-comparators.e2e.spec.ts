@@ -1,4 +1,6 @@
+import { idOf } from '@goldenthread/event-sourcing';
 import type { Place } from '@goldenthread/indicators';
+import { partnershipIdOf } from '@goldenthread/partnership';
 import { conferences, CONFERENCES, define, PLACE, quarter, VALUES } from '../support/indicators.js';
 import { JourneyApp, type Answer, type Visitor } from '../support/journey-app.js';
 
@@ -97,6 +99,13 @@ describe('Comparing an indicator over HTTP', () => {
     expect((grid.body.indicators as { place: string }[]).map(({ place }) => place)).toEqual([PLACE, PLACE]);
     const neighbour = await member.get(`${VALUES}?place=authority:borsetshire`);
     expect(neighbour.status).toBe(200);
+  });
+
+  it('shows nobody a partnership’s own figures as if they were published; those of a real one it holds none of', async () => {
+    const figures = (partnership: string): Promise<Answer> => member.get(`/api/v1/partnerships/${partnership}/published-figures`);
+    expect((await figures(idOf('partnership', 'marlshire'))).status).toBe(404);
+    expect(await figures(partnershipIdOf('escb'))).toMatchObject({ status: 200, body: { figures: [] } });
+    expect((await figures('no-such')).status).toBe(404);
   });
 
   it('comes as a table', async () => {

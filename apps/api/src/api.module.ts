@@ -25,6 +25,7 @@ import { IndicatorValuesController } from './indicators/indicator-values.control
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
 import { FootprintsController } from './partnership/footprints.controller.js';
+import { PublishedFiguresController } from './indicators/published-figures.controller.js';
 import { PartnershipsController } from './partnership/partnerships.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
 import { ProblemsController } from './problems.controller.js';
@@ -59,6 +60,7 @@ export interface ApiOptions {
     IndicatorsController,
     ComparatorsController,
     FollowUpController,
+    PublishedFiguresController,
     IndicatorValuesController,
     LettersController,
     MeController,

@@ -40,6 +40,7 @@ import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
 import { IndicatorComparisonsController } from './indicators/comparisons.controller.js';
 import { FollowUpPagesController } from './indicators/follow-up.controller.js';
+import { PublishedFiguresPagesController } from './indicators/published-figures.controller.js';
 import { IndicatorPagesController } from './indicators/indicators.controller.js';
 import { IndicatorUploadController } from './indicators/upload.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
@@ -79,6 +80,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     HomeController,
     IndicatorComparisonsController,
     FollowUpPagesController,
+    PublishedFiguresPagesController,
     IndicatorPagesController,
     IndicatorUploadController,
     MeetingsController,

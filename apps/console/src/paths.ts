@@ -29,6 +29,7 @@ export const paths = {
     all: '/indicators',
     changes: '/indicators/changes',
     signals: '/indicators/signals',
+    published: '/indicators/published',
     followUp: '/indicators/follow-up',
     answer: (proposal: string) => `/indicators/follow-up/${segment(proposal)}`,
     raiseRisk: '/indicators/risks/raise',

@@ -1,3 +1,4 @@
+export * from '../data/essex-published.js';
 export * from '../data/indicator-set.js';
 export * from './commands/answer-proposal.handler.js';
 export * from './commands/decide-risk.handler.js';
@@ -19,7 +20,7 @@ export * from './domain/indicator-series.events.js';
 export * from './domain/indicators.events.js';
 export * from './domain/period.js';
 export * from './domain/performance-risk.events.js';
-export type { PerformanceRiskRefusal } from './domain/performance-risk.js';
+export { riskIdOf, type PerformanceRiskRefusal } from './domain/performance-risk.js';
 export * from './domain/signal-proposal.events.js';
 export { proposalIdOf, signalProposal, type ProposeFollowUp, type SignalProposalRefusal } from './domain/signal-proposal.js';
 export * from './read-model/follow-up.queries.js';

@@ -2,6 +2,7 @@ import { seriesView, type Comparison, type Definition, type GridLine, type Indic
 import { EARLIER, NOW } from '../testing/examples.js';
 import { flawsOf, linksOf, rendered } from '../testing/rendered.js';
 import { comparedPage, comparedTable, comparisonInWords } from './compared.page.js';
+import { publishedPage, publishedTable } from './published-figures.page.js';
 import { placesPage, placesTable } from './places.page.js';
 import { signalsPage, signalsTable } from './signals.page.js';
 
@@ -123,6 +124,27 @@ describe('an indicator in all its places', () => {
 
   it('says so where nothing is unusual', () => {
     expect(placesPage([calm], NOW).finding).toBe('None of 1 says anything unusual in its latest period.');
+  });
+});
+
+describe('the page of published figures', () => {
+  const real = comparison().series;
+  const published = [{ name: HOSTILE, series: [real] }];
+
+  it('says of each figure where it stands, and has nothing that it must not', () => {
+    const source = { title: 'Annual report', where: 'Page 7' };
+    for (const { value } of real.view.periods) if (value) Object.assign(value, { source });
+    const view = publishedPage(published, NOW);
+    const html = rendered('indicators/published', view);
+    expect(flawsOf(html)).toEqual([]);
+    expect(html).not.toContain('<img');
+    expect(html).toContain('These are real figures');
+    expect(view.partnerships[0]?.rows[0]).toMatchObject({ figure: '71.0%', source: 'Annual report, Page 7 (final)' });
+    expect(publishedTable(published).text()).toContain('Annual report');
+  });
+
+  it('says so where there are none', () => {
+    expect(rendered('indicators/published', publishedPage([], NOW))).toContain('No published figures are held here.');
   });
 });
 

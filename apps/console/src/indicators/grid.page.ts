@@ -13,6 +13,8 @@ export interface GridView extends PageHead {
   readonly since?: { readonly text: string; readonly href: string };
   /** Where what is unusual is said in sentences. */
   readonly signalsHref: string;
+  /** Where figures of real partnerships are. */
+  readonly publishedHref: string;
   /** Where it is said what follows; nothing for those who read their own figures alone. */
   readonly followUpHref?: string;
   readonly lines: readonly {
@@ -46,6 +48,7 @@ export function gridPage(lines: readonly GridLine[], meeting: LastMeeting | unde
       href: go(withQuery(paths.indicators.changes, { since: meeting.heldOn })),
     },
     signalsHref: go(paths.indicators.signals),
+    publishedHref: go(paths.indicators.published),
     followUpHref: mayFollowUp ? go(paths.indicators.followUp) : undefined,
     lines: [...lines].sort(byUrgency).map((line) => shownLine(line, go)),
     empty: 'Figures appear here once the business unit has defined an indicator that you may see, and its agency has reported.',

@@ -120,10 +120,28 @@ function tellWhatWasFoundLater(plan: Plan, seeded: Seeded, today: Day): void {
       'Appointments moved by the hospital had been counted as kept. They are now left out of those kept.',
     );
   }
+  tellOfARisk(plan, today);
   plan.rebase(londonInstant('2024-10-09', '10:10'), actorOf('coordinator'), 'referrals', 'authority:marlshire', {
     period: '2024-01',
     why: 'In January 2024 the front door became one team of council, police and health. Fewer contacts have been referrals since, and the reasons are known.',
     evidence: 'Paper 7 of the Executive, 2 October 2024: review of the front door after nine months.',
+  });
+}
+
+/** What the sub-committee told the Board of, and what the Board decided three weeks later. */
+function tellOfARisk(plan: Plan, today: Day): void {
+  const raisedOn = workingDay(addDays(today, -34));
+  const decidedOn = workingDay(addDays(today, -13));
+  const risk = plan.raiseRisk(londonInstant(raisedOn, '16:05'), actorOf('paqa-member'), {
+    title: 'Health assessments of children who come into care are later each quarter',
+    why: 'Two of three community paediatricians have left, and the posts have been advertised twice. The figures will fall further.',
+    about: [{ code: 'initial-health-assessments-in-time', place: 'authority:marlshire' }],
+  });
+  plan.decideRisk(londonInstant(decidedOn, '12:20'), actorOf('coordinator'), risk, {
+    decision: 'act',
+    words: 'The health board buys twenty clinics a quarter from its neighbour until the posts are filled, and reports to each meeting.',
+    decidedOn,
+    callBackOn: workingDay(addDays(today, 78)),
   });
 }
 

@@ -25,13 +25,17 @@ import {
   type Instant,
 } from '@goldenthread/event-sourcing';
 import {
+  DecideRisk,
   DefineIndicator,
   NameNeighbours,
   RebaseSeries,
+  RaiseRisk,
   RecordValues,
   RestateValue,
   SetTarget,
   type Definition,
+  riskIdOf,
+  type RiskDecision,
   type SentValue,
   type StatisticalNeighbour,
 } from '@goldenthread/indicators';
@@ -74,6 +78,8 @@ export type PlannedCommand =
   | PublishAuditTool
   | PublishTool
   | NameNeighbours
+  | RaiseRisk
+  | DecideRisk
   | RebaseSeries
   | RecordAnswer
   | RecordMeeting
@@ -317,6 +323,24 @@ export class Plan {
   nameNeighbours(at: Instant, actor: Actor, place: string, model: string, neighbours: readonly StatisticalNeighbour[]): void {
     const set = { partnership: MARLSHIRE.id, place, model, neighbours, source: { title: 'Invented model of neighbours', release: model } };
     this.add(at, new NameNeighbours(...this.carried(actor, 'name-neighbours', { place, model }, set), set));
+  }
+
+  /** @returns the id of the risk. */
+  raiseRisk(at: Instant, actor: Actor, risk: { title: string; why: string; about: readonly { code: string; place: string }[] }): string {
+    const [context, request] = this.carried(actor, 'raise-risk', { title: risk.title }, risk);
+    this.add(at, new RaiseRisk(context, request, { partnership: MARLSHIRE.id, ...risk }));
+    return riskIdOf(context.commandId);
+  }
+
+  /** The first decision on it. */
+  decideRisk(
+    at: Instant,
+    actor: Actor,
+    risk: string,
+    said: { decision: RiskDecision; words: string; decidedOn: Day; callBackOn?: Day },
+  ): void {
+    const decided = { partnership: MARLSHIRE.id, ...said };
+    this.add(at, new DecideRisk(...this.carried(actor, 'decide-risk', { risk }, said), risk, decided, 0));
   }
 
   rebase(at: Instant, actor: Actor, code: string, place: string, rebase: { period: string; why: string; evidence: string }): void {

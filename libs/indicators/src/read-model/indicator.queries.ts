@@ -119,6 +119,14 @@ export class IndicatorQueries {
     return { indicator, place, placeName, view, rebases: opened, versions, overdue: overdueOf(view, indicator, day) };
   }
 
+  /** Every series that anything stands of, whole, by code and place. */
+  async every(scope: IndicatorScope, point: { readonly position: Position; readonly day: Day }): Promise<ShownSeries[]> {
+    const definitions = await this.definitions(scope, point.position);
+    const wanted = definitions.flatMap((indicator) => seriesOf(indicator).map(({ place }) => ({ code: indicator.code, place })));
+    const found = await Promise.all(wanted.map(({ code, place }) => this.series(scope, code, place, point)));
+    return found.flatMap((one) => (one?.view.latest ? [one] : []));
+  }
+
   /**
    * Every series in a line, by code and place. England, regions and whatever is named as a neighbour are there to be compared
    * with, and have no line of their own.
