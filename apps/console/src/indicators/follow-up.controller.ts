@@ -86,8 +86,8 @@ export class FollowUpPagesController {
     const { form, errors } = submitted(RiskForm, body);
     if (errors.length > 0) return this.raising(request, asking, form, errors, 422);
     const order = { action: 'performance:raise', subject: {}, body: plain(form) };
-    const [code = '', place = ''] = form.about?.split(' ') ?? [];
-    const about = form.about === undefined ? [] : [{ code, place }];
+    const [code = '', place] = form.about?.split(' ') ?? [];
+    const about = place === undefined ? [] : [{ code, place }];
     const raised = { partnership: partnershipOf(asking), title: form.title, why: form.why, about };
     const outcome = await this.carry(request, new RaiseRisk(commandOf(asking, body), order, raised));
     if (outcome) return this.raising(request, asking, form, [outcome.error], outcome.status);

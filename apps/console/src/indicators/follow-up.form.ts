@@ -1,6 +1,6 @@
 import { IsProse } from '@goldenthread/http';
 import { RISK_DECISIONS, TAKEN_UP_AS, type RiskDecision, type TakenUpAs } from '@goldenthread/indicators';
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, Matches, ValidateIf } from 'class-validator';
 import { IsTypedDay, takeDay, type TypedDay } from '../coordinator/typed-day.js';
 import type { Fields } from '../forms/fields.js';
 
@@ -21,8 +21,8 @@ export class RiskForm {
   @IsProse(5_000, { message: 'Enter why it is a risk, in 5,000 characters or fewer' })
   why: string;
 
-  /** The code of an indicator and a place, with a space between. */
-  @IsOptional()
+  /** The code of an indicator and a place, with a space between; empty where none is chosen. */
+  @ValidateIf(({ about }: RiskForm) => about !== undefined && about !== '')
   @Matches(/^[a-z0-9-]{1,60} [a-z]+:[A-Za-z0-9-]{1,60}$/, { message: 'Choose an indicator' })
   about?: string;
 }

@@ -93,6 +93,7 @@ describe('the forms of what follows', () => {
   it('ask for an answer and words, a title and a reason, a decision and its day', () => {
     expect(submitted(AnswerForm, { words: '' }).errors.map(({ href }) => href)).toEqual(['#answer', '#words']);
     expect(submitted(RiskForm, { title: '', why: '', about: 'x' }).errors.map(({ href }) => href)).toEqual(['#title', '#why', '#about']);
+    expect(submitted(RiskForm, { title: 'x', why: 'y', about: '' }).errors).toEqual([]);
     const typed = { decision: 'act', words: 'Yes.', decidedOn: '31', 'decidedOn-month': '2', 'decidedOn-year': '2026' };
     expect(submitted(RiskDecisionForm, typed).errors).toMatchObject([{ href: '#decidedOn' }]);
     expect(submitted(RiskDecisionForm, { ...typed, decidedOn: '27' }).errors).toEqual([]);
