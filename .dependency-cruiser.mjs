@@ -1,7 +1,7 @@
 // Who may know whom: the direction is a build failure. `test/architecture/boundaries.spec.ts` shows every rule at work.
 
 /** The libs that decide: whoever makes another one adds it here. */
-export const DOMAINS = ['partnership', 'section11', 'case-audits', 'indicators', 'actions', 'scrutiny', 'governance'];
+export const DOMAINS = ['partnership', 'section11', 'case-audits', 'indicators', 'actions', 'releases', 'scrutiny', 'governance'];
 
 const DOMAIN_DOOR = `(${DOMAINS.join('|')})/src/index\\.ts$`;
 const ANY_TEST = '(\\.spec\\.ts$|^test/|^libs/[^/]+/src/testing/)';

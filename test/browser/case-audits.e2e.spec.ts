@@ -123,11 +123,163 @@ describeInChromium('those who audit cases, in a browser', () => {
       await goodPage();
     });
 
+    it('a grade is disputed by its agency, taken up the ladder, and decided by the record keeper', async () => {
+      await signIn('agency-lead');
+      const { page } = reader;
+      await follow('Domestic abuse: a year on');
+      await follow(/^Held/);
+      await page.getByText('The mechanism of the SET Procedures').first().waitFor();
+      await goodPage();
+      const moderation = reader.at;
+      const grade = `about ${domain}, Marlshire Constabulary`;
+      const toGrade = async (): Promise<void> => {
+        await page.getByRole('link', { name: grade }).click();
+        await heading(domain);
+      };
+      await toGrade();
+      await page.getByText('Nobody has spoken against this grade.').waitFor();
+      await goodPage();
+      await page.getByRole('button', { name: 'Dispute this grade' }).click();
+      await page.getByRole('button', { name: 'Dispute the grade' }).click();
+      await heading('There is a problem');
+      await goodPage();
+      await page.locator('#reason').fill('The note of the visit was not looked at.');
+      await page.getByRole('button', { name: 'Dispute the grade' }).click();
+      await page.getByText('Grade disputed').waitFor();
+      await page.getByText('The dispute is here').waitFor();
+      await goodPage();
+      await reader.end();
+
+      await signIn('coordinator');
+      await reader.goTo(moderation);
+      await reader.page.getByRole('link', { name: grade }).click();
+      await reader.page.getByRole('button', { name: 'Take the dispute a step further' }).click();
+      await goodPage();
+      await reader.page.locator('#reason').fill('The meeting could not settle it.');
+      await reader.page.getByRole('button', { name: 'Take it further' }).click();
+      await reader.page.getByText('Dispute taken further').waitFor();
+      await goodPage();
+      await reader.page.getByRole('button', { name: 'Record a dissent' }).click();
+      await reader.page.getByLabel('Marlshire Hospitals', { exact: true }).check();
+      await reader.page.getByLabel('Inadequate', { exact: true }).check();
+      await reader.page.locator('#reason').fill('We were not told.');
+      await reader.page.getByRole('button', { name: 'Record the dissent' }).click();
+      await reader.page.getByText('Marlshire Hospitals thinks otherwise: Inadequate').waitFor();
+      await reader.page.getByRole('button', { name: 'Record how the dispute was decided' }).click();
+      await reader.page.getByLabel('Outstanding', { exact: true }).check();
+      await reader.page.locator('#reason').fill('The note says so.');
+      await goodPage();
+      await reader.page.getByRole('button', { name: 'Record the decision' }).click();
+      await reader.page.getByText('Decided here').waitFor();
+      await goodPage();
+      const decided = reader.at;
+      await reader.goTo(`${decided}?asAt=2026-11-20`);
+      await reader.page.getByText('Nobody has spoken against this grade.').waitFor();
+      expect(await reader.page.getByRole('button', { name: /dissent|dispute/ }).count()).toBe(0);
+      await goodPage();
+    });
+
+    it('a group acknowledges the briefing, is answered, and what it sees coming goes to the executive beside the re-audit', async () => {
+      await signIn('coordinator');
+      const { page } = reader;
+      await follow('Domestic abuse: six cases');
+      await follow('Findings, recommendations and report');
+      await heading('Groups that it is shared with');
+      await page.getByText('Visits to relatives go into the questions of the re-audit.').waitFor();
+      await goodPage();
+      await page
+        .getByRole('link', { name: /: Marlshire Local Safeguarding Group Vale$/ })
+        .first()
+        .click();
+      await goodPage();
+      const risk = `Nobody answers the helpline at night: ${domain}.`;
+      await page.locator('#feedback').fill('Call 943 476 5919.');
+      await page.getByRole('button', { name: 'The group has read it' }).click();
+      await page.getByText('this holds an NHS number at character 6').first().waitFor();
+      await goodPage();
+      await page.locator('#feedback').fill('Read at the market stall.');
+      await page.locator('#emergingRisks').fill(risk);
+      await page.getByRole('button', { name: 'The group has read it' }).click();
+      await page.getByText('Briefing acknowledged').waitFor();
+      await goodPage();
+      await page.getByRole('link', { name: /^(Answer it|Change the answer).*Group Vale$/ }).click();
+      await page.locator('#answer').fill(`The helpline is asked: ${domain}.`);
+      await page.getByRole('button', { name: 'Send the answer' }).click();
+      await page.getByText(`The helpline is asked: ${domain}.`).waitFor();
+      await goodPage();
+      const report = reader.at;
+      await reader.goTo(`${report}?asAt=2025-04-30`);
+      await page.getByText('not acknowledged yet').first().waitFor();
+      await goodPage();
+
+      await reader.goTo('/case-audits');
+      await follow('Emerging risks, by the quarter');
+      await page.getByText(risk).waitFor();
+      await goodPage();
+      await page.getByRole('button', { name: 'Record a risk' }).click();
+      await page.getByRole('button', { name: 'Record the risk' }).click();
+      await heading('There is a problem');
+      await goodPage();
+      await page.getByLabel('Marlshire Local Safeguarding Group South').check();
+      await page.getByLabel('What is coming?').fill('Hostels are full.');
+      await page.getByLabel('Missing children', { exact: true }).check();
+      await page.getByRole('button', { name: 'Record the risk' }).click();
+      await page.getByText('Hostels are full.').first().waitFor();
+      await page.getByRole('button', { name: /^Report (to the executive|again)$/ }).click();
+      await page.locator('#summary').fill(`Two groups see more at night: ${domain}.`);
+      await goodPage();
+      await page.getByRole('button', { name: 'Report the quarter' }).click();
+      await page.getByText(/^Reported to the executive on 25 November 2026/).waitFor();
+      await goodPage();
+      await follow('April to June 2025');
+      await page.getByText('Reported to the executive on 25 June 2025: 3 risks from 4 groups.').waitFor();
+      await goodPage();
+      await follow('The list as it was reported');
+      await page.getByText('The refuge in the vale has had no free room since April.').waitFor();
+      await goodPage();
+
+      await reader.goTo('/case-audits');
+      await follow('Domestic abuse: a year on');
+      await heading('Beside the audit it repeats');
+      await page.getByRole('link', { name: 'Repeats: Domestic abuse: six cases' }).waitFor();
+      await follow('Who read it');
+      await heading('Who read it');
+      expect(await page.locator('tbody tr').count()).toBeGreaterThan(0);
+      await goodPage();
+    });
+
+    it('the coordinator plans the theme again by the same items, beginning from the audit that is repeated', async () => {
+      await signIn('coordinator');
+      const { page } = reader;
+      await follow('Domestic abuse: six cases');
+      await follow('Plan a re-audit by the same items');
+      await page.getByText('By the same items:').waitFor();
+      await goodPage();
+      expect(await page.getByLabel('What is its theme?').count()).toBe(0);
+      expect(await page.getByLabel('Marlshire Probation', { exact: true }).isChecked()).toBe(true);
+      await page.getByRole('button', { name: 'Plan the audit' }).click();
+      await heading('There is a problem');
+      await goodPage();
+      await page.getByLabel('What is it called?').fill(`Domestic abuse: two years on, ${domain}`);
+      for (const [id, typed] of Object.entries({ ...dayIn('from', '1 1 2026'), ...dayIn('to', '31 10 2026'), cases: '2' })) {
+        await page.locator(`#${id}`).fill(typed);
+      }
+      await page.getByRole('button', { name: 'Plan the audit' }).click();
+      await page.getByText('Audit planned').waitFor();
+      await page.getByRole('link', { name: 'Repeats: Domestic abuse: six cases' }).waitFor();
+      await goodPage();
+    });
+
     it('the coordinator is told what a plan lacks, plans an audit, and cannot send tools out before it is lawful', async () => {
       await signIn('coordinator');
       const { page } = reader;
       await page.getByRole('button', { name: 'Plan a case audit' }).click();
       await heading('Plan a case audit');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await heading('There is a problem');
+      await goodPage();
+      await page.getByLabel('Sample by theme').check();
+      await page.getByRole('button', { name: 'Continue' }).click();
       await page.getByRole('button', { name: 'Plan the audit' }).click();
       await heading('There is a problem');
       await goodPage();
@@ -208,6 +360,12 @@ describeInChromium('those who audit cases, in a browser', () => {
     });
   });
 });
+
+/** The three fields of a day. */
+function dayIn(id: string, day: string): Record<string, string> {
+  const [date = '', month = '', year = ''] = day.split(' ');
+  return { [id]: date, [`${id}-month`]: month, [`${id}-year`]: year };
+}
 
 /** So many days before; on a weekend, the Friday before that. */
 function ago(days: number): Day {

@@ -14,6 +14,8 @@ export class FaultyLink {
   private isDown = false;
   private delay = 0;
   private answersToLose = 0;
+  private losesAnnouncements = false;
+  private lostAnnouncements = 0;
 
   private constructor(
     private readonly server: Server,
@@ -42,7 +44,7 @@ export class FaultyLink {
   /** Cuts every line, and lets nobody through until it is up again. */
   goDown(): void {
     this.isDown = true;
-    for (const line of this.lines) cut(line);
+    this.cutAll();
   }
 
   comeUp(): void {
@@ -60,6 +62,21 @@ export class FaultyLink {
    */
   loseAnswers(count: number): void {
     this.answersToLose = count;
+  }
+
+  /** From now on, or no more: swallows what the server announces by NOTIFY, on lines that stay as they are. */
+  loseAnnouncements(isOn: boolean): void {
+    this.losesAnnouncements = isOn;
+  }
+
+  /** How many announcements were swallowed. */
+  get announcementsLost(): number {
+    return this.lostAnnouncements;
+  }
+
+  /** Cuts every line once: whoever comes back is let through. */
+  cutAll(): void {
+    for (const line of this.lines) cut(line);
   }
 
   /** How many answers are still to be lost. */
@@ -97,6 +114,10 @@ export class FaultyLink {
         cut(line);
         return;
       }
+      if (this.losesAnnouncements && isAnnouncement(piece)) {
+        this.lostAnnouncements++;
+        return;
+      }
       line.waiting = false;
       this.pass(piece, line.far, line.near);
     });
@@ -119,4 +140,9 @@ export class FaultyLink {
 function cut({ near, far }: Line): void {
   near.destroy();
   far.destroy();
+}
+
+/** Whether a piece is one NotificationResponse and nothing else (PostgreSQL, "Message Formats"), as it comes to an idle line. */
+function isAnnouncement(piece: Buffer): boolean {
+  return piece.length > 5 && piece[0] === 'A'.charCodeAt(0) && piece.readInt32BE(1) + 1 === piece.length;
 }

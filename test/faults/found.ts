@@ -9,12 +9,18 @@ import type { Desks } from './eight-writers.js';
 import type { Program } from './program.js';
 import { savesIn } from './writer.js';
 
-/** Waits until every view shows all there is. */
-export async function untilCaughtUp({ address }: Pick<Program, 'address'>): Promise<void> {
+/** Waits until every view shows all that was there at some moment after the call. */
+export async function untilCaughtUp(program: Pick<Program, 'address'>): Promise<void> {
+  const [asked] = await viewsOf(program);
+  const head = asked ? BigInt(asked.position) + BigInt(asked.eventsBehind) : -1n;
+  while ((await viewsOf(program)).some(({ position }) => BigInt(position) < head)) await pause(50);
+}
+
+/** How far each view is, as soon as the program can say so. */
+async function viewsOf({ address }: Pick<Program, 'address'>): Promise<readonly { position: string; eventsBehind: number }[]> {
   for (;;) {
-    const answer = await fetch(`${address}/health/lag`);
-    const { views } = (await answer.json()) as { views: { eventsBehind: number }[] };
-    if (views.every(({ eventsBehind }) => eventsBehind === 0)) return;
+    const answer = await fetch(`${address}/health/lag`).catch(() => undefined);
+    if (answer?.ok) return ((await answer.json()) as { views: { position: string; eventsBehind: number }[] }).views;
     await pause(50);
   }
 }

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EmbeddedPostgres, keptKeyEncryptionKey } from '@goldenthread/embedded-postgres';
 import { withClient } from '@goldenthread/event-store-postgres/testing';
 import { readModels, type Platform } from '@goldenthread/runtime';
+import pg from 'pg';
 import { seatEightWriters, whileAllWrite, type Desks } from './eight-writers.js';
 import { FaultyLink } from './faulty-link.js';
 import { inOneLine, look, openStoreOf, rebuilds, untilCaughtUp, type Found } from './found.js';
@@ -15,6 +16,7 @@ import { databaseProcesses, freePort, killAll, Program, type Run } from './progr
 const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 1);
 const isLong = ROUNDS > 1;
 
+const TOO_MANY_CONNECTIONS = '53300';
 /** Saves acknowledged after a fault before the next one comes. */
 const FIRST = 8;
 
@@ -22,7 +24,9 @@ describe('The record, where eight people write and what is under the program giv
   const home = join(tmpdir(), `goldenthread-fire-${randomUUID()}`);
   const inflicted: string[] = [];
   /** By fault, the longest anybody waited for the first acknowledgement after it, in milliseconds. */
-  const recovery = new Map<string, number>();
+  const saved = new Map<string, number>();
+  /** The longest until every view showed what had been recorded when the fault was over. */
+  const shown = new Map<string, number>();
   const toClose: (() => Promise<unknown>)[] = [];
   let directUrl: string;
   let link: FaultyLink;
@@ -70,6 +74,20 @@ describe('The record, where eight people write and what is under the program giv
         await client.query('ROLLBACK');
       });
     },
+    'no connection left on the server': async () => {
+      const taken = await takeEveryConnection(directUrl, () => {
+        link.cutAll();
+      });
+      await pause(2_000);
+      await Promise.all(taken.map((client) => client.end()));
+    },
+    'announcements lost': async () => {
+      const before = link.announcementsLost;
+      link.loseAnnouncements(true);
+      await pause(3_000);
+      link.loseAnnouncements(false);
+      expect(link.announcementsLost).toBeGreaterThan(before);
+    },
     'a worker killed': async () => {
       await worker.kill();
       worker = program.beginWorker(key);
@@ -101,9 +119,7 @@ describe('The record, where eight people write and what is under the program giv
         for (const [name, inflict] of Object.entries(faults)) {
           await inflict();
           inflicted.push(name);
-          const over = performance.now();
-          await more(1);
-          recovery.set(name, Math.max(recovery.get(name) ?? 0, performance.now() - over));
+          await Promise.all([noteLongest(saved, name, more(1)), noteLongest(shown, name, untilCaughtUp(program))]);
           await more(FIRST);
         }
       }
@@ -114,8 +130,10 @@ describe('The record, where eight people write and what is under the program giv
     toClose.push(() => platform.close());
     found = await look(platform, desks);
     process.stdout.write(`under fire, 8 writers: ${inflicted.length} faults, ${inOneLine(found.verdict)}\n`);
-    for (const [fault, wait] of recovery)
-      process.stdout.write(`  after ${fault}: at most ${Math.round(wait)} ms to the next acknowledged save\n`);
+    for (const fault of Object.keys(faults)) {
+      const [save, view] = [saved, shown].map((longest) => Math.round(longest.get(fault) ?? 0));
+      process.stdout.write(`  after ${fault}: at most ${save} ms to the next acknowledged save, ${view} ms until every view was up\n`);
+    }
   }, 3_600_000);
 
   afterAll(async () => {
@@ -146,6 +164,34 @@ describe('The record, where eight people write and what is under the program giv
     expect(await stopped(run)).toEqual({ code: 0, signal: null, said: '' });
   });
 });
+
+async function noteLongest(longest: Map<string, number>, name: string, work: Promise<void>): Promise<void> {
+  const began = performance.now();
+  await work;
+  longest.set(name, Math.max(longest.get(name) ?? 0, performance.now() - began));
+}
+
+/** Opens connections until the server has none left, and again those that somebody gives up meanwhile. */
+async function takeEveryConnection(url: string, makeOthersGiveUp: () => void): Promise<pg.Client[]> {
+  const taken: pg.Client[] = [];
+  const takeAll = async (): Promise<void> => {
+    for (;;) {
+      const client = new pg.Client({ connectionString: url });
+      client.on('error', () => undefined);
+      const refused = await client.connect().then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (refused === undefined) taken.push(client);
+      else if ((Object(refused) as { code?: unknown }).code === TOO_MANY_CONNECTIONS) return;
+      else throw refused as Error;
+    }
+  };
+  await takeAll();
+  makeOthersGiveUp();
+  await takeAll();
+  return taken;
+}
 
 function stopped(run: Run): Run['ended'] {
   run.signal('SIGTERM');

@@ -1,5 +1,14 @@
 import { multiAgencyV1 } from '@goldenthread/case-audits';
-import { anAgencyAuditsLife, anAuditsLife, aModerationsLife, AUDIT, CASE_ONE, POLICE } from '@goldenthread/case-audits/testing';
+import {
+  anAgencyAuditsLife,
+  anAuditsLife,
+  aModerationsLife,
+  aRaisedRisk,
+  aReportedQuarter,
+  AUDIT,
+  CASE_ONE,
+  POLICE,
+} from '@goldenthread/case-audits/testing';
 import type { DomainEvent } from '@goldenthread/event-sourcing';
 
 const RECORD = '00000000-0000-4000-8000-0000000000ca';
@@ -17,6 +26,8 @@ export const caseAuditExamples: Readonly<Record<string, { readonly stream: strin
   ...examplesIn('agencyAudit', anAgencyAuditsLife),
   ...examplesIn('caseModeration', aModerationsLife),
   ...examplesIn('caseAuditReading', [read]),
+  ...examplesIn('emergingRisk', [aRaisedRisk]),
+  ...examplesIn('emergingRiskReport', [aReportedQuarter]),
 ]);
 
 /** The last of each type, as it stands in a record of the category. */

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@goldenthread/event-sourcing';
 import { aDefinitionsLife, aPlacesNeighbours, aProposalsLife, aRisksLife, aSeriesLife } from '@goldenthread/indicators/testing';
+import { madeRelease } from '@goldenthread/releases/testing';
 import { section11V1 } from '@goldenthread/section11';
 import { aCycle, aCyclesLife, aReturn } from '@goldenthread/section11/testing';
 import { actionsExamples } from './actions-examples.js';
@@ -50,6 +51,7 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
   ...registerExamples,
   ...actionsExamples,
   ...caseAuditExamples,
+  'ReleaseMade.v1': { stream: `releases-${madeRelease.data.partnership}`, event: madeRelease },
   'Section11ToolPublished.v1': {
     stream: 'section11Tool-00000000-0000-4000-8000-0000000000d1',
     event: { type: 'Section11ToolPublished', data: section11V1 },

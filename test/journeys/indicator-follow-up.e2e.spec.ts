@@ -1,5 +1,5 @@
 import { idOf } from '@goldenthread/event-sourcing';
-import { AnswerProposal, DecideRisk } from '@goldenthread/indicators';
+import { AnswerProposal, DecidePerformanceRisk } from '@goldenthread/indicators';
 import { Browsing } from '../support/browsing.js';
 import { conferences, CONFERENCES, define, PLACE, quarter, quarters, VALUES } from '../support/indicators.js';
 import { JourneyApp, uuid, type Visitor } from '../support/journey-app.js';
@@ -101,7 +101,7 @@ describe('What follows from signals', () => {
     const context = { commandId: uuid(), partnership, actor: { person: uuid(), agency: uuid(), role: 'coordinator' } };
     const request = { action: 'test', subject: {}, body: null };
     const decided = { partnership, decision: 'act', words: 'x', decidedOn: '2026-01-05' } as const;
-    await expect(app.commands.execute(new DecideRisk(context, request, risk, decided, 1))).rejects.toMatchObject({
+    await expect(app.commands.execute(new DecidePerformanceRisk(context, request, risk, decided, 1))).rejects.toMatchObject({
       code: 'risk-not-known',
     });
     const answer = { proposal, partnership, words: 'x', basedOn: 1 };

@@ -5,7 +5,7 @@ import { anotherPartnership, type AnotherPartnership } from '../support/another-
 import { JourneyApp, uuid, type Answer } from '../support/journey-app.js';
 import { agencyId, ITEMS, must, Section11Cycle } from '../support/section11-cycle.js';
 
-type Kind = 'cycle' | 'return' | 'partnership' | 'case-audit' | 'action' | 'recommendation' | 'letters';
+type Kind = 'cycle' | 'return' | 'partnership' | 'case-audit' | 'action' | 'recommendation' | 'letters' | 'release';
 
 /** An operation of openapi.json on something that has an id and an owner. */
 interface OwnedOperation {
@@ -35,7 +35,7 @@ const HATS: readonly Hat[] = PEOPLE.flatMap(({ slug, role, agency, also }) =>
 );
 const AGENCY = HATS.filter(({ role }) => role.startsWith('agency-'));
 const PARTNERSHIP = HATS.filter(({ role }) => ['coordinator', 'paqa-member', 'scrutineer'].includes(role));
-const NEITHER = HATS.filter(({ role }) => ['data-protection-lead', 'operator'].includes(role));
+const NEITHER = HATS.filter(({ role }) => ['data-protection-lead', 'operator', 'lay-member'].includes(role));
 /** For what is the same for all others of the same role and agency. */
 const ONE_OF_EACH = HATS.filter((hat, index) => HATS.findIndex(({ role, of }) => role === hat.role && of === hat.of) === index);
 
@@ -73,7 +73,7 @@ describe('What is not yours', () => {
   it('is asked by everyone of every operation on something that has an owner', () => {
     const count = (kind: Kind): number => operations.filter((one) => one.kind === kind).length;
     expect([count('cycle') >= 9, count('return') >= 13, count('case-audit') >= 20, count('partnership')]).toEqual([true, true, true, 1]);
-    expect([count('action') >= 12, count('recommendation'), count('letters')]).toEqual([true, 2, 2]);
+    expect([count('action') >= 12, count('recommendation'), count('letters'), count('release')]).toEqual([true, 2, 2, 1]);
     expect(AGENCY.length + PARTNERSHIP.length + NEITHER.length).toBe(HATS.length);
     expect(HATS.length).toBeGreaterThan(12);
   });
@@ -160,6 +160,7 @@ describe('What is not yours', () => {
       recommendation: [theirs.recommendation],
       letters: [theirs.failures],
       'case-audit': [theirs.audit, theirs.audit.toUpperCase()],
+      release: [theirs.release, theirs.release.toUpperCase()],
     };
     const before = await app.head();
     for (const operation of operations) {
@@ -178,7 +179,17 @@ describe('What is not yours', () => {
     const own = operations
       .filter(({ method, kind }) => method === 'GET' && (kind === 'cycle' || (kind === 'return' && hat.of !== 'elsewhere')))
       .map(({ path, kind }) => filled(path, kind === 'cycle' ? cycle.id : cycle.ref(hat.of)));
-    const registers = ['case-audits', 'case-audits/themes', 'actions', 'recommendations', 'letters', 'attention', 'overdue-actions'];
+    const registers = [
+      'case-audits',
+      'case-audits/themes',
+      'case-audits/emerging-risks',
+      'actions',
+      'recommendations',
+      'letters',
+      'attention',
+      'overdue-actions',
+      'releases',
+    ];
     const paths = [
       '/api/v1/cycles',
       '/api/v1/returns',
@@ -209,10 +220,10 @@ describe('What is not yours', () => {
     return Object.fromEntries(await Promise.all(answers));
   }
 
-  /** Who is answered how; those who are of neither may not even ask. */
+  /** Who is answered how; those who are of neither may not even ask, and lay members are told of nothing. */
   function expected(as: { readonly own?: string; readonly agencies: number; readonly partnership: number }): Record<string, number> {
     const statusOf = (hat: Hat): number => {
-      if (NEITHER.includes(hat)) return 403;
+      if (NEITHER.includes(hat)) return hat.role === 'lay-member' ? 404 : 403;
       if (PARTNERSHIP.includes(hat)) return as.partnership;
       return hat.of === as.own ? 200 : as.agencies;
     };
@@ -251,9 +262,13 @@ function kindOf(method: string, path: string): Kind | undefined {
   if (path.startsWith('/api/v1/actions/{ref}')) return 'action';
   if (path.startsWith('/api/v1/recommendations/{ref}')) return 'recommendation';
   if (path.startsWith('/api/v1/letters/{ref}')) return 'letters';
+  if (path.startsWith('/api/v1/releases/{release}')) return 'release';
   // The code of an indicator, a place, a risk or a proposal is looked for within the asker's own partnership alone; whose they
   // are is tried with them.
-  if (/^\/api\/v1\/(tools|problems|footprints|indicators|places|performance-risks|signal-proposals)\//.test(path)) return undefined;
+  if (
+    /^\/api\/v1\/(tools|problems|footprints|indicators|places|performance-risks|signal-proposals|case-audits\/emerging-risks)\//.test(path)
+  )
+    return undefined;
   if (path.startsWith('/api/v1/partnerships/{ref}')) return method === 'GET' ? undefined : 'partnership';
   if (path.includes('{')) throw new Error(`Whose is ${method} ${path}? Say it here, so that everyone is tried on it`);
   return undefined;

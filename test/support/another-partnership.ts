@@ -10,6 +10,8 @@ import {
 import { auditIdOf, multiAgencyV1, PlanAudit } from '@goldenthread/case-audits';
 import { idOf, type CommandContext, type CommandRequest } from '@goldenthread/event-sourcing';
 import { ListAgency, RegisterPartnership } from '@goldenthread/partnership';
+import { MakeRelease, releaseIdOf } from '@goldenthread/releases';
+import { aTable, wantedRelease } from '@goldenthread/releases/testing';
 import {
   cycleIdOf,
   OpenCycle,
@@ -35,6 +37,8 @@ export interface AnotherPartnership {
   readonly action: string;
   readonly recommendation: string;
   readonly failures: string;
+  /** A table that everyone there may read. */
+  readonly release: string;
   /** Stands in every answer of both returns, in the title of the audit and in what is recommended. */
   readonly words: string;
 }
@@ -72,6 +76,8 @@ export async function anotherPartnership(app: JourneyApp): Promise<AnotherPartne
   const read = { basedOn: ITEMS.length };
   await commands.execute(new SignOffReturn(as('lead', submitting), REQUEST, submitted, { ...read, statement: `Agreed in ${words}.` }));
   await commands.execute(new SubmitReturn(as('author', submitting), REQUEST, submitted, { basedOn: ITEMS.length + 1 }));
+  const released = as('unit', drafting);
+  await commands.execute(new MakeRelease(released, REQUEST, { ...wantedRelease(aTable), partnership, title: `Figures of ${words}` }));
   const planned = as('unit', drafting);
   await commands.execute(
     new PlanAudit(planned, REQUEST, {
@@ -90,7 +96,8 @@ export async function anotherPartnership(app: JourneyApp): Promise<AnotherPartne
     }),
   );
   const audit = auditIdOf(planned.commandId);
-  return { partnership, cycle, draft, submitted, audit, words, ...(await followUp(app, partnership, drafting, words)) };
+  const release = releaseIdOf(released.commandId);
+  return { partnership, cycle, draft, submitted, audit, release, words, ...(await followUp(app, partnership, drafting, words)) };
 }
 
 async function followUp(

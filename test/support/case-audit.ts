@@ -1,6 +1,7 @@
 import type { Position } from '@goldenthread/event-sourcing';
 import { multiAgencyV1, type PopulationEntry } from '@goldenthread/case-audits';
 import { aPopulation } from '@goldenthread/case-audits/testing';
+import { actorOf } from '../../apps/standalone/src/demonstration/marlshire.js';
 import type { Answer, HeaderFields, JourneyApp } from './journey-app.js';
 import { agencyId, must, personId } from './section11-cycle.js';
 
@@ -52,11 +53,39 @@ export class CaseAudit {
   }
 
   async post(person: string, path: string, body?: object, headers: HeaderFields = {}): Promise<Answer> {
-    return this.noted(must(await (await this.app.as(person)).post(path, body, headers)));
+    return this.noted(must(await this.send('post', person, path, body ?? {}, headers)));
   }
 
   async put(person: string, path: string, body: object, headers: HeaderFields = {}): Promise<Answer> {
-    return this.noted(must(await (await this.app.as(person)).put(path, body, headers)));
+    return this.noted(must(await this.send('put', person, path, body, headers)));
+  }
+
+  /** Sends a change as it is based on what stands now, whatever comes of it. */
+  async send(method: 'post' | 'put', person: string, path: string, body: object, headers: HeaderFields = {}): Promise<Answer> {
+    const visitor = await this.app.as(person);
+    const isBased = 'if-match' in headers || 'if-none-match' in headers;
+    return visitor[method](path, body, { ...(isBased ? {} : await this.asRead(person, path)), ...headers });
+  }
+
+  /** The entity tag of what a change is made to, as whoever makes it, or the business unit, reads it now. */
+  private async asRead(person: string, path: string): Promise<HeaderFields> {
+    const tag = await this.tagFor(person, path);
+    return tag === null ? NEW : { 'if-match': tag };
+  }
+
+  private async tagFor(person: string, path: string): Promise<string | null> {
+    const [, of, moderated] = /^(.*\/cases\/[^/]+)\/(?:record-check|feedback|moderation\/(.*))$/.exec(path) ?? [];
+    if (moderated !== undefined) return (await this.get('coordinator', readFor(path))).headers.get('etag');
+    if (of !== undefined) {
+      const { body } = await this.get(person, `${of}/agencies/${actorOf(person).agency}`);
+      return tagOf(path.endsWith('feedback') ? body.feedbackRevision : body.checkRevision);
+    }
+    const group = /briefing\/groups\/([^/]+)/.exec(path)?.[1];
+    if (group === undefined) return path.includes('/cases/') ? null : (await this.get('coordinator', this.path)).headers.get('etag');
+    const { groups = [] } = (await this.get('coordinator', `${this.path}/report`)).body as {
+      groups?: { group: string; revision: number }[];
+    };
+    return tagOf(groups.find((one) => one.group === group)?.revision);
   }
 
   /** From what makes it lawful to the tools that go out. */
@@ -97,6 +126,15 @@ export class CaseAudit {
     this.seen = BigInt(String(answer.body.position));
     return answer;
   }
+}
+
+/** What is read before a step of a moderation: the whole of it, the grades of an agency, or one grade. */
+function readFor(path: string): string {
+  return path.replace(/\/(meeting|conclusion|moderator-grades|agreed-grades|dissent|dispute|dispute\/escalation|dispute\/decision)$/, '');
+}
+
+function tagOf(revision: unknown): string | null {
+  return typeof revision === 'number' ? `"${revision}"` : null;
 }
 
 export const NEW = { 'if-none-match': '*' };

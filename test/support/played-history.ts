@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PeopleRegister } from '@goldenthread/access';
 import { EventJournal, idOf, type EventStore } from '@goldenthread/event-sourcing';
 import { PostgresClock } from '@goldenthread/event-store-postgres';
-import { migratedDatabase, type MigratedDatabase } from '@goldenthread/event-store-postgres/testing';
+import { migratedDatabase, narrowPartitions, type MigratedDatabase } from '@goldenthread/event-store-postgres/testing';
 import { ProjectionRunner } from '@goldenthread/read-models';
 import { allMigrations, openLogger, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
 import { playSection11, type Step } from '@goldenthread/section11/testing';
@@ -40,8 +40,10 @@ const STEPS: readonly Step[] = [
   { ...coordinator, does: 'reopen' },
 ];
 
-export async function openPlayedHistory(): Promise<PlayedHistory> {
+/** @param partitionSize events to a partition, where a history should have several. */
+export async function openPlayedHistory(partitionSize?: number): Promise<PlayedHistory> {
   const database = await migratedDatabase(allMigrations);
+  if (partitionSize) await narrowPartitions(database.adminUrl, partitionSize, 10);
   const { adminUrl: databaseUrl } = database;
   const keyEncryptionKey = randomBytes(32);
   const platform = await openPlatform({ databaseUrl, keyEncryptionKey, purpose: 'test', logger: openLogger({ logLevel: 'fatal' }, 2) });

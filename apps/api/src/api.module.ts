@@ -1,9 +1,10 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators } from '@goldenthread/http';
+import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators, ReleaseDesk } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
+import { ReleasesModule } from '@goldenthread/releases';
 import { PlatformModule, type Platform } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -17,6 +18,7 @@ import { AgencyAuditsController } from './case-audits/agency-audits.controller.j
 import { AuditStepsController } from './case-audits/audit-steps.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { CaseModerationsController } from './case-audits/case-moderations.controller.js';
+import { EmergingRisksController } from './case-audits/emerging-risks.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ComparatorsController } from './indicators/comparators.controller.js';
 import { FollowUpController } from './indicators/follow-up.controller.js';
@@ -29,6 +31,7 @@ import { PublishedFiguresController } from './indicators/published-figures.contr
 import { PartnershipsController } from './partnership/partnerships.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
 import { ProblemsController } from './problems.controller.js';
+import { ReleasesController } from './releases/releases.controller.js';
 import { CycleLifecycleController } from './section11/cycle-lifecycle.controller.js';
 import { CyclesController } from './section11/cycles.controller.js';
 import { ReturnLifecycleController } from './section11/return-lifecycle.controller.js';
@@ -44,7 +47,7 @@ export interface ApiOptions {
 
 /** JSON over HTTP under /api/v1. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule, ReleasesModule],
   controllers: [
     ActionStepsController,
     ActionsController,
@@ -55,6 +58,7 @@ export interface ApiOptions {
     CaseModerationsController,
     CycleLifecycleController,
     CyclesController,
+    EmergingRisksController,
     FootprintsController,
     HealthController,
     IndicatorsController,
@@ -67,6 +71,7 @@ export interface ApiOptions {
     PartnershipsController,
     ProblemsController,
     RecommendationsController,
+    ReleasesController,
     ReturnLifecycleController,
     ReturnsController,
     ToolsController,
@@ -75,6 +80,7 @@ export interface ApiOptions {
     AuditCircle,
     Readings,
     RecordLocators,
+    ReleaseDesk,
     { provide: APP_INTERCEPTOR, useClass: NothingUnaskedInterceptor },
     { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor },
   ],

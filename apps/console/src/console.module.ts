@@ -1,9 +1,10 @@
 import { AccessModule } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, Readings, RecordLocators } from '@goldenthread/http';
+import { AuditCircle, Readings, RecordLocators, ReleaseDesk } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
+import { ReleasesModule } from '@goldenthread/releases';
 import { PlatformModule } from '@goldenthread/runtime';
 import { Section11Module } from '@goldenthread/section11';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -19,8 +20,13 @@ import { Moments } from './as-at/moments.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
 import { AgencyAuditsController } from './case-audits/agency-audits.controller.js';
+import { BriefingsController } from './case-audits/briefings.controller.js';
 import { CaseAuditsController } from './case-audits/case-audits.controller.js';
+import { DisputesController } from './case-audits/disputes.controller.js';
 import { DrawController } from './case-audits/draw.controller.js';
+import { ReadingsController } from './case-audits/readings.controller.js';
+import { RisksController } from './case-audits/risks.controller.js';
+import { PlanChoosing } from './case-audits/plan-choosing.js';
 import { FindingsController } from './case-audits/findings.controller.js';
 import { ModerationsController } from './case-audits/moderations.controller.js';
 import { AgencyController } from './coordinator/agency.controller.js';
@@ -43,6 +49,7 @@ import { FollowUpPagesController } from './indicators/follow-up.controller.js';
 import { PublishedFiguresPagesController } from './indicators/published-figures.controller.js';
 import { IndicatorPagesController } from './indicators/indicators.controller.js';
 import { IndicatorUploadController } from './indicators/upload.controller.js';
+import { ReleasesController } from './releases/releases.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
 import { ReturnFiles } from './section11/return-file.js';
 import { ReturnsController } from './section11/returns.controller.js';
@@ -61,7 +68,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
 
 /** Pages for people, under `/`. */
 @Module({
-  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule],
+  imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule, ReleasesModule],
   controllers: [
     PaqaController,
     ScrutinyController,
@@ -70,10 +77,12 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     AboutController,
     AgencyAuditsController,
     AssetsController,
+    BriefingsController,
     CaseAuditsController,
     ChangesController,
     AgencyController,
     CyclesController,
+    DisputesController,
     DrawController,
     FindingsController,
     HealthController,
@@ -87,7 +96,10 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     ModerationsController,
     OpeningController,
     QuestionsController,
+    ReadingsController,
+    ReleasesController,
     ReturnsController,
+    RisksController,
     RoleController,
     SignInController,
     StayingController,
@@ -104,8 +116,10 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     Moments,
     OpenId,
     PageReadings,
+    PlanChoosing,
     Readings,
     RecordLocators,
+    ReleaseDesk,
     ReturnFiles,
     // First of all guards: what another site's page sends is not even asked who it is.
     { provide: APP_GUARD, useClass: FormGuard },

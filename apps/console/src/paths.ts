@@ -78,6 +78,27 @@ export const paths = {
     meeting: (audit: string, of: string) => `${caseOf(audit, of)}/moderation/meeting`,
     conclude: (audit: string, of: string) => `${caseOf(audit, of)}/moderation/conclusion`,
     grades: (audit: string, of: string, agency: string) => `${caseOf(audit, of)}/moderation/agencies/${segment(agency)}`,
+    grade: gradeOf,
+    dissent: (...grade: OfGrade) => `${gradeOf(...grade)}/dissent`,
+    dispute: (...grade: OfGrade) => `${gradeOf(...grade)}/dispute`,
+    escalate: (...grade: OfGrade) => `${gradeOf(...grade)}/dispute/escalation`,
+    decide: (...grade: OfGrade) => `${gradeOf(...grade)}/dispute/decision`,
+    readings: (audit: string) => `/case-audits/${segment(audit)}/readings`,
+    feedback: (audit: string, of: string) => `${caseOf(audit, of)}/feedback`,
+    share: (audit: string) => `/case-audits/${segment(audit)}/briefing`,
+    acknowledge: (audit: string, group: string) => `/case-audits/${segment(audit)}/briefing/groups/${segment(group)}`,
+    reply: (audit: string, group: string) => `/case-audits/${segment(audit)}/briefing/groups/${segment(group)}/reply`,
+  },
+  risks: {
+    all: '/emerging-risks',
+    raise: '/emerging-risks/record',
+    report: (quarter: string) => `/emerging-risks/${segment(quarter)}/report`,
+  },
+  releases: {
+    all: '/releases',
+    choose: '/releases/make',
+    look: '/releases/make/look',
+    one: (release: string) => `/releases/${segment(release)}`,
   },
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',
@@ -122,6 +143,13 @@ export function isOwnPath(path: string): boolean {
 
 function caseOf(audit: string, of: string): string {
   return `/case-audits/${segment(audit)}/cases/${segment(of)}`;
+}
+
+/** One agency's grade for one domain of one case. */
+type OfGrade = [audit: string, of: string, agency: string, domain: string];
+
+function gradeOf(...[audit, of, agency, domain]: OfGrade): string {
+  return `${caseOf(audit, of)}/moderation/agencies/${segment(agency)}/domains/${segment(domain)}`;
 }
 
 function segment(text: string): string {

@@ -42,9 +42,9 @@ export class AccessGuard implements CanActivate {
     const appointment = appointmentOf(person, actingAs);
     // Whether the role may is said before anything is looked up, so the answer cannot depend on what is there.
     const denial = mayAsk(appointment, action);
-    if (denial) throw refusalOf(denial);
+    if (denial) throw refusalOf(denial, appointment);
     const decision = decide(appointment, action, resource && (await this.locate(resource, request.params)));
-    if (!decision.permitted) throw refusalOf(decision.reason);
+    if (!decision.permitted) throw refusalOf(decision.reason, appointment);
     const { id, agency, role, partnership } = appointment;
     setAsking(request, { actor: { person: person.id, agency, role }, partnership, appointment: id, scope: decision.scope, person });
   }
@@ -70,7 +70,8 @@ export function appointmentOf({ appointments }: SignedInPerson, named: string | 
   return chosen;
 }
 
-function refusalOf(denial: Denial): AccessRefusal {
-  if (denial === 'resource') return new AccessRefusal('not-found');
+/** To those who are shown only what was released, all else is not there. */
+function refusalOf(denial: Denial, { role }: Appointment): AccessRefusal {
+  if (denial === 'resource' || (denial === 'role' && role === 'lay-member')) return new AccessRefusal('not-found');
   return new AccessRefusal(denial === 'action' ? 'no-policy' : 'not-permitted');
 }

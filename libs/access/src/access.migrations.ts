@@ -16,7 +16,26 @@ class AccessRecords1795700000000 implements MigrationInterface {
   }
 }
 
-export const accessMigrations = [AccessRecords1795700000000];
+/** Lay members may be appointed. */
+class LayMembers1795700003000 implements MigrationInterface {
+  readonly name = 'LayMembers1795700003000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table access.appointment drop constraint appointment_role_check');
+    await runner.query(`alter table access.appointment add constraint appointment_role_check check (role in (${WITH_LAY_MEMBERS}))`);
+  }
+
+  /** Fails where somebody is a lay member: an appointment is never thrown away. */
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table access.appointment drop constraint appointment_role_check');
+    await runner.query(`alter table access.appointment add constraint appointment_role_check check (role in (${AT_FIRST}))`);
+  }
+}
+
+const AT_FIRST = `'agency-author', 'agency-lead', 'coordinator', 'paqa-member', 'scrutineer', 'data-protection-lead', 'operator'`;
+const WITH_LAY_MEMBERS = `${AT_FIRST}, 'lay-member'`;
+
+export const accessMigrations = [AccessRecords1795700000000, LayMembers1795700003000];
 
 const UP = [
   `create schema access authorization goldenthread_owner`,

@@ -55,64 +55,69 @@ const SCOPE: Readonly<Record<string, object>> = {
 
 /** Frozen: changing the policy means changing this too, and saying why. */
 const FROZEN = `
-                     agency-author agency-lead coordinator paqa-member scrutineer data-protection-lead operator
-  me:read            any           any         any         any         any        any                  any
-  agency:read        any           any         any         any         any        any                  any
-  register:read      any           any         any         any         any        any                  any
-  meeting:record     -             -           list        -           -          -                    -
-  tool:read          any           any         any         any         any        any                  any
-  cycle:open         -             -           list        -           -          -                    -
-  cycle:close        -             -           list        -           -          -                    -
-  cycle:admit        -             -           list        -           -          -                    -
-  cycle:read         list          list        list        list        list       -                    -
-  return:open        mine          mine        -           -           -          -                    -
-  return:list        mine          mine        list        list        list       -                    -
-  return:progress    -             -           list        -           -          -                    -
-  return:read        own           own         read        read        read       -                    -
-  return:answer      own           own         -           -           -          -                    -
-  return:sign-off    -             own         -           -           -          -                    -
-  return:submit      own           own         -           -           -          -                    -
-  return:reopen      -             -           read        -           -          -                    -
-  return:correct     -             own         -           -           -          -                    -
-  return:history     own           own         read        read        read       -                    -
-  return:differences own           own         read        read        read       -                    -
-  standards:read     mine          mine        subm        subm        subm       -                    -
-  cycle:differences  -             -           subm        subm        subm       -                    -
-  cycle:findings     -             -           subm        subm        subm       -                    -
-  change:list        -             -           subm        subm        subm       -                    -
-  change:own         mine          mine        subm        subm        subm       -                    -
-  recommendation:make     -   -   list  -     -     -   -
-  recommendation:read     -   -   list  list  list  -   -
-  recommendation:read-one -   -   ours  ours  ours  -   -
-  action:issue       -             -           ours        -           -          -                    -
-  action:list        mine          mine        list        list        list       -                    -
-  action:read        own           own         ours        ours        ours       -                    -
-  action:receive     own           own         ours        -           -          -                    -
-  action:respond     own           own         own         -           -          -                    -
-  action:progress    own           own         own         -           -          -                    -
-  action:judge       -             -           ours        ours        -          -                    -
-  action:steer       -             -           ours        -           -          -                    -
-  attention:read     -             -           list        list        list       -                    -
-  letter:list        -             -           list        list        list       -                    -
-  letter:read        -             -           ours        ours        ours       -                    -
-  letter:decide      -             -           ours        -           -          -                    -
-  case-audit:plan           - - list - - - -
-  case-audit:direct         - - list - - - -
-  case-audit:agree          - - - list - - -
-  case-audit:acknowledge    - - list list - - -
-  case-audit:read           list list list list list - -
-  case-audit:readings       - - list - list - -
-  agency-audit:answer       mine mine - - - - -
-  case-moderation:run       - - list - - - -
-  case-moderation:moderate  list list list list - - -
-  case-moderation:dispute   - mine - - - - -
-  indicator:read     mine          mine        list        list        list       -                    -
-  indicator:define   -             -           list        -           -          -                    -
-  indicator:report   mine          mine        list        -           -          -                    -
-  performance:read   -             -           list        list        list       -                    -
-  performance:follow -             -           list        list        -          -                    -
-  performance:decide -             -           list        -           -          -                    -
-  store:status       -             -           -           -           -          -                    any
+                           agency-author agency-lead coordinator paqa-member scrutineer data-protection-lead operator lay-member
+  me:read                  any           any         any         any         any        any                  any      any
+  agency:read              any           any         any         any         any        any                  any      any
+  register:read            any           any         any         any         any        any                  any      any
+  meeting:record           -             -           list        -           -          -                    -        -
+  tool:read                any           any         any         any         any        any                  any      any
+  cycle:open               -             -           list        -           -          -                    -        -
+  cycle:close              -             -           list        -           -          -                    -        -
+  cycle:admit              -             -           list        -           -          -                    -        -
+  cycle:read               list          list        list        list        list       -                    -        -
+  return:open              mine          mine        -           -           -          -                    -        -
+  return:list              mine          mine        list        list        list       -                    -        -
+  return:progress          -             -           list        -           -          -                    -        -
+  return:read              own           own         read        read        read       -                    -        -
+  return:answer            own           own         -           -           -          -                    -        -
+  return:sign-off          -             own         -           -           -          -                    -        -
+  return:submit            own           own         -           -           -          -                    -        -
+  return:reopen            -             -           read        -           -          -                    -        -
+  return:correct           -             own         -           -           -          -                    -        -
+  return:history           own           own         read        read        read       -                    -        -
+  return:differences       own           own         read        read        read       -                    -        -
+  standards:read           mine          mine        subm        subm        subm       -                    -        -
+  cycle:differences        -             -           subm        subm        subm       -                    -        -
+  cycle:findings           -             -           subm        subm        subm       -                    -        -
+  change:list              -             -           subm        subm        subm       -                    -        -
+  change:own               mine          mine        subm        subm        subm       -                    -        -
+  recommendation:make      -             -           list        -           -          -                    -        -
+  recommendation:read      -             -           list        list        list       -                    -        -
+  recommendation:read-one  -             -           ours        ours        ours       -                    -        -
+  action:issue             -             -           ours        -           -          -                    -        -
+  action:list              mine          mine        list        list        list       -                    -        -
+  action:read              own           own         ours        ours        ours       -                    -        -
+  action:receive           own           own         ours        -           -          -                    -        -
+  action:respond           own           own         own         -           -          -                    -        -
+  action:progress          own           own         own         -           -          -                    -        -
+  action:judge             -             -           ours        ours        -          -                    -        -
+  action:steer             -             -           ours        -           -          -                    -        -
+  attention:read           -             -           list        list        list       -                    -        -
+  letter:list              -             -           list        list        list       -                    -        -
+  letter:read              -             -           ours        ours        ours       -                    -        -
+  letter:decide            -             -           ours        -           -          -                    -        -
+  case-audit:plan          -             -           list        -           -          -                    -        -
+  case-audit:direct        -             -           list        -           -          -                    -        -
+  case-audit:agree         -             -           -           list        -          -                    -        -
+  case-audit:acknowledge   -             -           list        list        -          -                    -        -
+  case-audit:read          list          list        list        list        list       -                    -        -
+  case-audit:readings      -             -           list        -           list       -                    -        -
+  emerging-risk:raise      -             -           list        list        -          -                    -        -
+  emerging-risk:read       -             -           list        list        list       -                    -        -
+  emerging-risk:report     -             -           list        -           -          -                    -        -
+  agency-audit:answer      mine          mine        -           -           -          -                    -        -
+  case-moderation:run      -             -           list        -           -          -                    -        -
+  case-moderation:moderate list          list        list        list        -          -                    -        -
+  case-moderation:dispute  -             mine        -           -           -          -                    -        -
+  indicator:read           mine          mine        list        list        list       -                    -        -
+  indicator:define         -             -           list        -           -          -                    -        -
+  indicator:report         mine          mine        list        -           -          -                    -        -
+  performance:read         -             -           list        list        list       -                    -        -
+  performance:follow       -             -           list        list        -          -                    -        -
+  performance:decide       -             -           list        -           -          -                    -        -
+  release:make             -             -           list        -           -          -                    -        -
+  release:read             list          list        list        list        list       -                    -        list
+  store:status             -             -           -           -           -          -                    any      -
 `;
 
 const [roles = [], ...lines] = FROZEN.trim()

@@ -25,6 +25,8 @@ const PARTNERSHIP: readonly Role[] = ['coordinator', 'paqa-member', 'scrutineer'
 /** Who answers for actions: agencies, and the business unit, which is a body of its own. */
 const OWNER: readonly Role[] = ['agency-author', 'agency-lead', 'coordinator'];
 const READERS: readonly Role[] = ['coordinator', 'paqa-member', 'scrutineer'];
+/** Who reads what leaves the circle: the circle itself, agencies and lay members. */
+const RELEASED_TO: readonly Role[] = [...AGENCY, ...PARTNERSHIP, 'lay-member'];
 
 /**
  * Who may do what: the whole of it. What no row permits is denied. One role has at most one row for an action.
@@ -94,6 +96,9 @@ export const POLICY = [
   { action: 'case-audit:acknowledge',   on: 'scope', roles: ['coordinator', 'paqa-member'],  relation: 'own-partnership', condition: 'any-state', note: 'Case audits: groups acknowledge a briefing and say what they see coming' },
   { action: 'case-audit:read',          on: 'scope', roles: [...AGENCY, ...PARTNERSHIP],     relation: 'own-partnership', condition: 'any-state', note: 'Case audits, who sees what: what each sees of an audit is narrower, and said in case-audits' },
   { action: 'case-audit:readings',      on: 'scope', roles: ['coordinator', 'scrutineer'],   relation: 'own-partnership', condition: 'any-state', note: 'Case audits: reads by the circle are logged, and looked at' },
+  { action: 'emerging-risk:raise',      on: 'scope', roles: ['coordinator', 'paqa-member'],  relation: 'own-partnership', condition: 'any-state', note: 'Governance bodies / local groups: the business unit and the sub-committee record what groups see coming' },
+  { action: 'emerging-risk:read',       on: 'scope', roles: PARTNERSHIP,                     relation: 'own-partnership', condition: 'any-state', note: 'Governance bodies / local groups: one combined report, read by those who carry it to the executive' },
+  { action: 'emerging-risk:report',     on: 'scope', roles: ['coordinator'],                 relation: 'own-partnership', condition: 'any-state', note: 'Governance bodies / local groups: the business unit reports a quarter to the executive' },
   { action: 'agency-audit:answer',      on: 'scope', roles: AGENCY,                          relation: 'own-agency',      condition: 'any-state', note: 'Case audits / author agency: own tool' },
   { action: 'case-moderation:run',      on: 'scope', roles: ['coordinator'],                 relation: 'own-partnership', condition: 'any-state', note: 'Case audits: the business unit keeps the record of the meeting' },
   { action: 'case-moderation:moderate', on: 'scope', roles: [...AGENCY, 'coordinator', 'paqa-member'], relation: 'own-partnership', condition: 'any-state', note: 'Case audits / panel: whoever is named on it; never their own agency’s grade' },
@@ -107,6 +112,8 @@ export const POLICY = [
   { action: 'performance:read',   on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'any-state', note: 'The sub-committee informs the Board of trends and of any risk to performance' },
   { action: 'performance:follow', on: 'scope',  roles: ['coordinator', 'paqa-member'], relation: 'own-partnership', condition: 'any-state', note: 'The sub-committee says what follows from a signal, and raises risks to the Board' },
   { action: 'performance:decide', on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'The business unit keeps the record of what the Board decides' },
+  { action: 'release:make',       on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Small numbers: the business unit decides what leaves the circle, and it is kept' },
+  { action: 'release:read',       on: 'scope',  roles: RELEASED_TO,     relation: 'own-partnership',  condition: 'any-state', note: 'Small numbers: which releases each reads is narrower, and said in releases; lay members read nothing else' },
 
   { action: 'store:status',       on: 'scope',  roles: ['operator'],    relation: 'anyone-signed-in', condition: 'any-state', note: 'The operator verifies, and sees no content' },
 ] as const satisfies readonly Rule[];

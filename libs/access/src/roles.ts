@@ -7,6 +7,7 @@ export const ROLES = [
   'scrutineer',
   'data-protection-lead',
   'operator',
+  'lay-member',
 ] as const;
 
 export type Role = (typeof ROLES)[number];

@@ -9,7 +9,10 @@ import { ModerateCaseHandler } from './commands/moderate-case.handler.js';
 import { NoteReadingHandler } from './commands/note-reading.handler.js';
 import { PlanAuditHandler } from './commands/plan-audit.handler.js';
 import { PublishAuditToolHandler } from './commands/publish-audit-tool.handler.js';
+import { RaiseRiskHandler } from './commands/raise-risk.handler.js';
+import { ReportRisksHandler } from './commands/report-risks.handler.js';
 import { CaseAuditQueries } from './read-model/case-audits.queries.js';
+import { EmergingRisksQueries } from './read-model/emerging-risks.queries.js';
 
 const handlers = [
   PublishAuditToolHandler,
@@ -18,6 +21,8 @@ const handlers = [
   AnswerAgencyAuditHandler,
   ModerateCaseHandler,
   NoteReadingHandler,
+  RaiseRiskHandler,
+  ReportRisksHandler,
 ];
 const readers = [AuditToolReader, CaseAuditReader];
 
@@ -27,7 +32,7 @@ const readers = [AuditToolReader, CaseAuditReader];
  */
 @Module({
   imports: [CqrsModule, PartnershipModule],
-  providers: [...handlers, ...readers, CaseAuditQueries],
-  exports: [...readers, CaseAuditQueries],
+  providers: [...handlers, ...readers, CaseAuditQueries, EmergingRisksQueries],
+  exports: [...readers, CaseAuditQueries, EmergingRisksQueries],
 })
 export class CaseAuditsModule {}

@@ -44,6 +44,11 @@ export function versionOf(catalogue: EventCatalogue, type: string, schemaVersion
   return version;
 }
 
+/** Whether the catalogue has a version of a type. */
+export function isKnown(catalogue: EventCatalogue, type: string, schemaVersion: number): boolean {
+  return Object.hasOwn(catalogue, type) && catalogue[type]?.[schemaVersion - 1] !== undefined;
+}
+
 /**
  * Data of an older version, brought up step by step to the newest.
  *

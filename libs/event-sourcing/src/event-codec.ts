@@ -1,5 +1,5 @@
 import { canonicalBytes, sha256 } from './canonical-json.js';
-import { currentVersion, upcast, versionOf, type EventCatalogue } from './catalogue.js';
+import { currentVersion, upcast, isKnown, versionOf, type EventCatalogue } from './catalogue.js';
 import type { DomainEvent, RecordedEvent, StoredEvent } from './event.js';
 import type { EventToAppend } from './event-store.js';
 import { uuidV5 } from './identity.js';
@@ -83,6 +83,11 @@ export class EventCodec {
   /** @throws UnknownEventError for a type or version that the catalogue lacks: whoever reads on must stop. */
   assertKnown(stored: StoredEvent): void {
     versionOf(this.catalogue, stored.type, stored.schemaVersion);
+  }
+
+  /** Whether the catalogue has the event's type and version. */
+  isKnown(stored: StoredEvent): boolean {
+    return isKnown(this.catalogue, stored.type, stored.schemaVersion);
   }
 
   /** Opens a protected text that a view carried; nothing where its key was destroyed. */

@@ -98,9 +98,15 @@ export class TimelineFold {
   }
 }
 
-/** The key of a row as one text: what tells rows apart. */
+/** The key of a row as one text: what tells rows apart. Made for every change, so it is written with little ado. */
 export function address(view: string, key: Row): string {
-  return `${view}\n${canonicalJson(key)}`;
+  let text = view;
+  for (const column of Object.keys(key).sort()) text += `\n${column} ${plainText(key[column] ?? null)}`;
+  return text;
+}
+
+function plainText(value: RowValue): string {
+  return typeof value === 'object' ? canonicalJson(value) : JSON.stringify(value);
 }
 
 /** Whether two rows say the same. A column that is left out is empty. */

@@ -47,6 +47,13 @@ describe('What is stored is never changed', () => {
     });
   });
 
+  it('nobody adds a second head', async () => {
+    await withClient(opened.database.adminUrl, async (admin) => {
+      await admin.query(`SET session_replication_role = replica`);
+      await expect(admin.query('INSERT INTO es.head (only_row) VALUES (false)')).rejects.toThrow('INSERT of es.head is forbidden');
+    });
+  });
+
   describe.each(['goldenthread_owner', 'the superuser'])('as %s, with the privilege and in replication mode', (user) => {
     const tries = TABLES.flatMap((table) => Object.keys(attempts(table)).map((attempt) => [table, attempt] as const)).filter(
       // The append function itself raises a stream's revision and the head.

@@ -107,7 +107,7 @@ describe('Appending to PostgreSQL', () => {
   });
 
   it('goes on across the end of a partition, which was made ahead and is as protected as the first', async () => {
-    const size = 50_000_000;
+    const size = 10_000_000;
     const setHead = (position: number) =>
       withClient(opened.database.adminUrl, (admin) => admin.query('UPDATE es.head SET position = $1', [position]));
     const partitions = async () =>

@@ -3,6 +3,8 @@ import type pg from 'pg';
 import type { Push } from './head-watch.js';
 
 const CHANNEL = 'es_head';
+/** A hint need not be on disk, and an append must not wait while it gets there. */
+const ANNOUNCE = `SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`;
 /** Milliseconds between two announcements: whoever appends without a pause announces the newest of that while. */
 const EVERY = 10;
 
@@ -64,7 +66,7 @@ export class HeadPush implements Push {
       this.send();
     }, EVERY).unref();
     // Who would have heard it looks for itself a little later.
-    this.pool.query({ name: 'es.announce', text: 'SELECT pg_notify($1, $2)', values: [CHANNEL, String(position)] }).catch(() => undefined);
+    this.pool.query({ name: 'es.announce', text: ANNOUNCE, values: [CHANNEL, String(position)] }).catch(() => undefined);
   }
 
   private async open(): Promise<boolean> {

@@ -1,3 +1,4 @@
+export * from './archive-partitions.js';
 export * from './check-store.js';
 export * from './fillable-event-store.js';
 export * from './migrations/index.js';

@@ -25,6 +25,7 @@ import { HeadPush } from './head-push.js';
 import { HeadWatch } from './head-watch.js';
 import { commandResult, instantOf, position, storedEvent, type CommandRow, type EventRow, type HeadRow } from './rows.js';
 import { DedicatedConnection } from './dedicated-connection.js';
+import { SameTurn } from './same-turn.js';
 import { APPEND, APPEND_ONE } from './statements/append.sql.js';
 import { FIND_COMMANDS } from './statements/find-command.sql.js';
 import { HEAD } from './statements/head.sql.js';
@@ -81,6 +82,9 @@ export class PostgresEventStore implements EventStore {
   /** Many who read short stretches at the same moment share one question. */
   private readonly pages = new Together((asked: readonly StreamPage[]) => this.readPages(asked), STREAMS_AT_ONCE);
   private readonly commands = new Together((asked: readonly string[]) => this.findCommands(asked));
+  /** Many who follow the store are woken at the same moment, and go on from the same place. */
+  private readonly followed = new SameTurn<readonly StoredEvent[]>();
+  private readonly newest = new SameTurn<Position>();
 
   constructor({ writer, reader, pollEvery = 25, onTrouble = () => undefined, queue, onCall = () => undefined }: PostgresEventStoreOptions) {
     this.line = new DedicatedConnection(writer);
@@ -111,15 +115,17 @@ export class PostgresEventStore implements EventStore {
   }
 
   async *readStream(stream: string, { from, direction = 'forwards', max = Infinity }: StreamRange = {}): AsyncIterable<StoredEvent> {
-    yield* paged(max, (limit, last) => {
+    yield* paged(max, async (limit, last) => {
       if (direction === 'forwards') return this.pages.ask({ stream, first: last ? last.revision + 1 : (from ?? 0), most: limit });
-      return this.read<EventRow>(READ_STREAM_BACKWARDS, [stream, last ? last.revision - 1 : from, limit], 'es.read-stream-back');
+      const binds = [stream, last ? last.revision - 1 : from, limit];
+      return (await this.read<EventRow>(READ_STREAM_BACKWARDS, binds, 'es.read-stream-back')).map(storedEvent);
     });
   }
 
   async *readAll({ after = BEFORE_FIRST, upTo, filter, max = Infinity }: LogRange = {}): AsyncIterable<StoredEvent> {
     yield* paged(max, (limit, last) => {
-      return this.read<EventRow>(READ_ALL, [last ? last.position : after, upTo, filter?.types, limit]);
+      const binds = [last ? last.position : after, upTo, filter?.types, limit];
+      return this.followed.ask(binds.join(' '), async () => (await this.read<EventRow>(READ_ALL, binds)).map(storedEvent));
     });
   }
 
@@ -184,11 +190,11 @@ export class PostgresEventStore implements EventStore {
     return { status, result };
   }
 
-  private async readPages(asked: readonly StreamPage[]): Promise<EventRow[][]> {
+  private async readPages(asked: readonly StreamPage[]): Promise<StoredEvent[][]> {
     const binds = [asked.map(({ stream }) => stream), asked.map(({ first }) => first), asked.map(({ most }) => most)];
     const rows = await this.read<EventRow & { readonly place: string }>(READ_STREAMS_FORWARDS, binds, 'es.read-streams');
-    const pages: EventRow[][] = asked.map(() => []);
-    for (const row of rows) pages[Number(row.place) - 1]?.push(row);
+    const pages: StoredEvent[][] = asked.map(() => []);
+    for (const row of rows) pages[Number(row.place) - 1]?.push(storedEvent(row));
     return pages;
   }
 
@@ -198,8 +204,8 @@ export class PostgresEventStore implements EventStore {
     return asked.map((commandId) => known.get(commandId.toLowerCase()));
   }
 
-  private async newestPosition(): Promise<Position> {
-    return (await this.head())?.position ?? BEFORE_FIRST;
+  private newestPosition(): Promise<Position> {
+    return this.newest.ask('', async () => (await this.head())?.position ?? BEFORE_FIRST);
   }
 
   /** @param name keeps the statement prepared on its connection. */
@@ -223,19 +229,21 @@ function newestOf(outcomes: readonly AppendOutcome[]): Position | undefined {
   return newest?.status === 'appended' ? newest.result.position : undefined;
 }
 
-/** Page after page, each asked for when the one before has been consumed, so that nothing is held open meanwhile. */
+/** Page after page, each asked for while the one before is consumed, which then is all that is held. */
 async function* paged(
   max: number,
-  readPage: (limit: number, last: EventRow | undefined) => Promise<readonly EventRow[]>,
+  readPage: (limit: number, last: StoredEvent | undefined) => Promise<readonly StoredEvent[]>,
 ): AsyncIterable<StoredEvent> {
-  let last: EventRow | undefined;
-  for (let left = max; left > 0;) {
-    const limit = Math.min(PAGE, left);
-    const page = await readPage(limit, last);
-    for (const row of page) yield storedEvent(row);
-    if (page.length < limit) return;
-    last = page.at(-1);
+  let left = max;
+  let reading: Promise<readonly StoredEvent[]> | undefined = max > 0 ? readPage(Math.min(PAGE, max), undefined) : undefined;
+  while (reading) {
+    const page: readonly StoredEvent[] = await reading;
+    const isFull = page.length === Math.min(PAGE, left);
     left -= page.length;
+    reading = isFull && left > 0 ? readPage(Math.min(PAGE, left), page.at(-1)) : undefined;
+    // Whoever stops early never comes to hear how the next page went.
+    reading?.catch(() => undefined);
+    for (const event of page) yield event;
   }
 }
 

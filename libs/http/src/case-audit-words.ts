@@ -1,7 +1,15 @@
-import type { AgencyAuditRefusal, CaseAuditRefusal, CaseAuditToolRefusal, CaseModerationRefusal } from '@goldenthread/case-audits';
+import type {
+  AgencyAuditRefusal,
+  CaseAuditRefusal,
+  CaseAuditToolRefusal,
+  CaseModerationRefusal,
+  EmergingRiskRefusal,
+  EmergingRiskReportRefusal,
+} from '@goldenthread/case-audits';
 import type { Words } from './words.js';
 
-export type CaseAuditsRefusal = AgencyAuditRefusal | CaseAuditRefusal | CaseAuditToolRefusal | CaseModerationRefusal;
+export type CaseAuditsRefusal =
+  AgencyAuditRefusal | CaseAuditRefusal | CaseAuditToolRefusal | CaseModerationRefusal | EmergingRiskRefusal | EmergingRiskReportRefusal;
 
 /** Those that partnerships and Section 11 refuse by too, in the same words. */
 type Shared = 'agency-listed-twice' | 'agency-not-in-partnership' | 'meeting-in-future' | 'no-agencies' | 'partnership-not-registered';
@@ -75,10 +83,18 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
     detail: say('An audit of one case in depth has one case; a sample or a joint audit has two or more.'),
     pointer: '/cases',
   },
+  'not-of-kind': {
+    status: 422,
+    title: 'That does not fit this kind of audit',
+    detail: ({ field }) =>
+      field === 'with'
+        ? 'Other partnerships take part in a joint audit, or in the re-audit of one. Plan one of those, or name none.'
+        : 'Only a re-audit repeats an earlier audit. Plan one, or name none.',
+  },
   'joint-with-nobody': {
     status: 422,
     title: 'Joint with whom?',
-    detail: say('Name the other partnerships of a joint audit.'),
+    detail: say('Name the other partnerships of a joint audit, and at least one agency of each that is asked.'),
     pointer: '/with',
   },
   'other-partnership-not-registered': {
@@ -93,6 +109,12 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
     detail: say('A re-audit repeats an audit of the same partnership. Name it.'),
     pointer: '/reAuditOf',
   },
+  're-audit-theme-differs': {
+    status: 422,
+    title: 'A re-audit looks at the same theme',
+    detail: ({ theme }) => `The earlier audit’s theme is ${text(theme)}.`,
+    pointer: '/theme',
+  },
   're-audit-items-differ': {
     status: 422,
     title: 'A re-audit asks the same items',
@@ -100,6 +122,11 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
     pointer: '/tool',
   },
   'audit-not-planned': { status: 404, title: 'Not found', detail: say('There is no such audit.') },
+  'audit-changed': {
+    status: 412,
+    title: 'It has changed since you read it',
+    detail: say('Somebody changed this audit meanwhile. Read it again, and then do what you meant to.'),
+  },
   'say-something': { status: 422, title: 'It says nothing', detail: say('Fill in at least one of the fields.') },
   'placed-outside-left-out': {
     status: 422,
@@ -234,6 +261,11 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
     detail: ({ agencies }) => `Still to come: ${listed(agencies)}. Wait, or say why it is begun without them.`,
     pointer: '/withoutReason',
   },
+  'moderation-changed': {
+    status: 412,
+    title: 'It has changed since you read it',
+    detail: say('Somebody changed this moderation meanwhile. Read it again, and then do what you meant to.'),
+  },
   'moderation-not-opened': { status: 409, title: 'Moderation is not opened', detail: say('Open the moderation of this case first.') },
   'moderation-not-held': { status: 409, title: 'No meeting yet', detail: say('Record who was at the meeting first.') },
   'moderation-already-held': {
@@ -331,5 +363,29 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
     pointer: '/groups',
   },
   'no-groups': { status: 422, title: 'Shared with nobody', detail: say('Name at least one group.'), pointer: '/groups' },
+  'no-feedback-to-answer': {
+    status: 409,
+    title: 'Nothing to answer',
+    detail: say('That group has said nothing of the briefing. It can be answered once it has.'),
+  },
   'briefing-not-shared': { status: 409, title: 'Not shared with that group', detail: say('The briefing was not shared with that group.') },
+
+  // Emerging risks
+  'quarter-unreadable': {
+    status: 422,
+    title: 'Not a quarter',
+    detail: ({ quarter }) => `${text(quarter)} is not a quarter. Write it as 2026-Q2.`,
+    pointer: '/quarter',
+  },
+  'quarter-not-begun': {
+    status: 422,
+    title: 'That quarter has not begun',
+    detail: ({ quarter, today }) => `Today is ${text(today)}, and nothing has come up in ${text(quarter)} yet.`,
+    pointer: '/quarter',
+  },
+  'risk-report-changed': {
+    status: 412,
+    title: 'It has been reported meanwhile',
+    detail: say('Somebody reported this quarter since you read it. Read the report, and then report again.'),
+  },
 };

@@ -11,6 +11,8 @@ export * from './prose.js';
 export * from './reading.js';
 export * from './record-locators.js';
 export * from './refusal-words.js';
+export * from './release-desk.js';
+export * from './released-symbols.js';
 export * from './reply.interceptor.js';
 export * from './reply.js';
 export * from './request-validation.pipe.js';

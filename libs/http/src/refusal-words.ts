@@ -16,6 +16,7 @@ import type {
 } from '@goldenthread/indicators';
 import type { PartnershipRefusal } from '@goldenthread/partnership';
 import type { ReadingRefusal } from '@goldenthread/read-models';
+import type { ReleaseRefusal } from '@goldenthread/releases';
 import type { Section11CycleRefusal, Section11ReturnRefusal, Section11ToolRefusal } from '@goldenthread/section11';
 import { CASE_AUDIT_WORDS, type CaseAuditsRefusal } from './case-audit-words.js';
 import { MAX_DEPTH } from './strict-json.js';
@@ -68,6 +69,7 @@ export type RefusalCode =
   | PartnershipRefusal
   | ReadingRefusal
   | RecommendationRefusal
+  | ReleaseRefusal
   | RequestRefusal
   | ResponseFailuresRefusal
   | Section11CycleRefusal
@@ -664,6 +666,32 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
   'letter-issued': { status: 409, title: 'Issued already', detail: say('This letter has been issued.') },
   'letter-held': { status: 409, title: 'Held already', detail: say('This letter is held already. It can still be issued.') },
   ...CASE_AUDIT_WORDS,
+
+  // Releases
+  'nothing-to-release': {
+    status: 422,
+    title: 'There is nothing in the table',
+    detail: say('Nothing stands of what you chose at that date. Choose something else, or a later date.'),
+    pointer: '/source',
+  },
+  'release-would-reveal': {
+    status: 422,
+    title: 'It would give a small number away',
+    detail: ({ figures }) =>
+      `Together with what was released before, ${text(figures)} hidden figures could be worked out, whatever else is hidden. Release less: fewer periods, or one table instead of two.`,
+  },
+  'release-not-as-previewed': {
+    status: 409,
+    title: 'Something else would be hidden now',
+    detail: say('Figures or earlier releases have changed since you looked. Look at the table again before you release it.'),
+    pointer: '/previewed',
+  },
+  'earlier-release-erased': {
+    status: 409,
+    title: 'Earlier figures were erased',
+    detail: ({ releases }) =>
+      `Nothing can be checked against ${text(releases)} earlier releases, whose figures were erased. Nothing can be released any more.`,
+  },
 
   // Indicators
   'indicator-not-known': {

@@ -2,11 +2,11 @@ import { PartnershipModule } from '@goldenthread/partnership';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AnswerProposalHandler } from './commands/answer-proposal.handler.js';
-import { DecideRiskHandler } from './commands/decide-risk.handler.js';
+import { DecidePerformanceRiskHandler } from './commands/decide-performance-risk.handler.js';
 import { DefineIndicatorHandler } from './commands/define-indicator.handler.js';
 import { DefinitionReader } from './commands/definition.reader.js';
 import { NameNeighboursHandler } from './commands/name-neighbours.handler.js';
-import { RaiseRiskHandler } from './commands/raise-risk.handler.js';
+import { RaisePerformanceRiskHandler } from './commands/raise-performance-risk.handler.js';
 import { RebaseSeriesHandler } from './commands/rebase-series.handler.js';
 import { RecordValuesHandler } from './commands/record-values.handler.js';
 import { RestateValueHandler } from './commands/restate-value.handler.js';
@@ -26,8 +26,8 @@ const handlers = [
   WithdrawValueHandler,
   RebaseSeriesHandler,
   NameNeighboursHandler,
-  RaiseRiskHandler,
-  DecideRiskHandler,
+  RaisePerformanceRiskHandler,
+  DecidePerformanceRiskHandler,
   AnswerProposalHandler,
 ];
 

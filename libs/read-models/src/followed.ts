@@ -12,6 +12,8 @@ export interface Followed {
   readonly shape: string;
   /** The stable views that readers ask. */
   readonly tables: readonly ViewTable[];
+  /** Whether an event may change what is written, or must be looked at for another reason: others need only be counted. */
+  concerns(event: StoredEvent): boolean;
   /** Begins to write a generation. */
   writer(generation: number, options?: TimelineWriterOptions): FollowedWriter;
 }
@@ -25,11 +27,14 @@ export interface FollowedWriter {
 /** A projection with its timeline tables. */
 export function followedModel(model: ReadModel, codec: EventCodec): Followed {
   const tables = model.rows.map((row) => ViewTable.of(row));
+  const handled = new Set(model.projection.handles);
   const byView = new Map(tables.map((table) => [table.view, table]));
   return {
     name: model.projection.name,
     shape: shapeOf(model),
     tables,
+    // What is not known stops it, so that nothing is ever passed over by a program that is too old for it.
+    concerns: (event) => handled.has(event.type) || !codec.isKnown(event),
     writer: (generation, options) => {
       const writer = new TimelineWriter(byView, generation, options);
       return {
@@ -38,7 +43,7 @@ export function followedModel(model: ReadModel, codec: EventCodec): Followed {
           if (!first || !last) return;
           const parked = await parkedBetween(client, model.projection.name, first.position, last.position);
           const wanted = parked.size === 0 ? events : events.filter(({ position }) => !parked.has(position));
-          await writer.write(client, changesOfBatch(model, codec, wanted));
+          await writer.write(client, changesOfBatch(model, codec, handled, wanted));
         },
       };
     },
@@ -50,6 +55,7 @@ export const MOMENTS: Followed = {
   name: 'moment',
   shape: '1',
   tables: [],
+  concerns: () => true,
   writer: () => ({ write: writeMoments }),
 };
 
@@ -63,8 +69,12 @@ async function writeMoments(client: PoolClient, events: readonly StoredEvent[]):
   );
 }
 
-function changesOfBatch(model: ReadModel, codec: EventCodec, events: readonly StoredEvent[]): PositionedChange[] {
-  const handled = new Set(model.projection.handles);
+function changesOfBatch(
+  model: ReadModel,
+  codec: EventCodec,
+  handled: ReadonlySet<string>,
+  events: readonly StoredEvent[],
+): PositionedChange[] {
   const changes: PositionedChange[] = [];
   for (const event of events) {
     try {

@@ -1,9 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventStore, Position, StoredEvent } from '@goldenthread/event-sourcing';
+import type { EventStore, Position, StoredEvent, Together } from '@goldenthread/event-sourcing';
 import type { Pool } from 'pg';
 import type { Followed } from './followed.js';
-import { generationsOf, insertGeneration, lockGeneration, moveCheckpoint, recordFailure, type Generation } from './generations.js';
-import { inTransaction } from './in-transaction.js';
+import {
+  generationsOf,
+  insertGeneration,
+  lockGeneration,
+  moveCheckpoint,
+  recordFailure,
+  type Generation,
+  type Move,
+} from './generations.js';
+import { inRelaxedTransaction, inTransaction } from './in-transaction.js';
 import { rebuild } from './rebuild.js';
 import { holds, type Lease, type Leases } from './leases.js';
 import { PoisonEventError } from './poison.js';
@@ -21,6 +29,8 @@ export interface FollowerDependencies {
   readonly pool: Pool;
   readonly store: EventStore;
   readonly leases: Leases;
+  /** Moves the checkpoints of all that have nothing to write, together. */
+  readonly moves: Together<Move, boolean>;
   readonly log: RunnerLog;
   readonly meter?: RunnerMeter;
 }
@@ -85,10 +95,10 @@ export class Follower {
     let checkpoint = live.checkpoint;
     let batch: StoredEvent[] = [];
     for await (const message of this.dependencies.store.subscribe({ after: checkpoint, signal })) {
-      if (message.kind === 'event') batch.push(message.event);
+      if (message.kind === 'event' && this.followed.concerns(message.event)) batch.push(message.event);
       const reached = message.kind === 'event' ? message.event.position : message.position;
       if (reached <= checkpoint || (message.kind === 'event' && batch.length < BATCH)) continue;
-      if (!(await this.write(live.generation, lease, checkpoint, batch, reached))) return;
+      if (!(await this.moveOn(live.generation, lease, checkpoint, batch, reached))) return;
       checkpoint = reached;
       batch = [];
       if (this.dependencies.leases.hasTooMany()) return;
@@ -96,6 +106,11 @@ export class Follower {
   }
 
   /** @returns false where another worker or a swap moved on meanwhile: start again from what the database says. */
+  private moveOn(generation: number, lease: Lease, from: Position, events: readonly StoredEvent[], to: Position): Promise<boolean> {
+    if (events.length > 0) return this.write(generation, lease, from, events, to);
+    return this.dependencies.moves.ask({ ...lease, generation, from, to });
+  }
+
   private async write(generation: number, lease: Lease, from: Position, events: readonly StoredEvent[], to: Position): Promise<boolean> {
     const { pool, meter = UNMEASURED } = this.dependencies;
     try {
@@ -132,11 +147,11 @@ export interface Batch {
 
 /** Writes a batch and moves the checkpoint in one transaction, if the lease and the checkpoint are still what they were. */
 export async function writeBatch(pool: Pool, followed: Followed, { generation, lease, from, events, to }: Batch): Promise<boolean> {
-  return inTransaction(pool, async (client) => {
+  return inRelaxedTransaction(pool, async (client) => {
     if (!(await holds(client, lease))) return false;
     const current = await lockGeneration(client, followed.name, generation);
     if (!current || current.state === 'retired' || current.checkpoint !== from) return false;
-    if (events.length > 0) await followed.writer(generation).write(client, events);
+    await followed.writer(generation).write(client, events);
     await moveCheckpoint(client, followed.name, generation, to);
     return true;
   });

@@ -1,5 +1,6 @@
 import type { Position } from '@goldenthread/event-sourcing';
 import type { Pool, PoolClient } from 'pg';
+import { inRelaxedTransaction } from './in-transaction.js';
 
 /** One generation of a projection's tables: being built, live, or no longer read. */
 export interface Generation {
@@ -68,6 +69,53 @@ export async function moveCheckpoint(client: PoolClient, projection: string, gen
     [projection, generation, String(to)],
   );
 }
+
+/** A checkpoint to be moved on where there is nothing to write. */
+export interface Move {
+  readonly projection: string;
+  readonly generation: number;
+  /** The fence of the lease it is moved under. */
+  readonly fence: string;
+  readonly from: Position;
+  readonly to: Position;
+}
+
+/**
+ * Moves many checkpoints at once, each where its lease holds and it still is where it is thought to be. One that somebody
+ * has locked, as a rebuild does while it swaps, is left alone, so that it holds up no other. No lease is locked: where one is
+ * lost at this very moment, what is moved on is as true for whoever took it.
+ *
+ * @returns of each whether it was moved.
+ */
+export async function moveCheckpoints(pool: Pool, moves: readonly Move[]): Promise<boolean[]> {
+  const { rows } = await inRelaxedTransaction(pool, (client) =>
+    client.query<{ projection: string }>({
+      name: 'rm.move-checkpoints',
+      text: MOVE_CHECKPOINTS,
+      values: [
+        moves.map(({ projection }) => projection),
+        moves.map(({ generation }) => generation),
+        moves.map(({ fence }) => fence),
+        moves.map(({ from }) => String(from)),
+        moves.map(({ to }) => String(to)),
+      ],
+    }),
+  );
+  const moved = new Set(rows.map(({ projection }) => projection));
+  return moves.map(({ projection }) => moved.has(projection));
+}
+
+const MOVE_CHECKPOINTS = `
+  WITH free AS (
+    SELECT g.projection, g.generation, m.goal
+      FROM unnest($1::text[], $2::integer[], $3::bigint[], $4::bigint[], $5::bigint[]) AS m (projection, generation, fence, start, goal)
+      JOIN rm.lease AS l ON l.projection = m.projection AND l.fence = m.fence
+      JOIN rm.generation AS g ON g.projection = m.projection AND g.generation = m.generation
+     WHERE g.checkpoint = m.start AND g.state <> 'retired'
+       FOR UPDATE OF g SKIP LOCKED)
+  UPDATE rm.generation AS g SET checkpoint = free.goal, moved_at = clock_timestamp(), failure = NULL, failed_at = NULL
+    FROM free WHERE g.projection = free.projection AND g.generation = free.generation
+  RETURNING g.projection`;
 
 export async function setState(client: PoolClient, projection: string, generation: number, state: Generation['state']): Promise<void> {
   await client.query(`UPDATE rm.generation SET state = $3 WHERE projection = $1 AND generation = $2`, [projection, generation, state]);

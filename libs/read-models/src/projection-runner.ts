@@ -1,12 +1,13 @@
 import { setMaxListeners } from 'node:events';
-import type { EventCodec } from '@goldenthread/event-sourcing';
+import { Together, type EventCodec } from '@goldenthread/event-sourcing';
 import { followedModel, MOMENTS } from './followed.js';
 import { Follower, type FollowerDependencies } from './follower.js';
+import { moveCheckpoints, type Move } from './generations.js';
 import { Leases } from './leases.js';
 import type { ReadModel } from './read-model.js';
 import { rebuild, type RebuildOptions, type RebuildResult } from './rebuild.js';
 
-export interface RunnerOptions extends Omit<FollowerDependencies, 'leases'> {
+export interface RunnerOptions extends Omit<FollowerDependencies, 'leases' | 'moves'> {
   /** How long a worker may be silent before others take over what it holds, in milliseconds: three seconds by default. */
   readonly leaseMs?: number;
 }
@@ -30,7 +31,8 @@ export class ProjectionRunner {
     setMaxListeners(0, this.stopping.signal);
     const followed = [MOMENTS, ...models.map((model) => followedModel(model, codec))];
     this.leases = new Leases(options.pool, followed.length, options.leaseMs);
-    this.followers = followed.map((one) => new Follower(one, { ...options, leases: this.leases }));
+    const moves = new Together((asked: readonly Move[]) => moveCheckpoints(options.pool, asked));
+    this.followers = followed.map((one) => new Follower(one, { ...options, leases: this.leases, moves }));
   }
 
   start(): void {

@@ -18,7 +18,7 @@ import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { followedModel, type FollowedWriter } from './followed.js';
 import { writeBatch } from './follower.js';
-import { generationsOf } from './generations.js';
+import { generationsOf, moveCheckpoints } from './generations.js';
 import { inTransaction } from './in-transaction.js';
 import { parkEvent, ProjectionRunner, rebuildModel, ReadingPoints, readModelMigrations, validAt, type ReadModel } from './index.js';
 import { Leases, type Lease } from './leases.js';
@@ -222,6 +222,26 @@ describe('Views', () => {
       const events = await all(rig.store.readAll());
       expect(await writeBatch(rig.pool, followed, { generation: 1, lease: slept, from: 0n, events, to: 1n })).toBe(false);
       expect(await rig.rowsAt(0n)).toHaveLength(1);
+    });
+
+    it('are moved past what does not concern them together, each only where it stands and under its own lease', async () => {
+      const names = ['one', 'two', 'three', 'four', 'five'];
+      await rig.pool.query(
+        `INSERT INTO rm.generation (projection, generation, shape, state, checkpoint)
+         SELECT name, 1, '', CASE name WHEN 'four' THEN 'retired' ELSE 'live' END, 4 FROM unnest($1::text[]) AS name`,
+        [names],
+      );
+      const moves = await Promise.all(
+        names.map(async (name) => ({ ...(await leaseOf(rig.pool, name)), generation: 1, from: name === 'two' ? 3n : 4n, to: 9n })),
+      );
+      const slept = moves.map((move) => (move.projection === 'three' ? { ...move, fence: '7' } : move));
+      await inTransaction(rig.pool, async (client) => {
+        await client.query(`SELECT FROM rm.generation WHERE projection = 'five' FOR UPDATE`);
+        expect(await moveCheckpoints(rig.pool, slept)).toEqual([true, false, false, false, false]);
+      });
+      expect(await moveCheckpoints(rig.pool, slept)).toEqual([false, false, false, false, true]);
+      const { rows } = await rig.pool.query(`SELECT projection FROM rm.generation WHERE checkpoint = 9 ORDER BY projection`);
+      expect(rows).toEqual([{ projection: 'five' }, { projection: 'one' }]);
     });
 
     it('are given up by one that has more than its share', async () => {

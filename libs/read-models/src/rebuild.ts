@@ -2,7 +2,7 @@ import type { EventStore, Position, StoredEvent } from '@goldenthread/event-sour
 import type { Pool, PoolClient } from 'pg';
 import type { Followed, FollowedWriter } from './followed.js';
 import { generationsOf, insertGeneration, lockGeneration, moveCheckpoint, setState, type Generation } from './generations.js';
-import { inTransaction } from './in-transaction.js';
+import { inRelaxedTransaction, inTransaction } from './in-transaction.js';
 import { UNMEASURED, type RunnerMeter } from './runner-meter.js';
 import { STILL_VALID } from './timeline-row.js';
 
@@ -122,7 +122,7 @@ async function fill({ followed, generation, writer, taken }: Filling, from: Posi
     // Where the writing fails, nobody comes to hear how the reading went.
     reading.catch(() => undefined);
     const before = reached;
-    await inTransaction(pool, async (client) => {
+    await inRelaxedTransaction(pool, async (client) => {
       const current = await lockGeneration(client, followed.name, generation);
       if (current?.checkpoint !== before) throw new Error(`Somebody else is rebuilding ${followed.name}; let them finish`);
       await writer.write(client, events);

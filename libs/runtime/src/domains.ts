@@ -5,6 +5,7 @@ import { indicatorEvents, indicatorReadModels } from '@goldenthread/indicators';
 import { partnershipEvents, partnershipReadModels, registerEvents } from '@goldenthread/partnership';
 import { dayEvents } from '@goldenthread/policies';
 import type { ReadModel } from '@goldenthread/read-models';
+import { releaseEvents, releasesReadModels } from '@goldenthread/releases';
 import { section11Events, section11ReadModels } from '@goldenthread/section11';
 import { getMetadataArgsStorage } from 'typeorm';
 
@@ -17,6 +18,7 @@ export const eventCatalogue: EventCatalogue = joinCatalogues(
   caseAuditsEvents,
   indicatorEvents,
   actionsEvents,
+  releaseEvents,
   dayEvents,
 );
 
@@ -27,6 +29,7 @@ export const readModels: readonly ReadModel[] = [
   ...caseAuditsReadModels,
   ...indicatorReadModels,
   ...actionsReadModels,
+  ...releasesReadModels,
 ];
 
 /** The SQL views that a read model keeps, by the names that readers of the database know. */

@@ -1,3 +1,4 @@
+export { archivePartitions, type Partition } from '@goldenthread/event-store-postgres';
 export * from './configuration.js';
 export * from './copy-store.js';
 export * from './domains.js';

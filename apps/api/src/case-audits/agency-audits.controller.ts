@@ -26,6 +26,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recorded } from '../recorded.js';
 import { revisionOf } from '../section11/given-answer.js';
+import { basisOf } from './basis.js';
 import { DomainDto, FeedbackDto, RecordCheckDto, SubmissionDto } from './case-audit.dto.js';
 
 /** The cases of an audit, and what each agency says of its own part in them. */
@@ -102,9 +103,11 @@ export class AgencyAuditsController {
     @Param('case') pseudonym: string,
     @Commanded() context: CommandContext,
     @Asking() asking: Asking,
+    @BasedOn() precondition: Precondition,
     @Body() body: RecordCheckDto,
   ): Promise<Reply<object>> {
-    const order = { type: 'CheckRecord', ...plain(body), workers: body.workers ?? [] } as const;
+    const basedOn = basisOf(precondition);
+    const order = { type: 'CheckRecord', ...plain(body), workers: body.workers ?? [], basedOn } as const;
     return this.answer('check', { audit, case: pseudonym }, { context, asking, body, order });
   }
 
@@ -120,8 +123,7 @@ export class AgencyAuditsController {
     @BasedOn() precondition: Precondition,
     @Body() body: DomainDto,
   ): Promise<Reply<object>> {
-    const basedOn = precondition.kind === 'new' ? 'new' : precondition.revision;
-    const order = { type: 'GradeDomain', domain, ...plain(body), basedOn } as const;
+    const order = { type: 'GradeDomain', domain, ...plain(body), basedOn: basisOf(precondition) } as const;
     return this.answer(`grade:${domain}`, { audit, case: pseudonym }, { context, asking, body, order });
   }
 
@@ -133,9 +135,10 @@ export class AgencyAuditsController {
     @Param('case') pseudonym: string,
     @Commanded() context: CommandContext,
     @Asking() asking: Asking,
+    @BasedOn() precondition: Precondition,
     @Body() body: FeedbackDto,
   ): Promise<Reply<object>> {
-    const order = { type: 'RecordFeedback', ...plain(body) } as const;
+    const order = { type: 'RecordFeedback', ...plain(body), basedOn: basisOf(precondition) } as const;
     return this.answer('feedback', { audit, case: pseudonym }, { context, asking, body, order });
   }
 
@@ -162,7 +165,7 @@ export class AgencyAuditsController {
     await this.circle.mustKnow(of.audit, asking);
     const { agency } = context.actor;
     const part = { ...of, agency };
-    const request = { action: `agency-audit:${step}`, subject: part, body: plain(body) };
+    const request = { action: `agency-audit:${step}`, subject: part, body: { ...plain(body), basedOn: order.basedOn } };
     const executed = await this.commands.execute(new AnswerAgencyAudit(context, request, part, order));
     return recorded(executed, part, `/api/v1/case-audits/${of.audit}/cases/${of.case}/agencies/${agency}`);
   }

@@ -1,11 +1,12 @@
 import { Requires } from '@goldenthread/access';
-import { DirectAudit, itemIdOf, ListedNames, selectCases, type AuditOrder } from '@goldenthread/case-audits';
+import { DirectAudit, itemIdOf, selectCases, type AuditOrder } from '@goldenthread/case-audits';
 import type { CommandContext } from '@goldenthread/event-sourcing';
-import { Commanded, plain, Reply } from '@goldenthread/http';
+import { BasedOn, Commanded, plain, Reply, type Precondition } from '@goldenthread/http';
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recorded } from '../recorded.js';
+import { revisionOf } from '../section11/given-answer.js';
 import {
   AcknowledgementDto,
   AgreementDto,
@@ -14,26 +15,32 @@ import {
   GovernanceDto,
   IssueDto,
   RecommendationDto,
+  ReplyDto,
   ReportDto,
   SelectionDto,
 } from './case-audit.dto.js';
 
 const AUDIT = { kind: 'case-audit', param: 'audit' };
 
-/** The steps of an audit, from what makes it lawful to the acknowledgement of its briefing. */
+/**
+ * The steps of an audit, from what makes it lawful to the acknowledgement of its briefing. Each is based on the audit as it
+ * was read; what a group says and is told, on the group's own entry of the report. Findings and recommendations are new.
+ */
 @ApiTags('case-audits')
 @Controller('api/v1/case-audits/:audit')
 export class AuditStepsController {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly listed: ListedNames,
-  ) {}
+  constructor(private readonly commands: CommandBus) {}
 
   @Put('governance')
   @ApiOperation({ summary: 'Record lawful basis, information-sharing agreement and impact assessment' })
   @Requires('case-audit:direct', { resource: AUDIT, records: 'CaseAuditGovernanceRecorded' })
-  govern(@Param('audit') audit: string, @Commanded() context: CommandContext, @Body() body: GovernanceDto): Promise<Reply<object>> {
-    return this.direct('govern', audit, context, body, { type: 'RecordGovernance', governance: plain(body) });
+  govern(
+    @Param('audit') audit: string,
+    @Commanded() context: CommandContext,
+    @BasedOn() basedOn: Precondition,
+    @Body() body: GovernanceDto,
+  ): Promise<Reply<object>> {
+    return this.direct('govern', audit, context, body, { type: 'RecordGovernance', governance: plain(body), basedOn: revisionOf(basedOn) });
   }
 
   /**
@@ -43,12 +50,24 @@ export class AuditStepsController {
   @Post('selection')
   @ApiOperation({ summary: 'Draw the cases, and learn once which reference has which pseudonym' })
   @Requires('case-audit:direct', { resource: AUDIT, records: 'CaseAuditCasesSelected' })
-  async select(@Param('audit') audit: string, @Commanded() context: CommandContext, @Body() body: SelectionDto): Promise<Reply<object>> {
+  async select(
+    @Param('audit') audit: string,
+    @Commanded() context: CommandContext,
+    @BasedOn() basedOn: Precondition,
+    @Body() body: SelectionDto,
+  ): Promise<Reply<object>> {
     const { describedAs, takenOn, includesPlacedOutside, population, seed, strata, exclusions = [], names = [] } = plain(body);
     const wanted = { population, seed, strata, exclusions };
-    const request = { action: 'case-audit:select', subject: { audit }, body: plain(body) };
-    const order = { type: 'SelectCases', describedAs, takenOn, includesPlacedOutside, wanted } as const;
-    if (names.length > 0) await this.listed.list(audit, names);
+    const request = { action: 'case-audit:select', subject: { audit }, body: { ...plain(body), basedOn: revisionOf(basedOn) } };
+    const order = {
+      type: 'SelectCases',
+      describedAs,
+      takenOn,
+      includesPlacedOutside,
+      wanted,
+      listed: names,
+      basedOn: revisionOf(basedOn),
+    } as const;
     const executed = await this.commands.execute(new DirectAudit(context, request, audit, order));
     const [event] = executed.events;
     const cases = event?.type === 'CaseAuditCasesSelected' ? event.data.cases : [];
@@ -59,8 +78,13 @@ export class AuditStepsController {
   @Post('tools')
   @ApiOperation({ summary: 'Ask every agency about every case' })
   @Requires('case-audit:direct', { resource: AUDIT, records: 'CaseAuditToolsIssued' })
-  issue(@Param('audit') audit: string, @Commanded() context: CommandContext, @Body() body: IssueDto): Promise<Reply<object>> {
-    return this.direct('issue', audit, context, body, { type: 'IssueTools', dueOn: body.dueOn });
+  issue(
+    @Param('audit') audit: string,
+    @Commanded() context: CommandContext,
+    @BasedOn() basedOn: Precondition,
+    @Body() body: IssueDto,
+  ): Promise<Reply<object>> {
+    return this.direct('issue', audit, context, body, { type: 'IssueTools', dueOn: body.dueOn, basedOn: revisionOf(basedOn) });
   }
 
   @Post('findings')
@@ -82,22 +106,37 @@ export class AuditStepsController {
   @Post('report')
   @ApiOperation({ summary: 'Present the report to the sub-committee' })
   @Requires('case-audit:direct', { resource: AUDIT, records: 'CaseAuditReportPresented' })
-  present(@Param('audit') audit: string, @Commanded() context: CommandContext, @Body() body: ReportDto): Promise<Reply<object>> {
-    return this.direct('present', audit, context, body, { type: 'PresentReport', summary: body.summary });
+  present(
+    @Param('audit') audit: string,
+    @Commanded() context: CommandContext,
+    @BasedOn() basedOn: Precondition,
+    @Body() body: ReportDto,
+  ): Promise<Reply<object>> {
+    return this.direct('present', audit, context, body, { type: 'PresentReport', summary: body.summary, basedOn: revisionOf(basedOn) });
   }
 
   @Post('report/agreement')
   @ApiOperation({ summary: 'Agree the report, as the sub-committee did at a meeting' })
   @Requires('case-audit:agree', { resource: AUDIT, records: 'CaseAuditReportAgreed' })
-  agree(@Param('audit') audit: string, @Commanded() context: CommandContext, @Body() body: AgreementDto): Promise<Reply<object>> {
-    return this.direct('agree', audit, context, body, { type: 'AgreeReport', meetingOn: body.heldOn });
+  agree(
+    @Param('audit') audit: string,
+    @Commanded() context: CommandContext,
+    @BasedOn() basedOn: Precondition,
+    @Body() body: AgreementDto,
+  ): Promise<Reply<object>> {
+    return this.direct('agree', audit, context, body, { type: 'AgreeReport', meetingOn: body.heldOn, basedOn: revisionOf(basedOn) });
   }
 
   @Post('briefing')
   @ApiOperation({ summary: 'Share the learning briefing with named groups' })
   @Requires('case-audit:direct', { resource: AUDIT, records: 'CaseAuditBriefingShared' })
-  share(@Param('audit') audit: string, @Commanded() context: CommandContext, @Body() body: BriefingDto): Promise<Reply<object>> {
-    return this.direct('share', audit, context, body, { type: 'ShareBriefing', ...plain(body) });
+  share(
+    @Param('audit') audit: string,
+    @Commanded() context: CommandContext,
+    @BasedOn() basedOn: Precondition,
+    @Body() body: BriefingDto,
+  ): Promise<Reply<object>> {
+    return this.direct('share', audit, context, body, { type: 'ShareBriefing', ...plain(body), basedOn: revisionOf(basedOn) });
   }
 
   @Post('briefing/groups/:group/acknowledgement')
@@ -107,10 +146,27 @@ export class AuditStepsController {
     @Param('audit') audit: string,
     @Param('group') group: string,
     @Commanded() context: CommandContext,
+    @BasedOn() basedOn: Precondition,
     @Body() body: AcknowledgementDto,
   ): Promise<Reply<object>> {
-    const request = { action: 'case-audit:acknowledge', subject: { audit, group }, body: plain(body) };
-    const order = { type: 'AcknowledgeBriefing', group, ...plain(body) } as const;
+    const request = { action: 'case-audit:acknowledge', subject: { audit, group }, body: { ...plain(body), basedOn: revisionOf(basedOn) } };
+    const order = { type: 'AcknowledgeBriefing', group, ...plain(body), basedOn: revisionOf(basedOn) } as const;
+    const executed = await this.commands.execute(new DirectAudit(context, request, audit, order));
+    return recorded(executed, { audit, group }, `/api/v1/case-audits/${audit}/report`);
+  }
+
+  @Post('briefing/groups/:group/reply')
+  @ApiOperation({ summary: 'Answer what a group said of the briefing' })
+  @Requires('case-audit:direct', { resource: AUDIT, records: 'CaseAuditFeedbackAnswered' })
+  async reply(
+    @Param('audit') audit: string,
+    @Param('group') group: string,
+    @Commanded() context: CommandContext,
+    @BasedOn() basedOn: Precondition,
+    @Body() body: ReplyDto,
+  ): Promise<Reply<object>> {
+    const request = { action: 'case-audit:reply', subject: { audit, group }, body: { ...plain(body), basedOn: revisionOf(basedOn) } };
+    const order = { type: 'AnswerFeedback', group, answer: body.answer, basedOn: revisionOf(basedOn) } as const;
     const executed = await this.commands.execute(new DirectAudit(context, request, audit, order));
     return recorded(executed, { audit, group }, `/api/v1/case-audits/${audit}/report`);
   }
@@ -123,7 +179,8 @@ export class AuditStepsController {
     order: AuditOrder,
     made: object = {},
   ): Promise<Reply<object>> {
-    const request = { action: `case-audit:${step}`, subject: { audit }, body: plain(body) };
+    const basedOn = 'basedOn' in order ? order.basedOn : undefined;
+    const request = { action: `case-audit:${step}`, subject: { audit }, body: { ...plain(body), basedOn } };
     const executed = await this.commands.execute(new DirectAudit(context, request, audit, order));
     return recorded(executed, { audit, ...made }, `/api/v1/case-audits/${audit}`);
   }

@@ -1,4 +1,4 @@
-import { IsProse } from '@goldenthread/http';
+import { IsProse, ReadingQuery } from '@goldenthread/http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -536,4 +536,43 @@ export class AcknowledgementDto {
   @IsOptional()
   @IsProse(5_000)
   emergingRisks?: string;
+}
+
+/** What becomes of what a group said. */
+export class ReplyDto {
+  @ApiProperty({ maxLength: 5000 })
+  @IsProse(5_000)
+  answer: string;
+}
+
+/** Which of the risks that groups see coming. */
+export class RisksQuery extends ReadingQuery {
+  @ApiPropertyOptional({ example: '2026-Q2', description: 'Only of this quarter of a calendar year.' })
+  @IsOptional()
+  @Matches(/^\d{4}-Q[1-4]$/, { message: 'quarter must be a quarter such as 2026-Q2' })
+  quarter?: string;
+}
+
+/** A risk that a group sees coming. */
+export class RiskDto {
+  @ApiProperty({ format: 'uuid', description: 'A group of your partnership.' })
+  @IsUUID('all', { message: 'group must be the id of a group' })
+  group: string;
+
+  @ApiProperty({ type: [String], description: 'Keys of themes.' })
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(KEY, { each: true, message: 'themes must be keys of themes' })
+  themes: string[];
+
+  @ApiProperty({ maxLength: 5000 })
+  @IsProse(5_000)
+  text: string;
+}
+
+/** What a quarter came to, in words. */
+export class QuarterReportDto {
+  @ApiProperty({ maxLength: 10000 })
+  @IsProse(10_000)
+  summary: string;
 }

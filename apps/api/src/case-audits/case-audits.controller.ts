@@ -25,7 +25,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recorded } from '../recorded.js';
 import { PlanAuditDto } from './case-audit.dto.js';
-import { auditOf, listed, themeOf } from './case-audits.shapes.js';
+import { auditOf, findingOf, listed, themeOf } from './case-audits.shapes.js';
 
 const LEVEL_TITLES = ['inadequate', 'requires-improvement', 'good', 'outstanding'] as const;
 
@@ -87,22 +87,6 @@ export class CaseAuditsController {
       ]);
     const list = Object.entries(THEMES).map(([key, title]) => ({ key, title }));
     return new Reply({ themes, list }, { point, csv: { name: 'case-audit-themes', text: csv } });
-  }
-
-  /** What groups see coming, of all audits together: for the quarterly report to the Executive. */
-  @Get('emerging-risks')
-  @ApiOperation({ summary: 'What groups see coming, for the quarterly report' })
-  @Requires('case-audit:read')
-  async emergingRisks(@Asking() asking: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
-    const point = await this.readings.at(query, CaseAuditRow, CaseAuditBriefingRow);
-    const seen = (await this.circle.all(asking, point)).filter(({ sight }) => sight.grades);
-    const titles = new Map(seen.map(({ audit }) => [audit.audit, audit.title]));
-    const said = await this.queries.briefings([...titles.keys()], point.position);
-    const risks = said.flatMap(({ audit, group, name, acknowledgedOn, emergingRisks }) => {
-      if (acknowledgedOn === null || emergingRisks === null) return [];
-      return [{ quarter: quarterOf(acknowledgedOn), audit, auditTitle: titles.get(audit), group, name, acknowledgedOn, emergingRisks }];
-    });
-    return new Reply({ risks }, { point });
   }
 
   @Get(':audit')
@@ -184,7 +168,8 @@ export class CaseAuditsController {
       this.queries.briefings([id], point.position),
     ]);
     await this.circle.note(asking, seen, point, { what: 'findings' });
-    return new Reply({ audit: id, title, summary, number, agreedOn, findings, recommendations, briefing, groups }, { point });
+    const shown = findings.map((finding) => findingOf(finding, seen.sight));
+    return new Reply({ audit: id, title, summary, number, agreedOn, findings: shown, recommendations, briefing, groups }, { point });
   }
 
   /** Who of the circle read what, and when. */
@@ -209,9 +194,4 @@ export class CaseAuditsController {
     await this.circle.note(asking, seen, point, { what: 'grades' });
     return { seen, grades, point };
   }
-}
-
-/** The quarter of a year that a day is in, `2026-Q2`. */
-function quarterOf(day: string): string {
-  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }

@@ -1,4 +1,4 @@
-import { THEMES, type CaseAuditRow, type ShownAudit, type Sight, isTheme } from '@goldenthread/case-audits';
+import { THEMES, type CaseAuditRow, type ShownAudit, type ShownFinding, type Sight, isTheme } from '@goldenthread/case-audits';
 
 /** An audit in a list. */
 export function listed(audit: CaseAuditRow, sight: Sight): object {
@@ -11,6 +11,11 @@ export function auditOf(audit: ShownAudit, sight: Sight): object {
   const { reportSummary: _, briefing: __, reportNumber: ___, selection, theme, panel, ...plain } = audit;
   const circle = sight.as === 'agency' ? {} : { selection, panel };
   return { ...plain, theme: themeOf(theme), as: sight.as, ...circle };
+}
+
+/** A finding; in which cases it was seen, and so in how few, is for the circle. */
+export function findingOf({ cases, ...finding }: ShownFinding, sight: Sight): object {
+  return sight.grades ? { ...finding, cases } : finding;
 }
 
 export function themeOf(key: string): { readonly key: string; readonly title: string } {

@@ -3,10 +3,10 @@ import { isUuid, type CommandContext } from '@goldenthread/event-sourcing';
 import { BasedOn, Commanded, plain, ReadingQuery, Readings, Reply, RequestProblem, type Precondition } from '@goldenthread/http';
 import {
   AnswerProposal,
-  DecideRisk,
+  DecidePerformanceRisk,
   FollowUpQueries,
   PerformanceRiskRow,
-  RaiseRisk,
+  RaisePerformanceRisk,
   SignalProposalRow,
   type TakenUpAs,
 } from '@goldenthread/indicators';
@@ -80,7 +80,9 @@ export class FollowUpController {
   @Requires('performance:follow', { records: 'PerformanceRiskRaised' })
   async raise(@Commanded() context: CommandContext, @Asking() { scope }: Asking, @Body() body: RaiseRiskDto): Promise<Reply<object>> {
     const request = { action: 'performance:raise', subject: {}, body: plain(body) };
-    const executed = await this.commands.execute(new RaiseRisk(context, request, { partnership: partnershipOf(scope), ...plain(body) }));
+    const executed = await this.commands.execute(
+      new RaisePerformanceRisk(context, request, { partnership: partnershipOf(scope), ...plain(body) }),
+    );
     const risk = executed.events[0]?.data.risk ?? '';
     return recorded(executed, { risk }, '/api/v1/performance-risks');
   }
@@ -98,7 +100,7 @@ export class FollowUpController {
     if (!isUuid(risk)) throw new RequestProblem('not-found');
     const request = { action: 'performance:decide', subject: { risk }, body: plain(body) };
     const decided = { partnership: partnershipOf(scope), ...plain(body) };
-    const executed = await this.commands.execute(new DecideRisk(context, request, risk, decided, revisionOf(basedOn)));
+    const executed = await this.commands.execute(new DecidePerformanceRisk(context, request, risk, decided, revisionOf(basedOn)));
     return recorded(executed, { risk }, '/api/v1/performance-risks');
   }
 

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { JSON_OPTION, type CommonOptions, type Context } from '../context.js';
+import { positionTyped } from '../typed-options.js';
+import { archiveTheStore, type ArchiveOptions } from './store-archive.command.js';
 import { checkTheStore } from './store-check.command.js';
 import { copyTheStore, type CopyOptions } from './store-copy.command.js';
 import { showTheStore } from './store-status.command.js';
@@ -7,7 +9,7 @@ import { showTheStore } from './store-status.command.js';
 export function addStoreCommands(program: Command, context: Context): void {
   const store = program
     .command('store')
-    .summary('check the event store, say how it is, or copy it')
+    .summary('check the event store, say how it is, copy it, or archive what is full')
     .description('Looks into the event store.');
   store
     .command('check')
@@ -30,6 +32,17 @@ export function addStoreCommands(program: Command, context: Context): void {
     .option('--to <url>', 'postgresql://… or kurrentdb://…; left out: COPY_TO, where nobody sees its password')
     .option(...JSON_OPTION)
     .action((options: CopyOptions) => copyTheStore(context, options));
+  store
+    .command('archive')
+    .summary('move full partitions out of the way of what is appended')
+    .description(
+      'Moves full partitions (ten million events each) from es.events to es.archived_events, the oldest first, as the user that ' +
+        'DATABASE_ADMIN_URL names. Everything stays readable, by programs and rebuilds alike; what is archived is never appended to, ' +
+        'so it can lie on a slower disk and be backed up once. Safe while programs run, and to stop and to run again.',
+    )
+    .option('--before <position>', 'only what lies wholly before this position', positionTyped)
+    .option(...JSON_OPTION)
+    .action((options: ArchiveOptions) => archiveTheStore(context, options));
   store
     .command('status')
     .summary('which store it is, how far it goes, and how far each view is')

@@ -16,6 +16,21 @@ export class CheckForm {
   }
 }
 
+/** What practitioners and the family said, as it is to stand from now on. */
+export class FeedbackForm {
+  @IsOptional()
+  @IsProse(10_000, { message: 'Enter 10,000 characters or fewer' })
+  practitioners?: string;
+
+  @IsOptional()
+  @IsProse(10_000, { message: 'Enter 10,000 characters or fewer' })
+  family?: string;
+
+  static read(fields: Fields): object {
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
+  }
+}
+
 export class SubmitAuditForm {
   @Equals('yes', { message: 'Confirm that nobody who audited this case worked on it' })
   independent: string;

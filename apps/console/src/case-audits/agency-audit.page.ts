@@ -17,13 +17,13 @@ export interface AgencyAuditFacts {
   readonly nameOf: (person: string) => string;
   readonly commandId: string;
   readonly errors?: readonly PageError[];
-  readonly typed?: { readonly answer?: string; readonly note?: string };
+  readonly typed?: { readonly answer?: string; readonly note?: string; readonly practitioners?: string; readonly family?: string };
 }
 
 export interface AgencyAuditView extends PageHead {
   readonly change: { readonly commandId: string; readonly basedOn: string };
   readonly about: string;
-  readonly check?: { readonly action: string; readonly radios: object; readonly note: object };
+  readonly check?: { readonly action: string; readonly basedOn: string; readonly radios: object; readonly note: object };
   readonly answered?: string;
   readonly note?: string;
   readonly domains: readonly {
@@ -33,6 +33,9 @@ export interface AgencyAuditView extends PageHead {
     readonly criteria: readonly { readonly question: string; readonly rating: string; readonly why: string }[];
     readonly href?: string;
   }[];
+  /** What practitioners and the family said, as it stands. */
+  readonly said: readonly { readonly who: string; readonly text: string }[];
+  readonly feedback?: { readonly action: string; readonly basedOn: string; readonly boxes: readonly object[] };
   readonly submit?: { readonly action: string; readonly box: object };
   readonly outstanding?: string;
   readonly submitted?: string;
@@ -66,6 +69,8 @@ export function agencyAuditPage(facts: AgencyAuditFacts): AgencyAuditView {
       status === 'in-progress' || status === 'submitted'
         ? audit.domains.map(({ key, title }) => domainOf(key, title, facts, isGrading))
         : [],
+    said: isGrading ? [] : saidIn(agencyAudit),
+    feedback: isGrading ? feedbackOf(facts) : undefined,
     submit: isGrading && missing.length === 0 ? submitOf(facts) : undefined,
     outstanding:
       isGrading && missing.length > 0 ? `${counted(missing.length, 'domain')} still to grade before this can be submitted.` : undefined,
@@ -80,6 +85,7 @@ function checkOf({ audit, of, agencyAudit, errors = [], typed }: AgencyAuditFact
   const chosen = typed?.answer ?? agencyAudit.answer;
   return {
     action: paths.audits.check(audit.audit, of.case),
+    basedOn: String(agencyAudit.checkRevision ?? 'new'),
     radios: {
       name: 'answer',
       idPrefix: 'answer',
@@ -105,6 +111,30 @@ function domainOf(
     why: graded?.why,
     criteria: (graded?.criteria ?? []).map(({ question, rating, why }) => ({ question, rating: words(rating), why })),
     href: isGrading ? paths.audits.domain(audit.audit, of.case, key) : undefined,
+  };
+}
+
+const VOICES = { practitioners: 'What practitioners said', family: 'What the child and the family said' } as const;
+
+function saidIn({ practitioners, family }: ShownAgencyAudit): AgencyAuditView['said'] {
+  const all = { practitioners, family };
+  return (['practitioners', 'family'] as const).flatMap((voice) => {
+    const text = all[voice];
+    return text === null ? [] : [{ who: VOICES[voice], text }];
+  });
+}
+
+function feedbackOf({ audit, of, agencyAudit, errors = [], typed }: AgencyAuditFacts): AgencyAuditView['feedback'] {
+  const box = (voice: keyof typeof VOICES, hint: string): object => {
+    return wordsBox(voice, VOICES[voice], (typed ? typed[voice] : agencyAudit[voice]) ?? undefined, errors, hint, 4);
+  };
+  return {
+    action: paths.audits.feedback(audit.audit, of.case),
+    basedOn: String(agencyAudit.feedbackRevision ?? 'new'),
+    boxes: [
+      box('practitioners', 'Of those who worked with the family, at an event or when asked.'),
+      box('family', 'Where they were asked and wanted to say something. Say nothing that tells who somebody is.'),
+    ],
   };
 }
 

@@ -22,7 +22,7 @@ import { basedOnOf, submitted } from '../forms/submitted.js';
 import { Page, SeeOther } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
-import { CheckForm, DomainForm, SubmitAuditForm } from './agency-audit.form.js';
+import { CheckForm, DomainForm, FeedbackForm, SubmitAuditForm } from './agency-audit.form.js';
 import { agencyAuditPage, type AgencyAuditFacts } from './agency-audit.page.js';
 import { errorsOf } from './audit-words.js';
 import { criteriaErrors, domainPage, type DomainFacts } from './domain.page.js';
@@ -68,10 +68,43 @@ export class AgencyAuditsController {
     const part = { audit, of, agency: asking.actor.agency };
     if (errors.length > 0) return this.page(request, asking, part, { errors, typed: form, status: 422 });
     const { answer, note } = form;
-    const outcome = await this.answer(asking, part, body, { type: 'CheckRecord', answer, note, workers: [] });
+    const outcome = await this.answer(asking, part, body, {
+      type: 'CheckRecord',
+      answer,
+      note,
+      workers: [],
+      basedOn: basedOnOf(body) ?? 'new',
+    });
     if ('refused' in outcome) return this.page(request, asking, part, { ...said(outcome.refused), typed: form });
     await this.readings.wrote(request, outcome.done.position);
     return new SeeOther(paths.audits.agency(audit, of, part.agency), { title: 'Record check saved', text: CHECKED[answer] });
+  }
+
+  @Post(paths.audits.feedback(':audit', ':case'))
+  @Requires('agency-audit:answer', { records: 'AgencyAuditFeedbackRecorded' })
+  async feedback(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('audit') audit: string,
+    @Param('case') of: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const { form, errors } = submitted(FeedbackForm, body);
+    const part = { audit, of, agency: asking.actor.agency };
+    if (errors.length > 0) return this.page(request, asking, part, { errors, typed: form, status: 422 });
+    const { practitioners, family } = form;
+    const outcome = await this.answer(asking, part, body, {
+      type: 'RecordFeedback',
+      practitioners,
+      family,
+      basedOn: basedOnOf(body) ?? 'new',
+    });
+    if ('refused' in outcome) return this.page(request, asking, part, { ...said(outcome.refused), typed: form });
+    await this.readings.wrote(request, outcome.done.position);
+    return new SeeOther(paths.audits.agency(audit, of, part.agency), {
+      title: 'Feedback saved',
+      text: 'You can change it until you submit.',
+    });
   }
 
   @Get(paths.audits.domain(':audit', ':case', ':domain'))
@@ -204,12 +237,13 @@ const CHECKED = {
   'not-known': 'That is an answer too: there is nothing more for your agency to do for this case.',
 } as const;
 
-function said(refused: Refusal): Pick<Again, 'errors' | 'status'> {
-  return { errors: errorsOf(refused), status: statusOf(refused) };
+function said(refused: Refusal, idOf?: (field: string) => string): Pick<Again, 'errors' | 'status'> {
+  return { errors: errorsOf(refused, idOf), status: statusOf(refused) };
 }
 
-/** What a refusal calls `criteria/0/why` the page calls by the criterion's key. */
+/** What a refusal calls `criteria/0/why`, or by the key of a criterion that is rated off the scale, the page calls by that key. */
 function criterionField(field: string, criteria: DomainForm['criteria']): string {
+  if (criteria.some(({ criterion }) => criterion === field)) return `rating-${field}`;
   const [, index, part] = /^criteria\/(\d+)\/(why|rating)$/.exec(field) ?? [];
   const criterion = index === undefined ? undefined : criteria[Number(index)];
   return criterion ? `${part ?? 'why'}-${criterion.criterion}` : field;

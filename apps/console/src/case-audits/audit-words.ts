@@ -1,4 +1,12 @@
-import { isTheme, THEMES, type AuditKind, type AuditStatus, type FindingKind, type GradeScale } from '@goldenthread/case-audits';
+import {
+  DISPUTE_LADDER,
+  isTheme,
+  THEMES,
+  type AuditKind,
+  type AuditStatus,
+  type FindingKind,
+  type GradeScale,
+} from '@goldenthread/case-audits';
 import { type Refusal } from '@goldenthread/event-sourcing';
 import { errorOf } from '../forms/command-of.js';
 import type { PageError } from '../frame/page.js';
@@ -56,6 +64,11 @@ export function rankOf({ levels }: GradeScale, grade: string | null): number {
   return levels.findIndex(({ key }) => key === grade);
 }
 
+/** A step of the ladder that disputes go up. */
+export function stepInWords(step: string): string {
+  return DISPUTE_LADDER.find(({ key }) => key === step)?.words ?? step;
+}
+
 interface Found {
   readonly field: string;
   readonly kind: string;
@@ -76,7 +89,8 @@ const HELD_BACK: Readonly<Record<string, string>> = {
  * @param idOf the id of a field by the name that the refusal knows it by.
  */
 export function errorsOf(refused: Refusal, idOf: (field: string) => string = (field) => field): readonly PageError[] {
-  const { found } = refused.details as { found?: readonly Found[] };
+  const { found, field: off } = refused.details as { found?: readonly Found[]; field?: string };
+  if (refused.code === 'grade-not-on-scale' && off !== undefined) return [{ text: 'Choose a grade of the scale', href: `#${idOf(off)}` }];
   if (refused.code !== 'personal-data-in-text' || !found) return [errorOf(refused)];
   return [...new Set(found.map(({ field }) => field))].map((field) => {
     const what = found.filter((one) => one.field === field).map(({ kind, at }) => `${HELD_BACK[kind] ?? kind} at character ${at + 1}`);

@@ -17,7 +17,7 @@ import type { RowOf } from '@goldenthread/read-models';
 import type { Reading } from '../as-at/page-readings.js';
 import { dateInput, NO_DAY, type TypedDay } from '../coordinator/typed-day.js';
 import type { PageError, PageHead, PageTable } from '../frame/page.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords } from '../words.js';
 import { errorFor, KINDS, LEVELS, rankOf, SOURCES, STATUSES, themeInWords } from './audit-words.js';
 
@@ -33,15 +33,20 @@ export interface AuditFacts {
   readonly grades: readonly Grade[];
   /** Of a re-audit: the grades of the audit it repeats, where they may be seen. */
   readonly earlier?: readonly Grade[];
+  /** The audit that this one repeats, and those that repeat it, the earliest first. */
+  readonly repeats: { readonly earlier?: Named; readonly later: readonly Named[] };
   readonly reading: Reading;
   /** Whether whoever reads directs the audit. */
   readonly mayDirect: boolean;
+  /** Whether whoever reads looks after who read it. */
+  readonly mayReadLog: boolean;
   readonly nameOf: (person: string) => string;
   readonly commandId: string;
   readonly errors?: readonly PageError[];
   readonly typed?: { readonly dueOn?: TypedDay; readonly governance?: Partial<Record<GovernanceField, string>> };
 }
 
+type Named = Pick<ShownAudit, 'audit' | 'title'>;
 type GovernanceField = 'lawfulBasis' | 'informationSharingAgreement' | 'dpiaReference';
 
 const GOVERNANCE: Readonly<Record<GovernanceField, string>> = {
@@ -57,6 +62,8 @@ export interface AuditView extends PageHead {
   readonly drawHref?: string;
   readonly issue?: { readonly action: string; readonly dueOn: object };
   readonly reportHref?: string;
+  /** The audit that it repeats and those that repeat it, where it is done again, and who read it. */
+  readonly related: readonly Required<Pick<Link, 'text' | 'href'>>[];
   readonly cases: readonly {
     readonly name: string;
     readonly about: string;
@@ -86,10 +93,11 @@ export function auditPage(facts: AuditFacts): AuditView {
     section: 'audits',
     back: reading.go(paths.audits.all),
     errors,
-    change: { commandId, basedOn: 'new' },
+    change: { commandId, basedOn: String(audit.revision) },
     summary: summaryOf(facts),
     ...stepsOf(facts),
     reportHref: sight.drafts || isAgreed ? reading.go(paths.audits.report(audit.audit)) : undefined,
+    related: relatedTo(facts),
     cases: facts.cases.map((one) => caseOf(one, facts)),
     ...(sight.grades && audit.dueOn !== null ? drawn(facts) : {}),
     owed: audit.dueOn === null ? [] : owedIn(facts),
@@ -159,6 +167,22 @@ function stepsOf({ audit, mayDirect, reading, errors = [], typed }: AuditFacts):
     drawHref: audit.selection === null ? paths.audits.draw(audit.audit) : undefined,
     issue: isReady ? { action: paths.audits.issue(audit.audit), dueOn } : undefined,
   };
+}
+
+function relatedTo({ audit, repeats: { earlier, later }, reading, mayDirect, mayReadLog }: AuditFacts): AuditView['related'] {
+  const linkTo = (words: string, { audit: id, title }: Named): { text: string; href: string } => {
+    return { text: `${words}: ${title}`, href: reading.go(paths.audits.one(id)) };
+  };
+  const again = {
+    text: 'Plan a re-audit by the same items',
+    href: withQuery(paths.audits.plan, { kind: 're-audit', reAuditOf: audit.audit }),
+  };
+  return [
+    ...(earlier ? [linkTo('Repeats', earlier)] : []),
+    ...later.map((one) => linkTo('Repeated by', one)),
+    ...(mayDirect && reading.isNow && audit.dueOn !== null ? [again] : []),
+    ...(mayReadLog ? [{ text: 'Who read it', href: reading.go(paths.audits.readings(audit.audit)) }] : []),
+  ];
 }
 
 function caseOf(one: ShownCase, { audit, sight, agencyAudits, reading }: AuditFacts): AuditView['cases'][number] {

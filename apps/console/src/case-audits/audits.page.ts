@@ -8,6 +8,8 @@ import { KINDS, STATUSES, themeInWords } from './audit-words.js';
 
 export interface AuditsView extends PageHead {
   readonly planHref?: string;
+  /** Where what groups see coming is listed, for those who may read it. */
+  readonly risksHref?: string;
   readonly audits: readonly {
     readonly title: string;
     readonly href: string;
@@ -20,11 +22,16 @@ export interface AuditsView extends PageHead {
 }
 
 /** The case audits that somebody can see, the latest first. */
-export function auditsPage(audits: readonly RowOf<CaseAuditRow>[], reading: Reading, mayPlan: boolean): AuditsView {
+export function auditsPage(
+  audits: readonly RowOf<CaseAuditRow>[],
+  reading: Reading,
+  { mayPlan, mayReadRisks }: { readonly mayPlan: boolean; readonly mayReadRisks: boolean },
+): AuditsView {
   return {
     title: 'Case audits',
     section: 'audits',
     planHref: mayPlan && reading.isNow ? paths.audits.plan : undefined,
+    risksHref: mayReadRisks ? reading.go(paths.risks.all) : undefined,
     audits: audits.map(({ audit, title, theme, kind, status, plannedOn, dueOn }) => ({
       title,
       href: reading.go(paths.audits.one(audit)),

@@ -12,17 +12,19 @@ import {
   multiAgencyV1,
   PlanAudit,
   type AuditOrder,
+  type ShownAudit,
 } from '@goldenthread/case-audits';
 import { newId, type Refusal } from '@goldenthread/event-sourcing';
 import { AuditCircle, RequestProblem } from '@goldenthread/http';
-import { PartnershipAgenciesQueries, PartnershipAgencyRow } from '@goldenthread/partnership';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import type { ReadingPoint } from '@goldenthread/read-models';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { dayOf } from '../coordinator/typed-day.js';
 import { attempt, commandOf, statusOf } from '../forms/command-of.js';
-import { submitted } from '../forms/submitted.js';
+import { fieldsOf } from '../forms/fields.js';
+import { basedOnOf, submitted } from '../forms/submitted.js';
 import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
@@ -30,14 +32,14 @@ import { auditPage, gridCsv, type AuditFacts } from './audit.page.js';
 import { auditsPage } from './audits.page.js';
 import { errorsOf } from './audit-words.js';
 import { AgreementForm, GovernanceForm, IssueForm, PlanForm } from './plan.form.js';
-import { planPage, type PlanChoices } from './plan.page.js';
+import { PlanChoosing } from './plan-choosing.js';
+import { isAsked, typedKindOf, type ChosenKind } from './plan-kind.js';
+import { kindPage, planPage } from './plan.page.js';
 import { reportPage, type ReportFacts } from './report.page.js';
 
 const AUDIT = { kind: 'case-audit', param: 'audit' };
 const AUDIT_VIEWS = [CaseAuditRow, CaseAuditCaseRow, AgencyAuditRow, CaseGradeRow];
 const REPORT_VIEWS = [CaseAuditRow, CaseAuditFindingRow, CaseAuditBriefingRow];
-/** Who sits on panels: senior people of agencies, the sub-committee and the business unit. */
-const PANEL_ROLES: readonly string[] = ['agency-lead', 'paqa-member', 'coordinator'];
 
 /** What a page is to show again of a form that something is wrong with. */
 type Again = Pick<AuditFacts, 'errors' | 'typed'> & { readonly status?: number };
@@ -50,7 +52,7 @@ export class CaseAuditsController {
     private readonly readings: PageReadings,
     private readonly audits: CaseAuditQueries,
     private readonly circle: AuditCircle,
-    private readonly agencies: PartnershipAgenciesQueries,
+    private readonly kinds: PlanChoosing,
     private readonly people: PeopleDirectory,
     private readonly kept: KeptForms,
   ) {}
@@ -63,17 +65,29 @@ export class CaseAuditsController {
     const view = auditsPage(
       seen.map(({ audit }) => audit),
       reading,
-      may(asking, 'case-audit:plan'),
+      { mayPlan: may(asking, 'case-audit:plan'), mayReadRisks: may(asking, 'emerging-risk:read') },
     );
     return new Page('case-audits/audits', view, { point: reading.point });
   }
 
+  /** Asks for the kind first; the address then says it, and the rest is asked. */
   @Get(paths.audits.plan)
   @Requires('case-audit:plan')
-  async askToPlan(@Asked() request: FastifyRequest, @Asking() asking: Asking): Promise<Page | SeeOther> {
-    const choices = await this.choices(request, asking);
-    if (!choices) return new SeeOther(paths.audits.plan);
+  async askToPlan(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Query() query: Readonly<Record<string, unknown>>,
+  ): Promise<Page | SeeOther> {
     const kept = await this.kept.typed(request, PlanForm);
+    const typed = typedKindOf(kept?.fields ?? query);
+    const asked = await this.kinds.of(request, asking, typed);
+    if (!asked) return new SeeOther(paths.audits.plan);
+    if ('errors' in asked.kind) {
+      const errors = isAsked(query) ? asked.kind.errors : [];
+      const view = kindPage(asked.others, asked.audits, typed, errors);
+      return new Page('case-audits/plan-kind', view, { status: errors.length > 0 ? 422 : undefined });
+    }
+    const choices = await this.kinds.choices(request, asking, asked.kind.chosen);
     return new Page('case-audits/plan', planPage(choices, newId(), kept?.form, kept?.errors));
   }
 
@@ -81,13 +95,15 @@ export class CaseAuditsController {
   @Requires('case-audit:plan', { records: 'CaseAuditPlanned' })
   async plan(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Body() body: unknown): Promise<Page | SeeOther> {
     const { partnership } = asking;
-    const choices = await this.choices(request, asking);
-    if (!choices || partnership === null) return new SeeOther(paths.audits.plan);
+    const asked = await this.kinds.of(request, asking, typedKindOf(fieldsOf(body)));
+    if (!asked || 'errors' in asked.kind || partnership === null) return new SeeOther(paths.audits.plan);
+    const { chosen } = asked.kind;
+    const choices = await this.kinds.choices(request, asking, chosen);
     const { form, errors } = submitted(PlanForm, body);
     const again = (wrong: readonly PageError[], status: number): Page =>
       new Page('case-audits/plan', planPage(choices, newId(), form, wrong), { status });
     if (errors.length > 0) return again(errors, 422);
-    const wanted = { ...wantedOf(form), partnership };
+    const wanted = { ...wantedOf(form, chosen), partnership };
     const context = commandOf(asking, body);
     const order = { action: 'case-audit:plan', subject: { partnership }, body: wanted };
     const outcome = await attempt(() => this.commands.execute(new PlanAudit(context, order, wanted)));
@@ -118,7 +134,7 @@ export class CaseAuditsController {
     const governance = { lawfulBasis, informationSharingAgreement, dpiaReference };
     const again = { typed: { governance } };
     if (errors.length > 0) return this.auditPage(request, asking, id, { ...again, errors, status: 422 });
-    const order = { type: 'RecordGovernance', governance } as const;
+    const order = { type: 'RecordGovernance', governance, basedOn: basedOnOf(body) } as const;
     const notice = { title: 'Recorded', text: 'The tools go out once all three are recorded and the cases are drawn.' };
     return this.direct(request, asking, id, body, order, again, { path: paths.audits.one(id), notice });
   }
@@ -134,7 +150,7 @@ export class CaseAuditsController {
     const { form, errors } = submitted(IssueForm, body);
     const again = { typed: { dueOn: form.dueOn } };
     if (errors.length > 0) return this.auditPage(request, asking, id, { ...again, errors, status: 422 });
-    const order = { type: 'IssueTools', dueOn: dayOf(form.dueOn) ?? '' } as const;
+    const order = { type: 'IssueTools', dueOn: dayOf(form.dueOn) ?? '', basedOn: basedOnOf(body) } as const;
     const notice = { title: 'The tools are out', text: 'Every agency is asked about every case.' };
     return this.direct(request, asking, id, body, order, again, { path: paths.audits.one(id), notice });
   }
@@ -157,7 +173,8 @@ export class CaseAuditsController {
     if (errors.length > 0) return this.reportPage(request, asking, id, { errors, heldOn: form.heldOn }, 422);
     const meetingOn = dayOf(form.heldOn) ?? '';
     const order = { action: 'case-audit:agree', subject: { audit: id }, body: { meetingOn } };
-    const command = new DirectAudit(commandOf(asking, body), order, id, { type: 'AgreeReport', meetingOn });
+    const agree = { type: 'AgreeReport', meetingOn, basedOn: basedOnOf(body) } as const;
+    const command = new DirectAudit(commandOf(asking, body), order, id, agree);
     const outcome = await attempt(() => this.commands.execute(command));
     if ('refused' in outcome) {
       return this.reportPage(request, asking, id, { errors: errorsOf(outcome.refused), heldOn: form.heldOn }, statusOf(outcome.refused));
@@ -181,15 +198,26 @@ export class CaseAuditsController {
       sight.grades && audit.reAuditOf !== null ? this.audits.grades({ audit: audit.reAuditOf }, position) : undefined,
       this.people.namesOf(audit.panel.map(({ person }) => person)),
     ]);
+    const repeats = await this.repeatsOf(audit, asking, reading.point);
     if (sight.grades && grades.length > 0) await this.circle.note(asking, seen, reading.point, { what: 'grades' });
-    const facts = { audit, sight, cases, agencyAudits, grades, earlier, reading, ...again };
+    const facts = { audit, sight, cases, agencyAudits, grades, earlier, repeats, reading, ...again };
     const whole: AuditFacts = {
       ...facts,
       mayDirect: may(asking, 'case-audit:direct'),
+      mayReadLog: may(asking, 'case-audit:readings'),
       nameOf,
       commandId: newId(),
     };
     return new Page('case-audits/audit', auditPage(whole), { point: reading.point, status: again.status, csv: gridCsv(whole) });
+  }
+
+  /** The audit that one repeats and those that repeat it, as far as whoever asks can see them. */
+  private async repeatsOf({ audit, reAuditOf }: ShownAudit, asking: Asking, point: ReadingPoint): Promise<AuditFacts['repeats']> {
+    const seen = (await this.circle.all(asking, point)).map((one) => one.audit);
+    return {
+      earlier: seen.find((one) => one.audit === reAuditOf),
+      later: seen.filter((one) => one.reAuditOf === audit).reverse(),
+    };
   }
 
   private async reportPage(
@@ -209,8 +237,22 @@ export class CaseAuditsController {
       this.audits.briefings([id], position),
     ]);
     await this.circle.note(asking, seen, reading.point, { what: 'findings' });
-    const facts = { audit: seen.audit, findings, recommendations, briefings, reading, commandId: newId(), ...again };
-    const view = reportPage({ ...facts, mayWrite: may(asking, 'case-audit:direct'), mayAgree: may(asking, 'case-audit:agree') });
+    const facts = {
+      audit: seen.audit,
+      findings,
+      recommendations,
+      briefings,
+      reading,
+      isOfCircle: seen.sight.grades,
+      commandId: newId(),
+      ...again,
+    };
+    const view = reportPage({
+      ...facts,
+      mayWrite: may(asking, 'case-audit:direct'),
+      mayAgree: may(asking, 'case-audit:agree'),
+      mayAcknowledge: may(asking, 'case-audit:acknowledge'),
+    });
     return new Page('case-audits/report', view, { point: reading.point, status });
   }
 
@@ -229,24 +271,6 @@ export class CaseAuditsController {
     await this.readings.wrote(request, outcome.done.position);
     return new SeeOther(then.path, then.notice);
   }
-
-  /** Nothing where an earlier date is looked at: an audit is planned now. */
-  private async choices(request: FastifyRequest, { partnership }: Asking): Promise<PlanChoices | undefined> {
-    if (partnership === null) throw new RequestProblem('not-permitted');
-    const { isNow, point } = await this.readings.of(request, PartnershipAgencyRow);
-    if (!isNow) return undefined;
-    const [agencies, people] = await Promise.all([
-      this.agencies.agencies(partnership, point.position),
-      this.people.appointedIn(partnership),
-    ]);
-    const nameOf = new Map(agencies.map(({ agency, name }) => [agency, name]));
-    const panel = people.filter(({ role, agency }) => PANEL_ROLES.includes(role) && nameOf.has(agency));
-    const once = [...new Map(panel.map((one) => [`${one.person}/${one.agency}`, one])).values()];
-    return {
-      agencies: agencies.filter(({ kind }) => kind !== 'business-unit'),
-      people: once.map(({ person, agency, name }) => ({ person, agency, name, agencyName: nameOf.get(agency) ?? '' })),
-    };
-  }
 }
 
 function said(refused: Refusal): Pick<Again, 'errors' | 'status'> {
@@ -259,24 +283,28 @@ function planField(field: string): string {
 }
 
 /** What is planned, of answers that are right. */
-function wantedOf(form: PlanForm): Omit<PlanAudit['wanted'], 'partnership'> {
+function wantedOf(form: PlanForm, { kind, others, earlier }: ChosenKind): Omit<PlanAudit['wanted'], 'partnership'> {
   const { title, theme, source, reference, questions, cases, domains, agencies, panel } = form;
   const { code, version } = multiAgencyV1;
+  const fresh = { theme, source: { kind: source, reference }, tool: { code, version }, domains };
+  const again = earlier && {
+    theme: earlier.theme,
+    source: { kind: 'earlier-audit' as const, reference: earlier.title },
+    tool: { code: earlier.toolCode, version: earlier.toolVersion },
+    reAuditOf: earlier.audit,
+  };
   return {
     title,
-    kind: Number(cases) === 1 ? 'one-case' : 'themed',
-    theme,
-    source: { kind: source, reference },
+    kind,
+    ...(again ?? fresh),
     questions,
     period: { from: dayOf(form.from) ?? '', to: dayOf(form.to) ?? '' },
-    tool: { code, version },
-    domains,
     cases: Number(cases),
     agencies,
     panel: panel.map((one) => {
       const [person = '', agency = ''] = one.split('_');
       return { person, agency };
     }),
-    with: [],
+    with: others.map(({ partnership }) => partnership),
   };
 }

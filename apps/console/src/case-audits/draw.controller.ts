@@ -1,5 +1,5 @@
 import { Asking, Requires } from '@goldenthread/access';
-import { CaseAuditRow, DirectAudit, ListedNames, selectCases, type SelectionWanted, type ShownAudit } from '@goldenthread/case-audits';
+import { CaseAuditRow, DirectAudit, selectCases, type SelectionWanted, type ShownAudit } from '@goldenthread/case-audits';
 import { newId } from '@goldenthread/event-sourcing';
 import { AuditCircle } from '@goldenthread/http';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -8,7 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { dayOf } from '../coordinator/typed-day.js';
 import { attempt, commandOf, statusOf } from '../forms/command-of.js';
-import { submitted } from '../forms/submitted.js';
+import { basedOnOf, submitted } from '../forms/submitted.js';
 import { Page, SeeOther } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { errorsOf } from './audit-words.js';
@@ -24,7 +24,6 @@ export class DrawController {
     private readonly commands: CommandBus,
     private readonly readings: PageReadings,
     private readonly circle: AuditCircle,
-    private readonly listed: ListedNames,
   ) {}
 
   @Get(paths.audits.draw(':audit'))
@@ -49,8 +48,8 @@ export class DrawController {
     if (errors.length > 0) return new Page('case-audits/draw', drawPage(audit, newId(), form, errors), { status: 422 });
     const { describedAs, names } = form;
     const wanted = wantedOf(form);
-    const order = { type: 'SelectCases', describedAs, takenOn: dayOf(form.takenOn) ?? '', includesPlacedOutside: true, wanted } as const;
-    if (names.length > 0) await this.listed.list(id, names);
+    const drawing = { describedAs, takenOn: dayOf(form.takenOn) ?? '', includesPlacedOutside: true, wanted, listed: names };
+    const order = { type: 'SelectCases', ...drawing, basedOn: basedOnOf(body) } as const;
     const carried = { action: 'case-audit:select', subject: { audit: id }, body: order };
     const outcome = await attempt(() => this.commands.execute(new DirectAudit(commandOf(asking, body), carried, id, order)));
     if ('refused' in outcome) {

@@ -39,7 +39,7 @@ export function drawPage(audit: ShownAudit, commandId: string, typed: Partial<Dr
     back: paths.audits.one(audit.audit),
     errors,
     action: paths.audits.draw(audit.audit),
-    change: { commandId, basedOn: 'new' },
+    change: { commandId, basedOn: String(audit.revision) },
     lead: `The audit is planned for ${counted(audit.cases, 'case')}. They are drawn once, so that nobody draws until the cases please. What you paste here is used to draw and is never recorded: only how it was done is, so that it can be done again.`,
     describedAs: text(
       'describedAs',

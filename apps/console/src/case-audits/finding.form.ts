@@ -1,18 +1,10 @@
 import { IsProse } from '@goldenthread/http';
 import { ArrayNotEmpty, IsArray, IsIn, IsUUID, Matches } from 'class-validator';
 import type { Fields } from '../forms/fields.js';
+import { ticked, without } from './ticked.js';
 
 const KINDS = ['strength', 'good-practice', 'learning', 'concern'] as const;
 const KEY = /^[a-z0-9][a-z0-9-]{0,59}$/;
-
-/** The boxes that were ticked of a group, by the name of the group. */
-function ticked(group: string, fields: Fields): string[] {
-  return Object.keys(fields).flatMap((name) => (name.startsWith(`${group}-`) ? [name.slice(group.length + 1)] : []));
-}
-
-function without(groups: readonly string[], fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !groups.some((group) => name.startsWith(`${group}-`))));
-}
 
 /** What was found. */
 export class FindingForm {

@@ -4,13 +4,13 @@ import { paths } from '../paths.js';
 import { errorFor, FINDINGS, LEVELS, wordsBox } from './audit-words.js';
 import type { FindingForm, PresentForm, RecommendationForm } from './finding.form.js';
 
-/** A form of boxes and words; which of both it has is for its template. */
+/** A form of choices and words; what of them there is it shows in this order. */
 export interface WritingView extends PageHead {
   readonly action: string;
   readonly change: { readonly commandId: string; readonly basedOn: string };
   readonly button: string;
   readonly radios: readonly object[];
-  readonly words: object;
+  readonly words: readonly object[];
   readonly boxes: readonly object[];
 }
 
@@ -46,14 +46,16 @@ export function findingPage(
         typed.domain,
       ),
     ],
-    words: wordsBox(
-      'text',
-      'What was found?',
-      typed.text,
-      errors,
-      'Good practice weighs as much as a gap. Say nothing that tells who somebody is.',
-      5,
-    ),
+    words: [
+      wordsBox(
+        'text',
+        'What was found?',
+        typed.text,
+        errors,
+        'Good practice weighs as much as a gap. Say nothing that tells who somebody is.',
+        5,
+      ),
+    ],
     boxes: [
       boxes('themes', 'theme', 'Themes', Object.entries<string>(THEMES), typed.themes, errors),
       boxes('agencies', 'agency', 'Agencies it is about (optional)', agenciesOf(audit), typed.agencies, errors),
@@ -76,7 +78,7 @@ export function recommendationPage(head: Head, findings: readonly ShownFinding[]
     ...headOf('Make a recommendation', paths.audits.recommendation(audit.audit), head),
     button: 'Make the recommendation',
     radios: [],
-    words: wordsBox('text', 'What is recommended?', typed.text, errors, 'What shall be different, and who can do it.', 4),
+    words: [wordsBox('text', 'What is recommended?', typed.text, errors, 'What shall be different, and who can do it.', 4)],
     boxes: [
       boxes(
         'findings',
@@ -98,7 +100,7 @@ export function presentPage(head: Head, typed: Partial<PresentForm> = {}): Writi
     ...headOf('Present the report', paths.audits.present(audit.audit), head),
     button: 'Present the report',
     radios: [],
-    words: wordsBox('summary', 'What did the audit come to?', typed.summary ?? audit.reportSummary ?? undefined, errors, undefined, 8),
+    words: [wordsBox('summary', 'What did the audit come to?', typed.summary ?? audit.reportSummary ?? undefined, errors, undefined, 8)],
     boxes: [],
   };
 }
@@ -115,11 +117,12 @@ function headOf(
     back: paths.audits.report(audit.audit),
     errors,
     action,
-    change: { commandId, basedOn: 'new' },
+    change: { commandId, basedOn: String(audit.revision) },
   };
 }
 
-function boxes(
+/** Boxes to tick, the first of which has the id that an error leads to. */
+export function boxes(
   id: string,
   prefix: string,
   legend: string,

@@ -16,7 +16,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { attempt, commandOf, statusOf } from '../forms/command-of.js';
-import { submitted } from '../forms/submitted.js';
+import { basedOnOf, submitted } from '../forms/submitted.js';
 import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
@@ -103,7 +103,7 @@ export class FindingsController {
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     const { form, errors } = submitted(PresentForm, body);
-    const order = { type: 'PresentReport', summary: form.summary } as const;
+    const order = { type: 'PresentReport', summary: form.summary, basedOn: basedOnOf(body) } as const;
     return this.save(request, asking, id, { body, order, errors, form: presentForm(form), said: 'Report presented' });
   }
 

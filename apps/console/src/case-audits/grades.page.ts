@@ -37,7 +37,7 @@ export function gradesPage(
     back: paths.audits.moderation(audit.audit, of),
     errors,
     action: paths.audits.grades(audit.audit, of, agency),
-    change: { commandId, basedOn: 'new' },
+    change: { commandId, basedOn: touchedAt(grades) },
     lead: isAgreement
       ? 'Each grade begins as the moderator’s. Where the meeting agreed another, say why.'
       : 'Each grade begins as the agency’s own. Where you see it otherwise, say why.',
@@ -63,4 +63,10 @@ export function gradesPage(
       };
     }),
   };
+}
+
+/** The last revision that touched any of the grades. */
+function touchedAt(grades: readonly ShownGrade[]): string {
+  const revisions = grades.flatMap(({ moderationRevision }) => moderationRevision ?? []);
+  return revisions.length === 0 ? 'new' : String(Math.max(...revisions));
 }

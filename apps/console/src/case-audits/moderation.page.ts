@@ -1,11 +1,12 @@
-import { DISPUTE_LADDER, type ShownAudit, type ShownCase, type ShownGrade, type ShownNote, type Sight } from '@goldenthread/case-audits';
+import { type ShownAudit, type ShownCase, type ShownGrade, type ShownNote, type Sight } from '@goldenthread/case-audits';
 import { changeMark } from '@goldenthread/charts';
 import type { Reading } from '../as-at/page-readings.js';
 import { dateInput, NO_DAY } from '../coordinator/typed-day.js';
 import type { PageError, PageHead } from '../frame/page.js';
 import { paths } from '../paths.js';
-import { dayInWords, instantInWords } from '../words.js';
-import { errorFor, gradeInWords, LEVELS, rankOf, wordsBox } from './audit-words.js';
+import { dayInWords } from '../words.js';
+import { errorFor, gradeInWords, LEVELS, rankOf, stepInWords, wordsBox } from './audit-words.js';
+import { noteOf, type NoteView } from './grade-note.view.js';
 import type { ConcludeForm, MeetingForm } from './moderation.form.js';
 
 export interface ModerationFacts {
@@ -31,11 +32,13 @@ export interface ModerationView extends PageHead {
   readonly facts: readonly { readonly key: string; readonly text: string }[];
   readonly agencies: readonly {
     readonly name: string;
+    /** Why it was not heard at the meeting; nothing where it was. */
+    readonly absent?: string;
     readonly rows: readonly Row[];
     readonly href?: string;
     readonly hrefText?: string;
   }[];
-  readonly notes: readonly { readonly title: string; readonly when: string; readonly reason: string }[];
+  readonly notes: readonly NoteView[];
   readonly open?: { readonly action: string; readonly reason: object };
   readonly hold?: { readonly action: string; readonly heldOn: object; readonly present: object; readonly absences: readonly object[] };
   readonly conclude?: { readonly action: string; readonly boxes: readonly object[] };
@@ -52,6 +55,8 @@ interface Row {
   readonly agreedMark?: Mark;
   readonly agreedReason?: string;
   readonly disputed?: string;
+  /** The page of the grade itself, once it is agreed. */
+  readonly href?: string;
 }
 
 type Mark = { readonly svg: string; readonly words: string };
@@ -69,8 +74,13 @@ export function moderationPage(facts: ModerationFacts): ModerationView {
     change: { commandId, basedOn: String(of.moderationRevision ?? 'new') },
     about: `${LEVELS[of.level]}, aged ${of.ageBand}.`,
     facts: factsOf(of),
-    agencies: agencies.map(({ agency, name }) => ({ name, rows: rowsOf(agency, facts), ...linkOf(agency, name, facts) })),
-    notes: notes.map((note) => noteOf(note, facts)),
+    agencies: agencies.map(({ agency, name }) => ({
+      name,
+      absent: of.absent.find((one) => one.agency === agency)?.reason,
+      rows: rowsOf(agency, facts),
+      ...linkOf(agency, name, facts),
+    })),
+    notes: notes.map((note) => noteOf(note, audit)),
     ...formsOf(facts, agencies),
     nothing:
       of.moderation === 'not-opened' ? 'Each agency sees its own audit alone until the moderation of this case is opened.' : undefined,
@@ -94,7 +104,7 @@ function factsOf({ heldOn, present, absent, without, withoutReason, summaries }:
   ];
 }
 
-function rowsOf(agency: string, { audit, grades }: ModerationFacts): readonly Row[] {
+function rowsOf(agency: string, { audit, of, grades, reading }: ModerationFacts): readonly Row[] {
   const words = (grade: string | null): string | undefined => (grade === null ? undefined : gradeInWords(audit.scale, grade));
   return audit.domains.flatMap(({ key }) => {
     const grade = grades.find((one) => one.agency === agency && one.domain === key);
@@ -110,6 +120,7 @@ function rowsOf(agency: string, { audit, grades }: ModerationFacts): readonly Ro
         agreedMark: markOf(audit, grade.moderatorGrade, grade.agreedGrade),
         agreedReason: grade.agreedReason ?? undefined,
         disputed: grade.disputeStep === null ? undefined : stepInWords(grade.disputeStep),
+        href: grade.agreedGrade === null ? undefined : reading.go(paths.audits.grade(audit.audit, of.case, agency, key)),
       },
     ];
   });
@@ -119,10 +130,6 @@ function markOf({ scale }: ShownAudit, before: string | null, after: string | nu
   if (before === null || after === null || before === after) return undefined;
   const change = rankOf(scale, after) > rankOf(scale, before) ? 'better' : 'worse';
   return { svg: changeMark(change), words: change === 'better' ? 'higher' : 'lower' };
-}
-
-function stepInWords(step: string): string {
-  return DISPUTE_LADDER.find(({ key }) => key === step)?.words ?? step;
 }
 
 function linkOf(
@@ -137,20 +144,6 @@ function linkOf(
   if (mayRun && isModerated && !isAgreed) return { href, hrefText: `Record what was agreed for ${name}` };
   if (sight.as === 'panel' && sight.own !== agency && !isAgreed) return { href, hrefText: `Grade ${name} as a moderator` };
   return {};
-}
-
-const NOTES = { dissent: 'thinks otherwise', disputed: 'Disputed', escalated: 'Taken further', decided: 'Decided' } as const;
-
-function noteOf(
-  { kind, byName, domain, agency, grade, reason, step, notedAt }: ShownNote,
-  { audit }: ModerationFacts,
-): ModerationView['notes'][number] {
-  const whose = audit.agencies.find((one) => one.agency === agency)?.name ?? '';
-  const what = audit.domains.find(({ key }) => key === domain)?.title ?? domain;
-  const to = grade === null ? '' : `: ${gradeInWords(audit.scale, grade)}`;
-  const at = step === null ? '' : ` (${stepInWords(step).toLowerCase()})`;
-  const title = kind === 'dissent' ? `${byName ?? 'An agency'} ${NOTES.dissent}${to}` : `${NOTES[kind]}${to}${at}`;
-  return { title: `${title}. ${whose}, ${what.toLowerCase()}`, when: instantInWords(notedAt), reason };
 }
 
 function formsOf(
@@ -176,7 +169,7 @@ function formsOf(
           idPrefix: 'present',
           fieldset: { legend: { text: 'Which agencies were there?', classes: 'govuk-fieldset__legend--m' } },
           hint: { text: 'At least two of those whose audits are moderated.' },
-          errorMessage: errorFor(errors, 'present') ?? errorFor(errors, 'absent'),
+          errorMessage: errorFor(errors, 'present'),
           items: agencies.map(({ agency, name }, index) => ({
             id: index === 0 ? 'present' : undefined,
             name: `present-${agency}`,
@@ -190,6 +183,7 @@ function formsOf(
           name: `absent-${agency}`,
           label: { text: `If ${name} was not there: why?` },
           value: meeting?.absent?.find((one) => one.agency === agency)?.reason,
+          errorMessage: errorFor(errors, `absent-${agency}`),
         })),
       },
     };

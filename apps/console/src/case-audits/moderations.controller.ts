@@ -16,7 +16,7 @@ import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { dayOf } from '../coordinator/typed-day.js';
 import { attempt, commandOf, statusOf } from '../forms/command-of.js';
-import { submitted } from '../forms/submitted.js';
+import { basedOnOf, submitted } from '../forms/submitted.js';
 import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
@@ -81,7 +81,7 @@ export class ModerationsController {
   ): Promise<Page | SeeOther> {
     const { form, errors } = submitted(MeetingForm, body);
     const { present, absent } = form;
-    const order = { type: 'HoldModeration', heldOn: dayOf(form.heldOn) ?? '', present, absent } as const;
+    const order = { type: 'HoldModeration', heldOn: dayOf(form.heldOn) ?? '', present, absent, basedOn: basedOnOf(body) } as const;
     const notice = { title: 'Meeting recorded', text: 'Members of the panel can grade other agencies now.' };
     return this.run(request, asking, { audit, case: pseudonym }, { body, order, again: { meeting: form, errors }, notice });
   }
@@ -97,7 +97,7 @@ export class ModerationsController {
   ): Promise<Page | SeeOther> {
     const { form, errors } = submitted(ConcludeForm, body);
     const { informationSharing, voice, outcome } = form;
-    const order = { type: 'ConcludeModeration', summaries: { informationSharing, voice, outcome } } as const;
+    const order = { type: 'ConcludeModeration', summaries: { informationSharing, voice, outcome }, basedOn: basedOnOf(body) } as const;
     const notice = { title: 'Moderation concluded', text: 'The report can be presented once all cases are.' };
     return this.run(request, asking, { audit, case: pseudonym }, { body, order, again: { conclusion: form, errors }, notice });
   }
@@ -129,7 +129,7 @@ export class ModerationsController {
     const of = { audit, case: pseudonym };
     if (errors.length > 0) return this.gradesPage(request, asking, of, agency, form, errors, 422);
     const type = keepsRecord(asking) ? 'AgreeGrades' : 'ModerateGrades';
-    const outcome = await this.moderate(asking, of, body, { type, agency, grades: form.grades });
+    const outcome = await this.moderate(asking, of, body, { type, agency, grades: form.grades, basedOn: basedOnOf(body) ?? 'new' });
     if ('refused' in outcome) {
       const wrong = gradeErrors(outcome.refused, form);
       return this.gradesPage(request, asking, of, agency, form, wrong, statusOf(outcome.refused));
@@ -147,7 +147,8 @@ export class ModerationsController {
     if (again.errors && again.errors.length > 0) return this.page(request, asking, of, { ...again, status: 422 });
     const outcome = await this.moderate(asking, of, body, order);
     if ('refused' in outcome) {
-      return this.page(request, asking, of, { ...again, errors: errorsOf(outcome.refused), status: statusOf(outcome.refused) });
+      const errors = meetingErrors(outcome.refused, again.meeting);
+      return this.page(request, asking, of, { ...again, errors, status: statusOf(outcome.refused) });
     }
     await this.readings.wrote(request, outcome.done.position);
     return new SeeOther(paths.audits.moderation(of.audit, of.case), notice);
@@ -212,11 +213,30 @@ function keepsRecord(asking: Asking): boolean {
   return may(asking, 'case-moderation:run');
 }
 
+/** What is wrong with a meeting, beside the agency that it is wrong with. */
+function meetingErrors(refused: Refusal, meeting: Again['meeting']): readonly PageError[] {
+  const { agencies } = refused.details as { agencies?: readonly string[] };
+  if (refused.code === 'agency-neither-present-nor-absent' && agencies) {
+    return agencies.map((agency) => ({
+      text: 'Tick the agency as present, or say why it was not there, and not both',
+      href: `#absent-${agency}`,
+    }));
+  }
+  return errorsOf(refused, (field) =>
+    field.replace(/^absent\/(\d+)\/reason$/, (_, place) => {
+      return `absent-${meeting?.absent?.[Number(place)]?.agency ?? ''}`;
+    }),
+  );
+}
+
 /** What is wrong with grades, beside the domain that it is wrong with. */
 function gradeErrors(refused: Refusal, { grades }: GradesForm): readonly PageError[] {
   const { domains } = refused.details as { domains?: readonly string[] };
   if (refused.code === 'reason-for-move-needed' && domains) {
     return domains.map((domain) => ({ text: 'Say why this grade moves', href: `#reason-${domain}` }));
   }
-  return errorsOf(refused, (field) => `reason-${grades[Number(field.split('/')[1])]?.domain ?? ''}`);
+  return errorsOf(refused, (field) => {
+    const isDomain = grades.some(({ domain }) => domain === field);
+    return isDomain ? `grade-${field}` : `reason-${grades[Number(field.split('/')[1])]?.domain ?? ''}`;
+  });
 }

@@ -10,22 +10,33 @@ import {
   CASE,
   gradesOfCase,
   HEALTH,
+  MARLSHIRE,
   nameOf,
   OWN,
   POLICE,
 } from '../testing/case-audits.js';
 import { errorsOf } from './audit-words.js';
+import { FeedbackForm } from './agency-audit.form.js';
 import { agencyAuditPage, type AgencyAuditFacts } from './agency-audit.page.js';
 import { auditPage, type AuditFacts } from './audit.page.js';
+import { AcknowledgementForm, ShareForm } from './briefing.form.js';
+import { acknowledgementPage, replyPage, sharePage } from './briefing.page.js';
 import { auditsPage } from './audits.page.js';
 import { criteriaErrors, domainPage } from './domain.page.js';
 import { DrawForm, entryOf } from './draw.form.js';
 import { drawnPage, drawPage } from './draw.page.js';
 import { FindingForm, RecommendationForm } from './finding.form.js';
 import { findingPage, presentPage, recommendationPage } from './finding.page.js';
+import { DecisionForm, DissentForm } from './grade.form.js';
+import { decisionPage, disputePage, dissentPage, escalationPage, gradePage, type GradeFacts } from './grade.page.js';
 import { gradesPage } from './grades.page.js';
 import { moderationPage, type ModerationFacts } from './moderation.page.js';
-import { planPage } from './plan.page.js';
+import { kindOf, typedKindOf, type ChosenKind } from './plan-kind.js';
+import { PlanForm } from './plan.form.js';
+import { kindPage, planPage } from './plan.page.js';
+import { readingsCsv, readingsPage, type ReadingsFacts } from './readings.page.js';
+import { QuarterForm, RiskForm } from './risks.form.js';
+import { raisePage, reportQuarterPage, risksCsv, risksPage, type RisksFacts } from './risks.page.js';
 import { reportPage, type ReportFacts } from './report.page.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>"{{ 7 * 7 }}';
@@ -38,8 +49,10 @@ const auditFacts = (over: Partial<AuditFacts> = {}): AuditFacts => ({
   cases: [aModeratedCase()],
   agencyAudits: [anAgencyAudit(POLICE), anAgencyAudit(HEALTH, { status: 'in-progress', dueOn: '2026-11-20' })],
   grades: gradesOfCase(),
+  repeats: { later: [] },
   reading: NOW,
   mayDirect: true,
+  mayReadLog: false,
   nameOf,
   commandId: 'c',
   ...over,
@@ -66,6 +79,46 @@ const moderationFacts = (over: Partial<ModerationFacts> = {}): ModerationFacts =
   mayRun: true,
   nameOf,
   commandId: 'c',
+  ...over,
+});
+const [, disputed] = gradesOfCase() as [GradeFacts['grade'], GradeFacts['grade']];
+const aNote = (over: Partial<GradeFacts['notes'][number]>): GradeFacts['notes'][number] => ({
+  event: 'e',
+  audit: 'a',
+  case: CASE,
+  agency: POLICE,
+  domain: 'information-sharing',
+  kind: 'disputed',
+  byAgency: null,
+  byName: null,
+  grade: null,
+  reason: HOSTILE,
+  step: 'partnership-meeting',
+  notedAt: '2026-03-10T11:00:00.000Z',
+  ...over,
+});
+const gradeFacts = (over: Partial<GradeFacts> = {}): GradeFacts => ({
+  audit,
+  sight: BUSINESS_UNIT,
+  of: aModeratedCase(),
+  grade: disputed,
+  notes: [aNote({}), aNote({ kind: 'escalated', step: 'set-procedures' })],
+  reading: NOW,
+  mayRun: true,
+  mayDispute: false,
+  ...over,
+});
+const aBriefing = (over: Partial<ReportFacts['briefings'][number]> = {}): ReportFacts['briefings'][number] => ({
+  audit: 'a',
+  group: 'g',
+  name: 'North',
+  sharedOn: '2026-05-01',
+  acknowledgedOn: null,
+  feedback: null,
+  emergingRisks: null,
+  answeredOn: null,
+  answer: null,
+  revision: 9,
   ...over,
 });
 const reportFacts = (over: Partial<ReportFacts> = {}): ReportFacts => ({
@@ -95,30 +148,94 @@ const reportFacts = (over: Partial<ReportFacts> = {}): ReportFacts => ({
     },
   ],
   recommendations: [{ recommendation: 'r', audit: 'a', text: HOSTILE, findings: ['f'], agencies: [], revision: 6 }],
-  briefings: [
-    { audit: 'a', group: 'g', name: 'North', sharedOn: '2026-05-01', acknowledgedOn: null, feedback: null, emergingRisks: HOSTILE },
-  ],
+  briefings: [aBriefing({ emergingRisks: HOSTILE })],
   reading: NOW,
+  isOfCircle: true,
   mayWrite: false,
   mayAgree: true,
+  mayAcknowledge: false,
   commandId: 'c',
   ...over,
 });
+const elsewhere = { partnership: MARLSHIRE, name: 'Fenmarch', agencies: [{ agency: HEALTH, name: 'Fenmarch Police' }] };
+const NORTH = { group: 'n', name: 'North' };
+const SOUTH = { group: 's', name: 'South' };
+const aRisk = (over: Partial<RisksFacts['risks'][number]> = {}): RisksFacts['risks'][number] => ({
+  risk: 'r',
+  partnership: MARLSHIRE,
+  group: 'n',
+  groupName: 'North',
+  raisedOn: '2026-05-20',
+  quarter: '2026-Q2',
+  themes: ['missing'],
+  text: HOSTILE,
+  audit: null,
+  ...over,
+});
+const risksFacts = (over: Partial<RisksFacts> = {}): RisksFacts => ({
+  quarter: '2026-Q2',
+  quarters: ['2026-Q4', '2026-Q2'],
+  risks: [aRisk(), aRisk({ risk: 'b', audit: 'a', themes: [] })],
+  report: null,
+  groups: [NORTH, SOUTH],
+  titleOf: new Map([['a', 'Domestic abuse']]),
+  reading: NOW,
+  mayRaise: true,
+  mayReport: true,
+  ...over,
+});
+const aReport: NonNullable<RisksFacts['report']> = {
+  partnership: MARLSHIRE,
+  quarter: '2026-Q2',
+  summary: HOSTILE,
+  number: 1,
+  reportedOn: '2026-06-24',
+  readAt: '4711',
+  groups: [
+    { ...NORTH, risks: 1 },
+    { ...SOUTH, risks: 0 },
+  ],
+  revision: 0,
+};
+const aReading = (over: Partial<ReadingsFacts['readings'][number]> = {}): ReadingsFacts['readings'][number] => ({
+  event: 'e',
+  audit: 'a',
+  what: 'grades',
+  readAs: 'sub-committee',
+  case: null,
+  agency: null,
+  lookedAt: '4711',
+  person: HEALTH,
+  readAt: '2026-05-06T09:00:00.000Z',
+  ...over,
+});
+const readingsFacts = (over: Partial<ReadingsFacts> = {}): ReadingsFacts => ({
+  audit,
+  readings: [aReading(), aReading({ what: 'agency-audit', readAs: 'panel', case: CASE, agency: POLICE })],
+  reading: NOW,
+  nameOf,
+  ...over,
+});
 const choices = {
+  chosen: { kind: 'themed', others: [] } as ChosenKind,
   agencies: [{ agency: POLICE, name: 'Marlshire Constabulary' }],
   people: [{ person: HEALTH, agency: POLICE, name: 'Ruth', agencyName: 'Marlshire Constabulary' }],
 };
 
 const PAGES = {
-  'case-audits/audits': auditsPage([audit], NOW, true),
+  'case-audits/audits': auditsPage([audit], NOW, { mayPlan: true, mayReadRisks: true }),
   'case-audits/audit': auditPage(auditFacts({ earlier: gradesOfCase() })),
   'case-audits/plan': planPage(choices, 'c', {}, errors),
+  'case-audits/readings': readingsPage(readingsFacts()),
+  'case-audits/risks': risksPage(risksFacts({ report: aReport })),
+  'case-audits/plan-kind': kindPage([elsewhere], [audit], { with: [] }, [{ text: 'Wrong', href: '#kind' }]),
   'case-audits/draw': drawPage(audit, 'c', {}, [{ text: 'Wrong', href: '#take' }]),
   'case-audits/drawn': drawnPage(audit, [{ case: CASE, ref: HOSTILE }]),
   'case-audits/agency-audit': agencyAuditPage(agencyFacts({ errors })),
   'case-audits/domain': domainPage({ audit, of: CASE, agency: POLICE, domain: 'voice', commandId: 'c', errors }),
   'case-audits/moderation': moderationPage(moderationFacts()),
   'case-audits/grades': gradesPage({ audit, of: CASE, agency: POLICE }, gradesOfCase(), false, 'c', undefined, errors),
+  'case-audits/grade': gradePage(gradeFacts()),
   'case-audits/report': reportPage(reportFacts()),
 };
 
@@ -127,6 +244,13 @@ const WRITING = [
   findingPage(HEAD, [aModeratedCase()], { text: HOSTILE }),
   recommendationPage(HEAD, reportFacts().findings),
   presentPage(HEAD),
+  raisePage([NORTH], 'c', {}, [{ text: 'Wrong', href: '#group' }]),
+  reportQuarterPage(risksFacts(), 'c', {}, [{ text: 'Wrong', href: '#summary' }]),
+  sharePage({ audit, commandId: 'c', errors: [{ text: 'Wrong', href: '#groups' }] }, [{ group: 'g', name: 'North', isLocal: true }]),
+  ...[acknowledgementPage, replyPage].map((page) => page({ audit, commandId: 'c', briefing: aBriefing({ feedback: HOSTILE }) })),
+  ...[dissentPage, disputePage, escalationPage, decisionPage].map((page) => {
+    return page({ audit, of: aModeratedCase(), grade: disputed, commandId: 'c', errors: [{ text: 'Wrong', href: '#reason' }] });
+  }),
 ];
 
 describe('the pages of case audits', () => {
@@ -146,11 +270,19 @@ describe('the pages of case audits', () => {
     expect(html).toContain('&lt;img src=x');
   });
 
+  it('say in how many cases something was seen to the circle alone', () => {
+    const said = (isOfCircle: boolean) => rendered('case-audits/report', reportPage(reportFacts({ isOfCircle })));
+    expect(said(true)).toContain('Seen in 1 case');
+    expect(said(false)).not.toContain('Seen in');
+  });
+
   it('stay at the date they are read at, in each of their links', () => {
     for (const [template, view] of [
       ['case-audits/audit', auditPage(auditFacts({ reading: EARLIER }))],
       ['case-audits/moderation', moderationPage(moderationFacts({ reading: EARLIER }))],
       ['case-audits/report', reportPage(reportFacts({ reading: EARLIER }))],
+      ['case-audits/grade', gradePage(gradeFacts({ reading: EARLIER }))],
+      ['case-audits/risks', risksPage(risksFacts({ reading: EARLIER }))],
     ] as const) {
       const links = linksOf(rendered(template, view, { isEarlier: true })).filter((href) => href.startsWith('/case-audits/'));
       expect(links.filter((href) => !href.includes('asAt='))).toEqual([]);
@@ -187,6 +319,69 @@ describe('an audit', () => {
   });
 });
 
+describe('planning an audit', () => {
+  const kinds = (others = [elsewhere], audits = [audit]): unknown =>
+    (kindPage(others, audits).radios as { items: { value: string }[] }).items.map(({ value }) => value);
+
+  it('begins with its kind: joint where there is another partnership, again where there was an audit', () => {
+    expect(kinds()).toEqual(['one-case', 'themed', 'joint', 're-audit']);
+    expect(kinds([], [])).toEqual(['one-case', 'themed']);
+  });
+
+  it.each([
+    ['no kind', {}, '#kind'],
+    ['a kind that there is not', { kind: 'surprise' }, '#kind'],
+    ['jointly with nobody', { kind: 'joint' }, '#with'],
+    ['jointly with a stranger', { kind: 'joint', 'with[]': HEALTH }, '#with'],
+    ['again of nothing', { kind: 're-audit', reAuditOf: '' }, '#reAuditOf'],
+    ['again of what cannot be seen', { kind: 're-audit', reAuditOf: 'b' }, '#reAuditOf'],
+  ])('is told beside its field that it chose %s', (_what, fields, href) => {
+    expect(kindOf(typedKindOf(fields), [elsewhere], [audit])).toMatchObject({ errors: [{ href }] });
+  });
+
+  it('takes the partnerships of a joint audit from an address or from a form', () => {
+    for (const others of [[MARLSHIRE], MARLSHIRE]) {
+      expect(kindOf(typedKindOf({ kind: 'joint', 'with[]': others }), [elsewhere], [])).toEqual({
+        chosen: { kind: 'joint', others: [elsewhere] },
+      });
+    }
+    const view = planPage({ ...choices, chosen: { kind: 'joint', others: [elsewhere] } }, 'c');
+    expect(view.hidden).toEqual([
+      { name: 'kind', value: 'joint' },
+      { name: 'with[]', value: MARLSHIRE },
+    ]);
+    expect(JSON.stringify(view.boxes)).toContain('Fenmarch Police (Fenmarch)');
+  });
+
+  it('again carries over theme and items, and begins with the earlier questions, agencies and panel', () => {
+    const view = planPage({ ...choices, chosen: { kind: 're-audit', others: [], earlier: audit } }, 'c');
+    expect(view.again).toMatchObject({ title: audit.title, theme: 'Domestic abuse', domains: audit.domains.map(({ title }) => title) });
+    expect([view.theme, view.source, view.input.reference]).toEqual([undefined, undefined, undefined]);
+    expect(view.questions).toMatchObject({ value: 'Is it shared?' });
+    const typed = { title: 'Again', questions: 'Is it?', cases: '2', from: '1', 'from-month': '1', 'from-year': '2026', to: '1' };
+    const rest = { 'to-month': '9', 'to-year': '2026', [`agency-${POLICE}`]: 'yes', [`panel-${HEALTH}_${HEALTH}`]: 'yes' };
+    expect(submitted(PlanForm, { ...typed, ...rest, kind: 're-audit', reAuditOf: 'a' }).errors).toEqual([]);
+    expect(submitted(PlanForm, { ...typed, ...rest, kind: 'themed' }).errors.map(({ href }) => href)).toEqual([
+      '#theme',
+      '#source',
+      '#reference',
+      '#domains',
+    ]);
+  });
+
+  it('of one case does not ask how many', () => {
+    expect(planPage({ ...choices, chosen: { kind: 'one-case', others: [] } }, 'c').input.cases).toBeUndefined();
+    expect(submitted(PlanForm, { kind: 'one-case' }).form.cases).toBe('1');
+  });
+
+  it('again is offered from the audit itself, which says what it repeats and what repeats it', () => {
+    const repeats = { earlier: { audit: 'e', title: 'First' }, later: [{ audit: 'l', title: 'Third' }] };
+    const hrefs = (over: Partial<AuditFacts>): string[] => auditPage(auditFacts({ repeats, ...over })).related.map(({ href }) => href);
+    expect(hrefs({})).toEqual(['/case-audits/e', '/case-audits/l', '/case-audits/plan?kind=re-audit&reAuditOf=a']);
+    expect(hrefs({ mayDirect: false })).toEqual(['/case-audits/e', '/case-audits/l']);
+  });
+});
+
 describe('an agency’s audit', () => {
   it('is offered for submission once every domain is graded, and says until then how many are not', () => {
     expect(agencyAuditPage(agencyFacts()).outstanding).toBe('1 domain still to grade before this can be submitted.');
@@ -201,6 +396,17 @@ describe('an agency’s audit', () => {
       expect([view.check, view.submit, view.outstanding]).toEqual([undefined, undefined, undefined]);
       expect(view.domains.every(({ href }) => href === undefined)).toBe(true);
     }
+  });
+
+  it('keeps what practitioners and the family said, and shows it to readers once it cannot be changed', () => {
+    const heard = anAgencyAudit(POLICE, { status: 'in-progress', practitioners: 'We did not know of the order.', family: null });
+    expect(agencyAuditPage(agencyFacts({ agencyAudit: heard })).feedback?.boxes).toMatchObject([
+      { id: 'practitioners', value: 'We did not know of the order.' },
+      { id: 'family', value: undefined },
+    ]);
+    const view = agencyAuditPage(agencyFacts({ agencyAudit: { ...heard, status: 'submitted' } }));
+    expect([view.feedback, view.said]).toEqual([undefined, [{ who: 'What practitioners said', text: 'We did not know of the order.' }]]);
+    expect(submitted(FeedbackForm, { practitioners: ' ', family: 'Nobody told me.' }).form).toEqual({ family: 'Nobody told me.' });
   });
 
   it('says beside each criterion what is missing of it', () => {
@@ -281,6 +487,23 @@ describe('a moderation', () => {
     expect(police?.rows[0]?.moderatorMark).toBeUndefined();
   });
 
+  it('says which agency was not heard, and why', () => {
+    const absent = [{ agency: HEALTH, name: 'Marlshire Hospitals', reason: 'On call.' }];
+    const view = moderationPage(moderationFacts({ of: aModeratedCase({ absent }) }));
+    expect(view.agencies.map((one) => one.absent)).toEqual([undefined, 'On call.']);
+    expect(
+      gradePage(gradeFacts({ of: aModeratedCase({ absent: [{ agency: POLICE, name: 'Police', reason: 'On call.' }] }) })).facts,
+    ).toContainEqual({
+      key: 'Not at the meeting',
+      lines: ['Police: On call.'],
+    });
+  });
+
+  it('leads from each agreed grade to who thinks otherwise', () => {
+    const rows = moderationPage(moderationFacts()).agencies.flatMap((agency) => agency.rows);
+    expect(rows.map(({ href }) => href?.split('/').at(-1))).toEqual(['voice', 'information-sharing', undefined]);
+  });
+
   it('offers the coordinator each step in its turn', () => {
     const steps = (moderation: 'not-opened' | 'opened' | 'held'): (string | undefined)[] => {
       const { open, hold, conclude } = moderationPage(moderationFacts({ of: aModeratedCase({ moderation }) }));
@@ -300,13 +523,52 @@ describe('a moderation', () => {
   });
 });
 
+describe('a disputed grade', () => {
+  const steps = (over: Partial<GradeFacts>): string[] => gradePage(gradeFacts(over)).steps.map(({ href }) => href.split('/').at(-1) ?? '');
+
+  it('shows where on the ladder its dispute stands', () => {
+    expect(gradePage(gradeFacts()).ladder?.map(({ standing }) => standing)).toEqual(['Not settled here', 'The dispute is here', undefined]);
+    const decided = gradeFacts({ grade: { ...disputed, disputeStep: null } });
+    expect(gradePage(decided).ladder?.map(({ standing }) => standing)).toEqual(['Not settled here', 'Decided here', undefined]);
+    expect(
+      gradePage(gradeFacts({ notes: [aNote({ kind: 'dissent', byName: 'Marlshire Hospitals', step: null })] })).ladder,
+    ).toBeUndefined();
+  });
+
+  it('is taken up the ladder by whoever keeps the record, until its last step', () => {
+    expect(steps({})).toEqual(['escalation', 'decision', 'dissent']);
+    expect(steps({ grade: { ...disputed, disputeStep: 'independent-adviser' } })).toEqual(['decision', 'dissent']);
+    expect(steps({ grade: { ...disputed, disputeStep: null } })).toEqual(['dissent']);
+  });
+
+  it('is disputed by its own agency alone, once, while the moderation is open, and never at an earlier date', () => {
+    const lead = { mayRun: false, mayDispute: true, sight: OWN, grade: { ...disputed, disputeStep: null } } as const;
+    expect(steps(lead)).toEqual(['dispute']);
+    expect(steps({ ...lead, grade: disputed })).toEqual([]);
+    expect(steps({ ...lead, sight: { ...OWN, own: HEALTH } })).toEqual([]);
+    expect(steps({ ...lead, of: aModeratedCase({ moderation: 'concluded' }) })).toEqual([]);
+    expect(steps({ ...lead, reading: EARLIER })).toEqual([]);
+  });
+
+  it('says which field of a dissent or a decision is missing', () => {
+    expect(submitted(DissentForm, {}).errors.map(({ href }) => href)).toEqual(['#by', '#grade', '#reason']);
+    expect(submitted(DecisionForm, { reason: 'Why.' }).errors.map(({ href }) => href)).toEqual(['#grade']);
+  });
+
+  it('that is off the scale is said beside its field', () => {
+    const refused = new Refusal('grade-not-on-scale', { field: 'voice', grade: 'splendid', scale: ['good'] });
+    expect(errorsOf(refused, (field) => `grade-${field}`)).toEqual([{ text: 'Choose a grade of the scale', href: '#grade-voice' }]);
+  });
+});
+
 describe('a report', () => {
   it('is written step by step, until it is agreed', () => {
     const steps = (over: Partial<ReportFacts>): string[] =>
       reportPage(reportFacts({ mayWrite: true, ...over })).steps.map(({ text }) => text);
     expect(steps({ findings: [] })).toEqual(['Record a finding']);
     expect(steps({})).toEqual(['Record a finding', 'Make a recommendation', 'Present the report']);
-    expect(steps({ audit: anAudit({ agreedOn: '2026-04-09' }) })).toEqual([]);
+    expect(steps({ audit: anAudit({ agreedOn: '2026-04-09' }) })).toEqual(['Share a learning briefing']);
+    expect(steps({ audit: anAudit({ agreedOn: '2026-04-09', briefing: 'Read.' }) })).toEqual(['Share the briefing again']);
     expect(steps({ reading: EARLIER })).toEqual([]);
     expect(steps({ mayWrite: false })).toEqual([]);
   });
@@ -333,5 +595,82 @@ describe('a report', () => {
     expect(view.agree?.action).toBe('/case-audits/a/report');
     expect(reportPage(reportFacts({ mayAgree: false })).agree).toBeUndefined();
     expect(reportPage(reportFacts({ audit: anAudit({ agreedOn: '2026-04-09', reportNumber: 1 }) })).agree).toBeUndefined();
+  });
+
+  it('offers what a group can say, and what can be answered, each to those who may', () => {
+    const steps = (over: Partial<ReportFacts>): (string | undefined)[] => {
+      return (reportPage(reportFacts(over)).groups[0]?.steps ?? []).map(({ text }) => text);
+    };
+    const spoken = [aBriefing({ acknowledgedOn: '2026-05-06', feedback: 'For schools too.' })];
+    expect(steps({ briefings: [aBriefing()], mayAcknowledge: true, mayWrite: true })).toEqual(['Acknowledge the briefing']);
+    expect(steps({ briefings: spoken, mayAcknowledge: true, mayWrite: true })).toEqual(['Change what it says', 'Answer it']);
+    expect(steps({ briefings: spoken, mayAcknowledge: true })).toEqual(['Change what it says']);
+    expect(steps({ briefings: spoken, mayAcknowledge: true, reading: EARLIER })).toEqual([]);
+  });
+
+  it('is followed by a briefing for the local groups, unless others are chosen', () => {
+    const groups = [
+      { group: 'e', name: 'Executive', isLocal: false },
+      { group: 'n', name: 'North', isLocal: true },
+    ];
+    const checked = (typed?: Partial<ShareForm>): unknown => {
+      const [box] = sharePage({ audit, commandId: 'c' }, groups, typed).boxes as [{ items: { checked: boolean }[] }];
+      return box.items.map((item) => item.checked);
+    };
+    expect(checked()).toEqual([false, true]);
+    expect(checked({ groups: ['e'] })).toEqual([true, false]);
+    expect(submitted(ShareForm, {}).errors.map(({ href }) => href)).toEqual(['#text', '#groups']);
+    expect(submitted(AcknowledgementForm, { feedback: ' ', emergingRisks: ' ' })).toEqual({ form: {}, errors: [] });
+  });
+});
+
+describe('what groups see coming', () => {
+  it('is one list of all groups, those too that saw nothing, with the briefing that a risk followed', () => {
+    const { groups } = risksPage(risksFacts());
+    expect(groups.map(({ name, risks }) => [name, risks.length])).toEqual([
+      ['North', 2],
+      ['South', 0],
+    ]);
+    expect(groups[0]?.risks.map(({ source }) => source?.text)).toEqual([undefined, 'Domestic abuse']);
+    expect(risksCsv(risksFacts()).text().trim().split(/\r?\n/)).toHaveLength(1 + 2 + 1);
+    expect(risksCsv(risksFacts()).text()).toContain('South,,,Nothing came up');
+  });
+
+  it('says what the executive has of it and what came up since, and leads to the list as it was reported', () => {
+    const { reported, steps } = risksPage(risksFacts({ report: aReport }));
+    expect(reported?.sentence).toBe('Reported to the executive on 24 June 2026: 1 risk from 2 groups. 1 risk came up since.');
+    expect(reported?.href).toBe('/emerging-risks?quarter=2026-Q2&asAt=4711');
+    expect(steps.map(({ text }) => text)).toEqual(['Record a risk', 'Report again']);
+    expect(risksPage(risksFacts({ reading: EARLIER })).steps).toEqual([]);
+    expect(risksPage(risksFacts({ mayRaise: false, mayReport: false })).steps).toEqual([]);
+  });
+
+  it('is recorded with a group, words and a theme, and reported with a summary', () => {
+    expect(submitted(RiskForm, {}).errors.map(({ href }) => href)).toEqual(['#group', '#text', '#themes']);
+    expect(submitted(RiskForm, { group: POLICE, text: 'More.', 'theme-missing': 'yes' })).toMatchObject({
+      errors: [],
+      form: { themes: ['missing'] },
+    });
+    expect(submitted(QuarterForm, { summary: ' ' }).errors.map(({ href }) => href)).toEqual(['#summary']);
+    expect(reportQuarterPage(risksFacts({ report: aReport }), 'c')).toMatchObject({ change: { basedOn: '0' }, title: 'Report again' });
+  });
+});
+
+describe('the log of readings', () => {
+  it('says who read what as what, and leads to it as it was read', () => {
+    expect(readingsPage(readingsFacts()).readings.map(({ as, what, href }) => [as, what, href])).toEqual([
+      ['Sub-committee', 'Grades of all agencies', '/case-audits/a?asAt=4711'],
+      ['Panel', `An agency’s audit, Marlshire Constabulary, case ${CASE}`, `/case-audits/a/cases/${CASE}/agencies/${POLICE}?asAt=4711`],
+    ]);
+    expect(readingsCsv(readingsFacts()).text()).toContain('2026-05-06T09:00:00.000Z,Person a2,Sub-committee,Grades of all agencies,4711');
+  });
+
+  it('is offered to those who look after it alone, and says where it is too long to show', () => {
+    expect(auditPage(auditFacts({ mayDirect: false })).related).toEqual([]);
+    expect(auditPage(auditFacts({ mayDirect: false, mayReadLog: true })).related.map(({ href }) => href)).toEqual([
+      '/case-audits/a/readings',
+    ]);
+    const many = readingsPage(readingsFacts({ readings: Array.from({ length: 201 }, () => aReading()) }));
+    expect([many.readings.length, many.count.includes('the 200 latest are shown')]).toEqual([200, true]);
   });
 });

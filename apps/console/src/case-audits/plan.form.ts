@@ -1,21 +1,30 @@
 import { IsProse } from '@goldenthread/http';
-import { ArrayNotEmpty, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { ArrayNotEmpty, IsBoolean, IsIn, IsOptional, IsUUID, Matches, ValidateIf } from 'class-validator';
 import { IsTypedDay, takeDay, type TypedDay } from '../coordinator/typed-day.js';
 import type { Fields } from '../forms/fields.js';
+import { ticked, without } from './ticked.js';
 
 const SOURCES = ['joint-inspection', 'practice-review', 'signal', 'business-plan', 'earlier-audit'] as const;
 
-/** An audit to plan: one page, with as many questions as there are lines. */
+const isNew = ({ reAudit }: PlanForm): boolean => !reAudit;
+
+/** An audit to plan: one page, with as many questions as there are lines. A re-audit has its theme and its items already. */
 export class PlanForm {
+  @IsBoolean()
+  reAudit: boolean;
+
   @IsProse(200, { message: 'Enter a title of 200 characters or fewer' })
   title: string;
 
+  @ValidateIf(isNew)
   @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/, { message: 'Choose a theme' })
   theme: string;
 
+  @ValidateIf(isNew)
   @IsIn(SOURCES, { message: 'Choose where the theme came from' })
   source: (typeof SOURCES)[number];
 
+  @ValidateIf(isNew)
   @IsProse(300, { message: 'Say which review, inspection, figure or plan it was' })
   reference: string;
 
@@ -32,6 +41,7 @@ export class PlanForm {
   @Matches(/^[1-9]\d?$/, { message: 'Enter how many cases, from 1 to 99' })
   cases: string;
 
+  @ValidateIf(isNew)
   @ArrayNotEmpty({ message: 'Choose at least one domain' })
   @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/, { each: true, message: 'Choose domains from the list' })
   domains: string[];
@@ -47,12 +57,15 @@ export class PlanForm {
   static read(fields: Fields): object {
     const from = takeDay('from', fields);
     const to = takeDay('to', from.rest);
-    const { title = '', theme = '', source = '', reference = '', questions = '', cases = '', ...others } = to.rest;
-    const [domains, agencies, panel] = (['domain-', 'agency-', 'panel-'] as const).map((prefix) => chosen(prefix, others));
-    const rest = Object.fromEntries(Object.entries(others).filter(([name]) => !/^(domain|agency|panel)-/.test(name)));
+    const { title = '', theme = '', source = '', reference = '', questions = '', ...more } = to.rest;
+    const { kind, reAuditOf, 'with[]': _, cases = kind === 'one-case' ? '1' : '', ...others } = more;
+    const boxes = ['domain', 'agency', 'panel'] as const;
+    const [domains, agencies, panel] = boxes.map((name) => ticked(name, others));
+    const rest = without(boxes, others);
     const lines = questions.split('\n').map((line) => line.trim());
     return {
       ...rest,
+      reAudit: reAuditOf !== undefined,
       title,
       theme,
       source,
@@ -66,10 +79,6 @@ export class PlanForm {
       panel,
     };
   }
-}
-
-function chosen(prefix: string, fields: Fields): string[] {
-  return Object.keys(fields).flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
 }
 
 const PROSE = { message: 'Enter 500 characters or fewer' };

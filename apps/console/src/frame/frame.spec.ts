@@ -60,6 +60,7 @@ describe('what stands around a page', () => {
       '/case-audits?asAt=2026-03-31',
       '/indicators?asAt=2026-03-31',
       '/actions?asAt=2026-03-31',
+      '/releases?asAt=2026-03-31',
     ]);
     expect(earlier.homeHref).toBe('/?asAt=2026-03-31');
   });

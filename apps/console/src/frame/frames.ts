@@ -1,4 +1,4 @@
-import { AccessRefusal, appointmentOf, askingIfAny, PeopleDirectory, type Appointment, type Scope } from '@goldenthread/access';
+import { AccessRefusal, appointmentOf, askingIfAny, may, PeopleDirectory, type Appointment, type Scope } from '@goldenthread/access';
 import { CLOCK } from '@goldenthread/calendar';
 import type { Clock } from '@goldenthread/event-sourcing';
 import { Inject, Injectable } from '@nestjs/common';
@@ -30,6 +30,7 @@ export class Frames {
 
   async around(head: PageHead, { point, csv }: PageOptions, request: FastifyRequest, reply: FastifyReply): Promise<Frame> {
     const [visit, asker, madeAt] = await Promise.all([this.visits.of(request), this.asker(request), this.clock.now()]);
+    const asking = askingIfAny(request);
     if (visit?.notice) await this.visits.change(request, { notice: undefined });
     return frameOf({
       head,
@@ -38,9 +39,11 @@ export class Frames {
       madeAt,
       hasTable: csv !== undefined,
       point,
-      // Where no guard judged who asks, how much they may know of is not known.
+      // Where no guard judged who asks, how much they may know of is not known; and some may know of no change.
       changesSince:
-        point && asker && askingIfAny(request) && !point.isNow ? await this.changes.countSince(asker.scope, point.position) : undefined,
+        point && asker && asking && may(asking, 'change:own') && !point.isNow
+          ? await this.changes.countSince(asker.scope, point.position)
+          : undefined,
       visit,
       who: asker && (await this.named(asker)),
     });

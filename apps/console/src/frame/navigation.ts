@@ -16,15 +16,17 @@ const RETURNS: Entry = { section: 'returns', text: 'Returns', href: paths.return
 const ACTIONS: Entry = { section: 'actions', text: 'Actions', href: paths.actions.all };
 const AUDITS: Entry = { section: 'audits', text: 'Case audits', href: paths.audits.all };
 const INDICATORS: Entry = { section: 'indicators', text: 'Indicators', href: paths.indicators.all };
+const RELEASES: Entry = { section: 'releases', text: 'Releases', href: paths.releases.all };
 const NOTHING: readonly Entry[] = [{ section: 'overview', text: 'Home', href: paths.home }];
 
 /** What the service navigation offers each role. A role that is not listed has its home alone. */
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
-  'agency-author': [TASKS, RETURNS, AUDITS, INDICATORS, ACTIONS],
-  'agency-lead': [TASKS, RETURNS, AUDITS, INDICATORS, ACTIONS],
-  coordinator: [CYCLES, OVERVIEW, RETURNS, AUDITS, INDICATORS, ACTIONS, MEETINGS, HISTORY],
-  'paqa-member': [OVERVIEW, RETURNS, AUDITS, INDICATORS, ACTIONS, HISTORY],
-  scrutineer: [OVERVIEW, RETURNS, AUDITS, INDICATORS, ACTIONS, HISTORY],
+  'agency-author': [TASKS, RETURNS, AUDITS, INDICATORS, ACTIONS, RELEASES],
+  'agency-lead': [TASKS, RETURNS, AUDITS, INDICATORS, ACTIONS, RELEASES],
+  coordinator: [CYCLES, OVERVIEW, RETURNS, AUDITS, INDICATORS, ACTIONS, RELEASES, MEETINGS, HISTORY],
+  'paqa-member': [OVERVIEW, RETURNS, AUDITS, INDICATORS, ACTIONS, RELEASES, HISTORY],
+  scrutineer: [OVERVIEW, RETURNS, AUDITS, INDICATORS, ACTIONS, RELEASES, HISTORY],
+  'lay-member': [RELEASES],
 };
 
 /** Where each role lands; the others land on their tasks. */
@@ -32,6 +34,7 @@ const HOMES: Readonly<Record<string, string>> = {
   coordinator: paths.cycles.all,
   'paqa-member': paths.overview,
   scrutineer: paths.record,
+  'lay-member': paths.releases.all,
 };
 
 /** @returns nothing where the role's home is the page of tasks. */

@@ -15,7 +15,8 @@ export interface PageHead {
 }
 
 /** The entries of the service navigation. */
-export type Section = 'tasks' | 'cycles' | 'returns' | 'overview' | 'meetings' | 'history' | 'audits' | 'indicators' | 'actions';
+export type Section =
+  'tasks' | 'cycles' | 'returns' | 'overview' | 'meetings' | 'history' | 'audits' | 'indicators' | 'actions' | 'releases';
 
 /** @param href the id of the field with a hash before it; left out where no one field is wrong. */
 export interface PageError {

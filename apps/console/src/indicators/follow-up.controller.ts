@@ -3,12 +3,12 @@ import { newId, type DomainEvent, type Executed } from '@goldenthread/event-sour
 import { plain, RequestProblem } from '@goldenthread/http';
 import {
   AnswerProposal,
-  DecideRisk,
+  DecidePerformanceRisk,
   FollowUpQueries,
   IndicatorDefinitionRow,
   IndicatorQueries,
   PerformanceRiskRow,
-  RaiseRisk,
+  RaisePerformanceRisk,
   SignalProposalRow,
 } from '@goldenthread/indicators';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -89,7 +89,7 @@ export class FollowUpPagesController {
     const [code = '', place] = form.about?.split(' ') ?? [];
     const about = place === undefined ? [] : [{ code, place }];
     const raised = { partnership: partnershipOf(asking), title: form.title, why: form.why, about };
-    const outcome = await this.carry(request, new RaiseRisk(commandOf(asking, body), order, raised));
+    const outcome = await this.carry(request, new RaisePerformanceRisk(commandOf(asking, body), order, raised));
     if (outcome) return this.raising(request, asking, form, [outcome.error], outcome.status);
     return new SeeOther(paths.indicators.followUp, { title: 'Raised', text: 'The Board is told of the risk.' });
   }
@@ -114,7 +114,10 @@ export class FollowUpPagesController {
     const order = { action: 'performance:decide', subject: { risk }, body: plain(form) };
     const { decision, words } = form;
     const decided = { partnership: partnershipOf(asking), decision, words, decidedOn: dayOf(form.decidedOn) ?? '' };
-    const outcome = await this.carry(request, new DecideRisk(commandOf(asking, body), order, risk, decided, basedOnOf(body) ?? -1));
+    const outcome = await this.carry(
+      request,
+      new DecidePerformanceRisk(commandOf(asking, body), order, risk, decided, basedOnOf(body) ?? -1),
+    );
     if (outcome) return this.deciding(request, asking, risk, form, [outcome.error], outcome.status);
     return new SeeOther(paths.indicators.risk(risk), { title: 'Decision recorded', text: 'What the Board decided is on record.' });
   }

@@ -41,10 +41,15 @@ export class KeptForms {
   async typed<Form extends object>(
     request: FastifyRequest,
     Class: FormClass<Form>,
-  ): Promise<(Submitted<Form> & { basedOn?: string }) | undefined> {
+  ): Promise<(Submitted<Form> & { readonly basedOn?: string; readonly fields: Fields }) | undefined> {
     const kept = await this.take(request);
     if (!kept) return undefined;
-    return { form: submitted(Class, kept.fields).form, errors: [{ text: WHY[kept.because] }], basedOn: kept.fields.basedOn };
+    return {
+      form: submitted(Class, kept.fields).form,
+      errors: [{ text: WHY[kept.because] }],
+      basedOn: kept.fields.basedOn,
+      fields: kept.fields,
+    };
   }
 
   /** Nothing where it was typed by somebody else at the same browser, or in another role. */

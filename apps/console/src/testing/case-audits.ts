@@ -10,7 +10,7 @@ import {
 export const POLICE = '00000000-0000-4000-8000-0000000000a1';
 export const HEALTH = '00000000-0000-4000-8000-0000000000a2';
 export const CASE = '7F3A92C1';
-const MARLSHIRE = '00000000-0000-4000-8000-0000000000b1';
+export const MARLSHIRE = '00000000-0000-4000-8000-0000000000b1';
 const NAMES: Readonly<Record<string, string>> = { [POLICE]: 'Marlshire Constabulary', [HEALTH]: 'Marlshire Hospitals' };
 
 export const BUSINESS_UNIT: Sight = { as: 'business-unit', words: 'all', moderations: 'all', grades: true, drafts: true };
@@ -103,6 +103,8 @@ export function anAgencyAudit(agency: string, over: Partial<ShownAgencyAudit> = 
     daysLate: null,
     auditors: [],
     revision: 2,
+    checkRevision: 0,
+    feedbackRevision: null,
     ...over,
   };
 }
@@ -126,6 +128,7 @@ export function gradesOfCase(): readonly ShownGrade[] {
     agreedReason: null,
     disputeStep: null,
     revision: 1,
+    moderationRevision: null,
     ...over,
   });
   return [
@@ -135,6 +138,7 @@ export function gradesOfCase(): readonly ShownGrade[] {
       moderatorReason: 'Nine days.',
       agreedGrade: 'requires-improvement',
       disputeStep: 'set-procedures',
+      moderationRevision: 4,
     }),
     grade(HEALTH, 'voice', {}),
   ];

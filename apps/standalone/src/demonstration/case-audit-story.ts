@@ -8,6 +8,8 @@ import {
   multiAgencyV1,
   PlanAudit,
   pseudonymsOf,
+  RaiseRisk,
+  ReportRisks,
   type AgencyAuditOrder,
   type AuditOrder,
   type GradeKey,
@@ -71,11 +73,14 @@ const MOVED: Readonly<Record<Domain, string>> = {
 type Told = { readonly id: string; readonly cases: readonly string[] };
 
 /**
- * Marlshire's audit of domestic abuse, from theme to briefing in 2025, and its re-audit, which is going on: two of its four
- * cases are moderated, one is open to the panel, and one waits for an agency.
+ * Marlshire's audit of domestic abuse, from theme to briefing in 2025 and to the risks that groups saw coming, and its
+ * re-audit, which is going on: of its four cases one is moderated, in one a grade is disputed, one is open to the panel, and
+ * one waits for an agency.
+ *
+ * @returns the id of the first.
  */
-export function tellCaseAudits(plan: Plan, ago: (days: number) => Day): void {
-  new CaseAuditStory(plan).tell(ago);
+export function tellCaseAudits(plan: Plan, ago: (days: number) => Day): string {
+  return new CaseAuditStory(plan).tell(ago);
 }
 
 class CaseAuditStory {
@@ -84,9 +89,10 @@ class CaseAuditStory {
 
   constructor(private readonly plan: Plan) {}
 
-  tell(ago: (days: number) => Day): void {
+  tell(ago: (days: number) => Day): string {
     const first = this.first();
     this.again(first, ago);
+    return first.id;
   }
 
   /** Planned in January 2025; its report was agreed in April, and three of four groups have acknowledged the briefing. */
@@ -100,7 +106,9 @@ class CaseAuditStory {
     });
     const days = ['2025-03-18', '2025-03-18', '2025-03-19', '2025-03-19', '2025-03-20', '2025-03-20'];
     audit.cases.forEach((pseudonym, number) => {
-      this.moderate(audit, pseudonym, days[number] ?? '2025-03-20', 'first');
+      const day = days[number] ?? '2025-03-20';
+      this.moderate(audit, pseudonym, day, 'first');
+      this.conclude(audit, pseudonym, at(day, 10 + (number % 2) * 3, 55));
     });
     this.report(audit);
     return audit;
@@ -118,6 +126,8 @@ class CaseAuditStory {
     for (const agency of AUDITING.slice(0, 2)) this.auditCase(audit, four, agency, ago(30), 'again');
     this.answer(at(ago(29), 11, 5), 'probation-author', audit, four, { type: 'CheckRecord', answer: 'known', workers: [] });
     for (const pseudonym of [one, two]) this.moderate(audit, pseudonym, ago(9), 'again');
+    this.conclude(audit, one, at(ago(9), 10, 55));
+    this.dispute(audit, two, (step) => at(ago(7), 14, step * 20));
     this.meet(at(ago(8), 10, 0), audit, three, { type: 'OpenModeration' });
   }
 
@@ -167,6 +177,7 @@ class CaseAuditStory {
       takenOn: days.drawn,
       includesPlacedOutside: true,
       wanted: { population: this.population(140), seed: `drawn at the panel of ${days.drawn}`, strata, exclusions: [] },
+      listed: [],
     });
     this.direct(at(days.issued, 9, 30), id, { type: 'IssueTools', dueOn: days.dueOn });
     return { id, cases: pseudonymsOf(selected.context.commandId, what.cases) };
@@ -200,7 +211,12 @@ class CaseAuditStory {
         ...this.said(domain, grade),
       });
     });
-    const order = { type: 'SubmitAgencyAudit', independent: true, basedOn: DOMAINS.length } as const;
+    const said = when === 'first' ? FEEDBACK.find((one) => one.agency === agency && one.of === number) : undefined;
+    if (said) {
+      const { practitioners, family } = said;
+      this.answer(at(day, 9 + number, minute + 5), person, audit, pseudonym, { type: 'RecordFeedback', practitioners, family });
+    }
+    const order = { type: 'SubmitAgencyAudit', independent: true, basedOn: DOMAINS.length + (said ? 1 : 0) } as const;
     this.answer(at(day, 9 + number, minute + 6), person, audit, pseudonym, order);
   }
 
@@ -232,11 +248,14 @@ class CaseAuditStory {
   /** The moderator lowers a third of the grades in 2025, and a tenth a year on; the meeting restores a few. */
   private moderate(audit: Told, pseudonym: string, day: Day, when: string): void {
     const number = audit.cases.indexOf(pseudonym);
-    const present = AUDITING.filter((agency) => agency !== 'probation' || number % 3 !== 2);
+    const known = AUDITING.filter((agency) => agency !== 'probation' || number % 3 !== 2);
+    const missing = known.filter((agency) => when === 'first' && number === ABSENT.from && agency === ABSENT.agency);
+    const present = known.filter((agency) => !missing.includes(agency));
+    const absent = missing.map((agency) => ({ agency: agencyOf(agency), reason: ABSENT.reason }));
     const minute = (minutes: number): Instant => at(day, 10 + (number % 2) * 3, minutes);
     this.meet(minute(0), audit, pseudonym, { type: 'OpenModeration' });
-    this.meet(minute(5), audit, pseudonym, { type: 'HoldModeration', heldOn: day, present: present.map(agencyOf), absent: [] });
-    present.forEach((agency, place) => {
+    this.meet(minute(5), audit, pseudonym, { type: 'HoldModeration', heldOn: day, present: present.map(agencyOf), absent });
+    known.forEach((agency, place) => {
       const moved = DOMAINS.map((domain) => {
         const own = this.selfGrade(when, number, agency, domain);
         const isLowered =
@@ -256,12 +275,15 @@ class CaseAuditStory {
       this.meet(minute(14 + place * 8), audit, pseudonym, { type: 'AgreeGrades', agency: agencyOf(agency), grades: agreed });
     });
     if (when === 'first' && number === 1) this.disagree(audit, pseudonym, minute);
+  }
+
+  private conclude(audit: Told, pseudonym: string, when: Instant): void {
     const summaries = {
       informationSharing: 'Agencies knew more together than any of them did alone, and shared it later than they could have.',
       voice: 'The child was seen. What the child said reached the plan in part.',
       outcome: 'The child is safer. How lasting that is, nobody could yet say.',
     };
-    this.meet(minute(55), audit, pseudonym, { type: 'ConcludeModeration', summaries });
+    this.meet(when, audit, pseudonym, { type: 'ConcludeModeration', summaries });
   }
 
   /** The constabulary did not accept a grade; it went one step up the ladder, and was decided. */
@@ -275,18 +297,7 @@ class CaseAuditStory {
       reason: 'Nine days is too long for a baby.',
     } as const;
     this.meet(minute(46), audit, pseudonym, dissent);
-    this.meet(
-      minute(48),
-      audit,
-      pseudonym,
-      { type: 'DisputeGrade', ...grade, reason: 'The log shows that it was sent on the second day.' },
-      'agency-lead',
-    );
-    this.meet(minute(50), audit, pseudonym, {
-      type: 'EscalateDispute',
-      ...grade,
-      reason: 'The panel could not settle it between its members.',
-    });
+    this.dispute(audit, pseudonym, (step) => minute(48 + step * 2));
     const decided = {
       type: 'DecideDispute',
       ...grade,
@@ -294,6 +305,15 @@ class CaseAuditStory {
       reason: 'It was sent in time, without the history of the adults.',
     } as const;
     this.meet(minute(52), audit, pseudonym, decided);
+  }
+
+  /** The constabulary does not accept its grade for information sharing, and the panel cannot settle it. */
+  private dispute(audit: Told, pseudonym: string, step: (number: number) => Instant): void {
+    const grade = { agency: agencyOf('constabulary'), domain: 'information-sharing' };
+    const said = 'The log shows that it was sent on the second day.';
+    this.meet(step(0), audit, pseudonym, { type: 'DisputeGrade', ...grade, reason: said }, 'agency-lead');
+    const unsettled = 'The panel could not settle it between its members.';
+    this.meet(step(1), audit, pseudonym, { type: 'EscalateDispute', ...grade, reason: unsettled });
   }
 
   private report(audit: Told): void {
@@ -315,6 +335,27 @@ class CaseAuditStory {
     ACKNOWLEDGED.forEach(({ on, feedback, emergingRisks }, number) => {
       this.direct(at(on, 11, 0), audit.id, { type: 'AcknowledgeBriefing', group: groups[number] ?? '', feedback, emergingRisks });
     });
+    REPLIES.forEach(({ to, answer }) => {
+      this.direct(at('2025-05-28', 11, 0 + to), audit.id, { type: 'AnswerFeedback', group: groups[to] ?? '', answer });
+    });
+    RISKS.forEach(({ on, of, themes, text }) => {
+      this.raise(at(on, 15, 20), { group: groups[of] ?? '', themes, text });
+    });
+    this.reportRisks(at('2025-06-25', 10, 0));
+  }
+
+  private raise(when: Instant, risk: { readonly group: string; readonly themes: readonly string[]; readonly text: string }): void {
+    const wanted = { partnership: MARLSHIRE.id, ...risk };
+    const request = { action: 'raise-risk', subject: { group: risk.group, at: when }, body: wanted };
+    this.plan.tell(when, this.coordinator, request, (context, told) => new RaiseRisk(context, told, wanted));
+  }
+
+  /** The second quarter of 2025 goes to the executive: two groups saw something when they read the briefing, and a third by itself. */
+  private reportRisks(when: Instant): void {
+    const groups = LOCAL_GROUPS.map(({ slug, name }, number) => ({ group: groupIdOf('marlshire', slug), name, risks: SEEN[number] ?? 0 }));
+    const wanted = { partnership: MARLSHIRE.id, quarter: '2025-Q2', summary: QUARTER, groups };
+    const request = { action: 'report-risks', subject: { quarter: wanted.quarter }, body: wanted };
+    this.plan.tell(when, this.coordinator, request, (context, told) => new ReportRisks(context, told, wanted));
   }
 
   private direct(when: Instant, audit: string, order: AuditOrder, actor: Actor = this.coordinator): DirectAudit {
@@ -398,6 +439,51 @@ const ACKNOWLEDGED = [
   { on: '2025-05-14', feedback: 'Nurseries ask for the same briefing in two pages.', emergingRisks: undefined },
   { on: '2025-05-21', feedback: undefined, emergingRisks: 'Young people speak of being followed by their phones.' },
 ] as const;
+
+/** What practitioners and families said, with the agency that heard it and the place of the case in the draw. */
+const FEEDBACK = [
+  {
+    of: 0,
+    agency: 'county-council',
+    practitioners: 'We heard of the second incident from the school, a week later.',
+    family: 'I told it four times to four people. The midwife was the one who wrote it down.',
+  },
+  { of: 1, agency: 'hospitals', practitioners: 'Nobody knew who reads the notifications on a Monday.', family: undefined },
+  { of: 4, agency: 'hospitals', practitioners: undefined, family: 'They asked me when he was not in the room. That was right.' },
+] as const;
+
+/** Who was not at the moderation of a case, and why. */
+const ABSENT = {
+  from: 3,
+  agency: 'probation',
+  reason: 'The officer was at court all day, and sent what they would have said in writing.',
+} as const;
+
+/** What becomes of what the first two groups said. */
+const REPLIES = [
+  { to: 0, answer: 'Visits to relatives go into the questions of the re-audit.' },
+  { to: 1, answer: 'A version in two pages is with all nurseries since Monday.' },
+] as const;
+
+/** What groups saw coming by themselves: the fourth group in the second quarter, the first this autumn. */
+const RISKS = [
+  {
+    on: '2025-06-11',
+    of: 3,
+    themes: ['domestic-abuse', 'missing'],
+    text: 'The refuge in the vale has had no free room since April. Families wait where they are.',
+  },
+  {
+    on: '2025-10-15',
+    of: 0,
+    themes: ['child-exploitation'],
+    text: 'Older pupils offer younger ones lifts and new shoes at the bus station.',
+  },
+] as const;
+/** How many risks each local group had seen by the end of June 2025. */
+const SEEN = [1, 0, 1, 1] as const;
+const QUARTER =
+  'Three groups see the same from three sides: families who leave have nowhere to go, stay with relatives whom nobody visits, or are followed by their phones. The south saw nothing new.';
 
 function agencyOf(slug: Auditing): string {
   return AGENCIES.find((one) => one.slug === slug)?.id ?? '';

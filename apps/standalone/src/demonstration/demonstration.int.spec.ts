@@ -4,6 +4,7 @@ import type { Position } from '@goldenthread/event-sourcing';
 import { migratedDatabase, type MigratedDatabase } from '@goldenthread/event-store-postgres/testing';
 import { FollowUpQueries, IndicatorQueries } from '@goldenthread/indicators';
 import { partnershipIdOf } from '@goldenthread/partnership';
+import { RELEASABLE_ROWS, ReleasableTables, ReleaseQueries } from '@goldenthread/releases';
 import { allMigrations, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
 import {
   returnIdOf,
@@ -203,6 +204,27 @@ describe('The demonstration in PostgreSQL', () => {
     expect(density.find(({ day }) => day === '2024-03-11')).toEqual({ day: '2024-03-11', changes: 1 });
     const all = density.reduce((sum, { changes }) => sum + changes, 0);
     expect(all).toBe((await queries.changes({ ...partnership, onlySubmitted: false }, -1n, head)).length);
+  });
+
+  it('released what its views hold at the place it was read at, and shows each to those it is for', async () => {
+    const [releases, tables] = [api.get(ReleaseQueries), api.get(ReleasableTables)];
+    const of = (role: string) => releases.releases({ partnership: MARLSHIRE.id, role }, head);
+    const made = await of('coordinator');
+    expect(made.map(({ audience }) => audience)).toEqual(['publication', 'lay-members']);
+    expect(await of('lay-member')).toHaveLength(2);
+    expect((await of('agency-lead')).map(({ audience }) => audience)).toEqual(['publication']);
+    for (const { source, readAt, table } of made) {
+      const position = BigInt(readAt.position);
+      const point = await platform.reading.find({ kind: 'position', position }, RELEASABLE_ROWS);
+      const whole = await tables.table(MARLSHIRE.id, source, point);
+      expect(whole?.rows.map(({ about }) => about)).toEqual(table.rows.map(({ about }) => about));
+      const shown = (cell: { kind: string; number?: number }) => cell.number ?? cell.kind;
+      table.rows.forEach(({ cells }, row) => {
+        cells.forEach((cell, at) => {
+          if (cell.kind !== 'hidden') expect(shown(cell)).toBe(shown(whole?.rows[row]?.cells[at] ?? cell));
+        });
+      });
+    }
   });
 
   it('keeps both receipts of a return that was submitted twice', async () => {

@@ -8,11 +8,12 @@ import { actorOf, AGENCIES, type DemonstrationAgency } from './marlshire.js';
 import { tellCaseAudits } from './case-audit-story.js';
 import { tellIndicators } from './indicators.js';
 import { Plan, type PlannedCycle, type Step } from './plan.js';
+import { tellReleases } from './releases.js';
 import { Seeded } from './seeded.js';
 import { STATEMENTS } from './words.js';
 
 /** Which history it is. A change of what happens in it is another: one half told is never finished by another. */
-export const HISTORY = 'marlshire-2';
+export const HISTORY = 'marlshire-3';
 
 /** What its chance is drawn from: kept, so that what happened in an earlier telling happens in this one. */
 const SEED = 'marlshire-1';
@@ -100,8 +101,9 @@ class Storyteller {
     this.meetings();
     this.presentCycle(first);
     followUp(this.plan, first, this.moments.lastMeeting, this.ago);
-    tellCaseAudits(this.plan, this.ago);
+    const audit = tellCaseAudits(this.plan, this.ago);
     tellIndicators(this.plan, this.seeded, this.today);
+    tellReleases(this.plan, audit, this.ago);
     return this.plan.inOrder();
   }
 

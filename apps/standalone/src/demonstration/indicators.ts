@@ -132,12 +132,12 @@ function tellWhatWasFoundLater(plan: Plan, seeded: Seeded, today: Day): void {
 function tellOfARisk(plan: Plan, today: Day): void {
   const raisedOn = workingDay(addDays(today, -34));
   const decidedOn = workingDay(addDays(today, -13));
-  const risk = plan.raiseRisk(londonInstant(raisedOn, '16:05'), actorOf('paqa-member'), {
+  const risk = plan.raisePerformanceRisk(londonInstant(raisedOn, '16:05'), actorOf('paqa-member'), {
     title: 'Health assessments of children who come into care are later each quarter',
     why: 'Two of three community paediatricians have left, and the posts have been advertised twice. The figures will fall further.',
     about: [{ code: 'initial-health-assessments-in-time', place: 'authority:marlshire' }],
   });
-  plan.decideRisk(londonInstant(decidedOn, '12:20'), actorOf('coordinator'), risk, {
+  plan.decidePerformanceRisk(londonInstant(decidedOn, '12:20'), actorOf('coordinator'), risk, {
     decision: 'act',
     words: 'The health board buys twenty clinics a quarter from its neighbour until the posts are filled, and reports to each meeting.',
     decidedOn,

@@ -13,6 +13,7 @@ import {
 import { all, plainSealer, timelinesOf } from '@goldenthread/event-sourcing/testing';
 import { IndicatorsModule, seriesView, type SeriesRows } from '@goldenthread/indicators';
 import { PartnershipModule, partnershipIdOf } from '@goldenthread/partnership';
+import { ReleasesModule, type ReleaseRow } from '@goldenthread/releases';
 import { eventCatalogue, readModels } from '@goldenthread/runtime';
 import {
   ratedWithoutEvidence,
@@ -57,7 +58,7 @@ class Rig {
     @Global()
     @Module({ providers, exports: providers.map(({ provide }) => provide) })
     class Programme {}
-    const imports = [Programme, PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule];
+    const imports = [Programme, PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule, ReleasesModule];
     const module = await Test.createTestingModule({ imports }).compile();
     await module.init();
     rig.bus = module.get(CommandBus);
@@ -118,6 +119,18 @@ describe('the history of Marlshire', () => {
   beforeAll(async () => {
     rig = await Rig.open();
     await rig.load();
+  });
+
+  it('tells what was released to whom, with small numbers hidden, and others with them', async () => {
+    const releases = (await rig.rows())('release') as unknown as ReleaseRow[];
+    expect(releases.map(({ audience }) => audience)).toEqual(['lay-members', 'publication']);
+    for (const { table, tally } of releases) {
+      const cells = table.rows.flatMap((row) => row.cells);
+      const numbers = cells.flatMap((cell) => (cell.kind === 'number' && cell.decimals === 0 ? [cell.number] : []));
+      expect(numbers.filter((number) => number >= 1 && number <= 5)).toEqual([]);
+      expect(cells.filter(({ kind }) => kind === 'hidden')).toHaveLength(tally.small + tally.others);
+      expect(tally.small + tally.others).toBeGreaterThan(3);
+    }
   });
 
   it('tells indicators that improve, worsen, are restated, rebased and overdue, and tells them apart by signal', async () => {

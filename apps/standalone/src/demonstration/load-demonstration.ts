@@ -17,6 +17,8 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { BEGINS_AT, HISTORY, marlshireHistory, marlshireRegister } from './history.js';
 import { publishedFigures } from './published-figures.js';
 import { MARLSHIRE, MARLSHIRE_REGISTER, PEOPLE, type DemonstrationPerson } from './marlshire.js';
+import { PlannedRelease } from './planned-release.js';
+import { releaseNow } from './releases.js';
 
 export { BEGINS_AT } from './history.js';
 
@@ -85,7 +87,7 @@ export async function loadHistory(
     if (!isKnown) {
       await platform.setClock(at);
       if (dayBegins) await actOnTheDay(platform, at);
-      await commands.execute(command);
+      await commands.execute(command instanceof PlannedRelease ? await releaseNow(platform.journal, command, at) : command);
     }
     onProgress?.(index + 1, steps.length);
   }

@@ -87,8 +87,8 @@ function person(slug: string, name: string, role: Role, of: string, also: readon
 }
 
 /**
- * One for each role, named after it; then an author and a lead for every agency that returns. The scrutineer's body is
- * their own, and is on no partnership's list: nobody asks it for a return. The chair of PAQA holds two roles.
+ * One for each role, named after it; then an author and a lead for every agency that returns. The scrutineer and
+ * the lay member act for bodies of their own, which are on no partnership's list: nobody asks them for a return. The chair of PAQA holds two roles.
  */
 export const PEOPLE: readonly DemonstrationPerson[] = [
   person('coordinator', 'Priya Raman', 'coordinator', 'business-unit'),
@@ -97,6 +97,7 @@ export const PEOPLE: readonly DemonstrationPerson[] = [
   person('scrutineer', 'Dr Helen Osei', 'scrutineer', 'independent-scrutiny'),
   person('data-protection-lead', 'Mariam Haddad', 'data-protection-lead', 'county-council'),
   person('operator', 'Sam Whitlock', 'operator', 'business-unit'),
+  person('lay-member', 'Doreen Achebe', 'lay-member', 'lay-members'),
   person('agency-author', 'Callum Birch', 'agency-author', 'constabulary'),
   person('agency-lead', 'Superintendent Ruth Adeyemi', 'agency-lead', 'constabulary'),
   person('co-author', 'Nia Pritchard', 'agency-author', 'constabulary'),

@@ -1,4 +1,12 @@
-import type { AnswerAgencyAudit, DirectAudit, ModerateCase, PlanAudit, PublishAuditTool } from '@goldenthread/case-audits';
+import type {
+  AnswerAgencyAudit,
+  DirectAudit,
+  ModerateCase,
+  PlanAudit,
+  PublishAuditTool,
+  RaiseRisk,
+  ReportRisks,
+} from '@goldenthread/case-audits';
 import {
   actionIdOf,
   AdoptRules,
@@ -25,16 +33,16 @@ import {
   type Instant,
 } from '@goldenthread/event-sourcing';
 import {
-  DecideRisk,
+  DecidePerformanceRisk,
   DefineIndicator,
   NameNeighbours,
   RebaseSeries,
-  RaiseRisk,
+  RaisePerformanceRisk,
   RecordValues,
   RestateValue,
   SetTarget,
   type Definition,
-  riskIdOf,
+  performanceRiskIdOf,
   type RiskDecision,
   type SentValue,
   type StatisticalNeighbour,
@@ -57,8 +65,9 @@ import {
 } from '@goldenthread/section11';
 import type { Said } from './answers.js';
 import { MARLSHIRE, PAQA_GROUP, type DemonstrationAgency } from './marlshire.js';
+import type { PlannedRelease } from './planned-release.js';
 
-/** Any command of the history: what the bus is given. */
+/** Any command of the history: what the bus is given, once a release has its table. */
 export type PlannedCommand =
   | AdmitLateReturn
   | AdoptRules
@@ -74,12 +83,14 @@ export type PlannedCommand =
   | ModerateCase
   | OpenCycle
   | OpenReturn
+  | PlannedRelease
   | PlanAudit
   | PublishAuditTool
   | PublishTool
   | NameNeighbours
+  | RaisePerformanceRisk
+  | DecidePerformanceRisk
   | RaiseRisk
-  | DecideRisk
   | RebaseSeries
   | RecordAnswer
   | RecordMeeting
@@ -87,6 +98,7 @@ export type PlannedCommand =
   | RegisterPartnership
   | RecordValues
   | ReopenReturn
+  | ReportRisks
   | RestateValue
   | SetTarget
   | SignOffReturn
@@ -326,21 +338,25 @@ export class Plan {
   }
 
   /** @returns the id of the risk. */
-  raiseRisk(at: Instant, actor: Actor, risk: { title: string; why: string; about: readonly { code: string; place: string }[] }): string {
-    const [context, request] = this.carried(actor, 'raise-risk', { title: risk.title }, risk);
-    this.add(at, new RaiseRisk(context, request, { partnership: MARLSHIRE.id, ...risk }));
-    return riskIdOf(context.commandId);
+  raisePerformanceRisk(
+    at: Instant,
+    actor: Actor,
+    risk: { title: string; why: string; about: readonly { code: string; place: string }[] },
+  ): string {
+    const [context, request] = this.carried(actor, 'raise-performance-risk', { title: risk.title }, risk);
+    this.add(at, new RaisePerformanceRisk(context, request, { partnership: MARLSHIRE.id, ...risk }));
+    return performanceRiskIdOf(context.commandId);
   }
 
   /** The first decision on it. */
-  decideRisk(
+  decidePerformanceRisk(
     at: Instant,
     actor: Actor,
     risk: string,
     said: { decision: RiskDecision; words: string; decidedOn: Day; callBackOn?: Day },
   ): void {
     const decided = { partnership: MARLSHIRE.id, ...said };
-    this.add(at, new DecideRisk(...this.carried(actor, 'decide-risk', { risk }, said), risk, decided, 0));
+    this.add(at, new DecidePerformanceRisk(...this.carried(actor, 'decide-performance-risk', { risk }, said), risk, decided, 0));
   }
 
   rebase(at: Instant, actor: Actor, code: string, place: string, rebase: { period: string; why: string; evidence: string }): void {

@@ -8,6 +8,7 @@ const ROLES: Readonly<Record<string, string>> = {
   coordinator: 'Business unit coordinator: runs the cycle',
   'paqa-member': 'PAQA sub-committee: performance, audit and quality assurance',
   scrutineer: 'Independent scrutineer: looks at any date',
+  'lay-member': 'Lay member of the partnership: reads what is released',
   'data-protection-lead': 'Data protection lead',
   operator: 'Operator: keeps the service running',
 };

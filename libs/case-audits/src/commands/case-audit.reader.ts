@@ -10,7 +10,7 @@ import { caseModeration, moderationIdOf } from '../domain/case-moderation.js';
 export type PartOfCase = { readonly audit: string; readonly case: string; readonly agency: string };
 
 /** What other write sides, and those who let people near it, may know of an audit. */
-export type CaseAuditFacts = Planned & { readonly revision: number };
+export type CaseAuditFacts = Planned;
 
 /** Reads audits, and how far their cases have come, from their events. */
 @Injectable()
@@ -20,8 +20,8 @@ export class CaseAuditReader {
   /** Nothing where there is none of that id. */
   async find(audit: string): Promise<CaseAuditFacts | undefined> {
     if (!isUuid(audit)) return undefined;
-    const { state, revision } = await this.journal.load(caseAudit, audit);
-    return state.status === 'planned' ? { ...state, revision } : undefined;
+    const { state } = await this.journal.load(caseAudit, audit);
+    return state.status === 'planned' ? state : undefined;
   }
 
   /** What an agency was asked about a case; nothing where it was not. */
@@ -58,14 +58,20 @@ export class CaseAuditReader {
     return { partnership, audit, case: pseudonym, scale, domains, panel, agencies: await Promise.all(agencies) };
   }
 
-  /** The cases whose moderation is concluded. */
+  /** The cases whose moderation is concluded, and those with nothing to lay side by side: all have answered, and fewer than two know them. */
   async concluded(audit: string): Promise<readonly string[]> {
     const found = await this.find(audit);
-    const cases = (found?.cases ?? []).map(async (one) => {
-      const { state } = await this.journal.load(caseModeration, moderationIdOf(audit, one.case));
-      return state.status === 'concluded' ? [one.case] : [];
-    });
+    const cases = (found?.cases ?? []).map(async (one) => ((await this.isSettled(audit, one.case)) ? [one.case] : []));
     return (await Promise.all(cases)).flat();
+  }
+
+  private async isSettled(audit: string, pseudonym: string): Promise<boolean> {
+    const { state } = await this.journal.load(caseModeration, moderationIdOf(audit, pseudonym));
+    if (state.status !== 'not-opened') return state.status === 'concluded';
+    const { agencies = [] } = (await this.beginning(audit, pseudonym)) ?? {};
+    const submitted = agencies.filter(({ status }) => status === 'submitted').length;
+    const isAnswered = agencies.every(({ status }) => status === 'submitted' || status === 'not-known');
+    return agencies.length > 0 && isAnswered && submitted < 2;
   }
 
   /** How a case's moderation stands now, for those who judge what may be seen. */

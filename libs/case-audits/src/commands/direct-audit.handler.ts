@@ -1,11 +1,20 @@
 import { CLOCK, londonDate } from '@goldenthread/calendar';
-import { EventJournal, idOf, type Clock, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
+import {
+  EventJournal,
+  idOf,
+  Refusal,
+  type Clock,
+  type CommandContext,
+  type CommandRequest,
+  type Executed,
+} from '@goldenthread/event-sourcing';
 import { PartnershipReader } from '@goldenthread/partnership';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type {
   AcknowledgeBriefing,
   AgreeReport,
+  AnswerFeedback,
   CaseAuditCommand,
   IssueTools,
   MakeRecommendation,
@@ -20,17 +29,18 @@ import { caseAudit } from '../domain/case-audit.js';
 import { CaseAuditReader } from './case-audit.reader.js';
 import { ListedNames } from './listed-names.js';
 
-/** What is wanted of an audit, without what the handler finds out. */
+/** What is wanted of an audit, without what the handler finds out; of a draw, also the names that no text may hold from now on. */
 export type AuditOrder =
-  | RecordGovernance
-  | Omit<SelectCases, 'names' | 'pseudonyms'>
+  | Omit<RecordGovernance, 'names'>
+  | (Omit<SelectCases, 'names' | 'pseudonyms'> & { readonly listed: readonly string[] })
   | Omit<IssueTools, 'today'>
   | Omit<RecordFinding, 'names' | 'finding'>
   | Omit<MakeRecommendation, 'names' | 'recommendation'>
   | Omit<PresentReport, 'names' | 'concluded'>
   | Omit<AgreeReport, 'today'>
   | Omit<ShareBriefing, 'names' | 'known'>
-  | Omit<AcknowledgeBriefing, 'names' | 'today'>;
+  | Omit<AcknowledgeBriefing, 'names' | 'today'>
+  | Omit<AnswerFeedback, 'names' | 'today'>;
 
 /** Takes an audit one step on: from what makes it lawful to the acknowledgement of its briefing. */
 export class DirectAudit extends Command<Executed<CaseAuditEvent>> {
@@ -68,10 +78,13 @@ export class DirectAuditHandler implements ICommandHandler<DirectAudit> {
     const [names, today] = [await this.listed.of(audit), londonDate(await this.clock.now())];
     switch (order.type) {
       case 'RecordGovernance':
-        return order;
+        return { ...order, names };
       case 'SelectCases': {
-        const cases = order.wanted.strata.reduce((total, { take }) => total + take, 0);
-        return { ...order, names, pseudonyms: pseudonymsOf(commandId, cases) };
+        const { listed, ...select } = order;
+        const cases = select.wanted.strata.reduce((total, { take }) => total + take, 0);
+        const command = { ...select, names: [...names, ...listed], pseudonyms: pseudonymsOf(commandId, cases) };
+        await this.list(audit, listed, command);
+        return command;
       }
       case 'IssueTools':
       case 'AgreeReport':
@@ -85,13 +98,35 @@ export class DirectAuditHandler implements ICommandHandler<DirectAudit> {
       case 'ShareBriefing':
         return { ...order, names, known: await this.groupsOf(audit) };
       case 'AcknowledgeBriefing':
+      case 'AnswerFeedback':
         return { ...order, names, today };
     }
+  }
+
+  /**
+   * Lists the names before cases are drawn, so that from the first text on none of them gets in; of a draw that will be
+   * refused it lists nothing. A draw that is told again has them listed.
+   */
+  private async list(audit: string, listed: readonly string[], command: SelectCases): Promise<void> {
+    if (listed.length === 0) return;
+    const { state } = await this.journal.load(caseAudit, audit);
+    if (isRefused(() => caseAudit.decide(command, state))) return;
+    await this.listed.list(audit, command.names);
   }
 
   private async groupsOf(audit: string): Promise<ShareBriefing['known']> {
     const found = await this.audits.find(audit);
     return (found && (await this.partnerships.find(found.particulars.partnership))?.groups) ?? [];
+  }
+}
+
+function isRefused(decide: () => unknown): boolean {
+  try {
+    decide();
+    return false;
+  } catch (error) {
+    if (error instanceof Refusal) return true;
+    throw error;
   }
 }
 

@@ -54,7 +54,7 @@ export class PlanAuditHandler implements ICommandHandler<PlanAudit> {
   private async earlier(audit: string, partnership: string): Promise<PlanAuditFacts['earlier']> {
     const found = await this.audits.find(audit);
     if (found?.particulars.partnership !== partnership) return undefined;
-    const { tool, domains } = found.particulars;
-    return { tool: { code: tool.code, version: tool.version }, domains: domains.map(({ key }) => key) };
+    const { theme, tool, domains } = found.particulars;
+    return { theme, tool: { code: tool.code, version: tool.version }, domains: domains.map(({ key }) => key) };
   }
 }

@@ -1,6 +1,6 @@
 import type { Actor, Day } from '@goldenthread/event-sourcing';
 import type { AgencyAuditRecordChecked, RecordAnswer } from './agency-audit.events.js';
-import type { WithNames } from './case-audit.commands.js';
+import type { Based, WithNames } from './case-audit.commands.js';
 import type { PersonalDataRefusal } from './personal-data.js';
 
 /** What the handler read of the audit and of the case's moderation. */
@@ -12,8 +12,10 @@ export type AskedFacts = Omit<AgencyAuditRecordChecked['data'], 'answer' | 'note
 /** Nothing where the agency was not asked about such a case. */
 type Asked = { readonly asked?: AskedFacts };
 
+/** Based on the record check that stands. */
 export type CheckRecord = Asked &
-  WithNames & {
+  WithNames &
+  Based & {
     readonly type: 'CheckRecord';
     readonly answer: RecordAnswer;
     readonly note?: string;
@@ -31,8 +33,10 @@ export type GradeDomain = Asked &
     readonly basedOn: number | 'new';
     readonly actor: Actor;
   };
+/** Based on the feedback that stands. */
 export type RecordFeedback = Asked &
-  WithNames & { readonly type: 'RecordFeedback'; readonly practitioners?: string; readonly family?: string };
+  WithNames &
+  Based & { readonly type: 'RecordFeedback'; readonly practitioners?: string; readonly family?: string };
 export type SubmitAgencyAudit = Asked & {
   readonly type: 'SubmitAgencyAudit';
   /** Whoever submits says that nobody who audited worked on the case. */

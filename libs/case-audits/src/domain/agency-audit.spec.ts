@@ -189,3 +189,32 @@ describe('submitting', () => {
 function stateAfter(event: AgencyAuditEvent) {
   return agencyAudit.evolve(agencyAudit.initial, { ...event, revision: 0, actor: AN_AUTHOR } as never);
 }
+
+describe('a record check or feedback that is based on what was read', () => {
+  const fresh = { answer: 'closed' } as const;
+  const more = { family: 'More.' } as const;
+
+  it('is not saved over another', () => {
+    given(checked, voice)
+      .when(but(CHECK, { ...fresh, basedOn: 'new' }))
+      .thenRefused('agency-audit-changed', { currentRevision: 0 });
+    given(checked, fedBack)
+      .when(but(FEED_BACK, { ...more, basedOn: 'new' }))
+      .thenRefused('agency-audit-changed', { currentRevision: 1 });
+    given(checked)
+      .when(but(FEED_BACK, { ...more, basedOn: 0 }))
+      .thenRefused('agency-audit-changed', { currentRevision: null });
+  });
+
+  it('is saved whatever colleagues have said of other things meanwhile', () => {
+    given()
+      .when(but(CHECK, { basedOn: 'new' }))
+      .then(checked);
+    given(checked, voice, fedBack)
+      .when(but(CHECK, { ...fresh, basedOn: 0 }))
+      .then({ ...checked, data: { ...checked.data, ...fresh } });
+    given(checked, voice)
+      .when(but(FEED_BACK, { basedOn: 'new' }))
+      .then(fedBack);
+  });
+});

@@ -28,6 +28,9 @@ type Checked = {
   readonly feedback: { readonly practitioners?: string; readonly family?: string };
   readonly auditors: readonly string[];
   readonly revision: number;
+  /** The last revisions of the record check and of the feedback. */
+  readonly checkRevision: number;
+  readonly feedbackRevision?: number;
 };
 
 export type AgencyAuditState =
@@ -61,9 +64,9 @@ export const agencyAudit: Decider<AgencyAuditState, AgencyAuditCommand, AgencyAu
     const { revision } = event;
     if (event.type === 'AgencyAuditRecordChecked') {
       const status = event.data.answer === 'not-known' ? 'not-known' : 'in-progress';
-      const before = state.status === 'not-begun' ? { domains: {}, feedback: {}, auditors: [] } : state;
-      const { domains, feedback, auditors } = before;
-      return { status, particulars: event.data, domains, feedback, auditors, revision };
+      const before = state.status === 'not-begun' ? { domains: {}, feedback: {}, auditors: [], feedbackRevision: undefined } : state;
+      const { domains, feedback, auditors, feedbackRevision } = before;
+      return { status, particulars: event.data, domains, feedback, auditors, revision, checkRevision: revision, feedbackRevision };
     }
     if (state.status === 'not-begun') return state;
     switch (event.type) {
@@ -72,7 +75,7 @@ export const agencyAudit: Decider<AgencyAuditState, AgencyAuditCommand, AgencyAu
         return { ...state, domains: { ...state.domains, [event.data.domain]: { said: event.data, revision } }, auditors, revision };
       }
       case 'AgencyAuditFeedbackRecorded':
-        return { ...state, feedback: event.data, revision };
+        return { ...state, feedback: event.data, revision, feedbackRevision: revision };
       case 'AgencyAuditSubmitted':
         return { ...state, status: 'submitted', submission: event.data, revision };
     }
@@ -106,10 +109,11 @@ function inProgress(state: Open): InProgress {
 }
 
 function check(
-  { answer, note, workers, names }: CheckRecord,
+  { answer, note, workers, names, basedOn }: CheckRecord,
   { moderationBegun: _, ...asked }: AskedFacts,
   state: Open,
 ): AgencyAuditEvent[] {
+  mustBeAsRead(basedOn, state.status === 'not-begun' ? undefined : state.checkRevision);
   mustNameNobody({ note }, names);
   if (state.status !== 'not-begun') {
     const { answer: was, note: said, workers: named } = state.particulars;
@@ -127,9 +131,7 @@ function grade(command: GradeDomain, state: InProgress): AgencyAuditEvent[] {
   const domain = domains.find(({ key }) => key === command.domain);
   if (!domain) throw refusal('domain-not-in-tool', { domains: [command.domain] });
   const standing = state.domains[domain.key];
-  if (command.basedOn !== (standing?.revision ?? 'new')) {
-    throw refusal('agency-audit-changed', { currentRevision: standing?.revision ?? null });
-  }
+  mustBeAsRead(command.basedOn, standing?.revision);
   const criteria = criteriaOf(command, domain, scale);
   const said = Object.fromEntries(criteria.map(({ why }, index) => [`criteria/${index}/why`, why]));
   mustNameNobody({ why: command.why, ...said }, command.names);
@@ -166,7 +168,8 @@ function ratingOf(rating: string, scale: GradeScale, criterion: string): Criteri
   return rating === 'not-applicable' ? rating : onScale(rating, scale, criterion);
 }
 
-function recordFeedback({ practitioners, family, names }: RecordFeedback, state: InProgress): AgencyAuditEvent[] {
+function recordFeedback({ practitioners, family, names, basedOn }: RecordFeedback, state: InProgress): AgencyAuditEvent[] {
+  mustBeAsRead(basedOn, state.feedbackRevision);
   if (practitioners === undefined && family === undefined) throw refusal('say-something', {});
   mustNameNobody({ practitioners, family }, names);
   if (canonicalJson({ practitioners, family }) === canonicalJson(state.feedback)) return [];
@@ -177,7 +180,7 @@ function submit({ independent, basedOn, actor, today }: SubmitAgencyAudit, state
   const { audit, case: pseudonym, agency, dueOn, domains } = state.particulars;
   mustNotHaveWorkedOnIt(actor, state);
   if (!independent) throw refusal('auditor-worked-on-case', {});
-  if (basedOn !== state.revision) throw refusal('agency-audit-changed', { currentRevision: state.revision });
+  mustBeAsRead(basedOn, state.revision);
   const missing = domains.filter(({ key }) => !state.domains[key]);
   if (missing.length > 0) throw refusal('domains-ungraded', { missing: missing.map(({ key }) => key) });
   const grades = domains.flatMap(({ key, title }) => {
@@ -197,6 +200,11 @@ function submit({ independent, basedOn, actor, today }: SubmitAgencyAudit, state
       auditors: state.auditors,
     },
   };
+}
+
+function mustBeAsRead(basedOn: number | 'new' | undefined, current: number | undefined): void {
+  if (basedOn === undefined || basedOn === (current ?? 'new')) return;
+  throw refusal('agency-audit-changed', { currentRevision: current ?? null });
 }
 
 function daysLate(dueOn: Day, today: Day): number {

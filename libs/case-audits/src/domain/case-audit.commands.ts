@@ -7,6 +7,12 @@ import type { PersonalDataRefusal } from './personal-data.js';
 /** The names that no text of this audit may hold. They are kept outside the record. */
 export type WithNames = { readonly names: readonly string[] };
 
+/**
+ * What a change is based on: the revision that the thing it changes was read at, or that there was none yet. Nothing where
+ * whoever tells it read nothing, as a demonstration does.
+ */
+export type Based = { readonly basedOn?: number | 'new' };
+
 export type PlanAuditWanted = {
   readonly partnership: string;
   readonly title: string;
@@ -35,22 +41,27 @@ export type PlanAuditFacts = {
   /** The partnerships it is done with, those that there are. */
   readonly others: readonly { readonly id: string; readonly agencies: readonly ListedAgency[] }[];
   /** The audit that is done again: its own, of the same partnership. */
-  readonly earlier?: { readonly tool: { readonly code: string; readonly version: number }; readonly domains: readonly string[] };
+  readonly earlier?: {
+    readonly theme: string;
+    readonly tool: { readonly code: string; readonly version: number };
+    readonly domains: readonly string[];
+  };
 };
 
 export type PlanAudit = WithNames & { readonly type: 'PlanAudit'; readonly wanted: PlanAuditWanted; readonly facts: PlanAuditFacts };
-export type RecordGovernance = { readonly type: 'RecordGovernance'; readonly governance: Partial<Governance> };
-export type SelectCases = WithNames & {
-  readonly type: 'SelectCases';
-  readonly describedAs: string;
-  readonly takenOn: Day;
-  /** Whether children whom the area placed elsewhere are in it. */
-  readonly includesPlacedOutside: boolean;
-  readonly wanted: SelectionWanted;
-  /** As many as there are cases, made up at random for this command. */
-  readonly pseudonyms: readonly string[];
-};
-export type IssueTools = { readonly type: 'IssueTools'; readonly dueOn: Day; readonly today: Day };
+export type RecordGovernance = WithNames & Based & { readonly type: 'RecordGovernance'; readonly governance: Partial<Governance> };
+export type SelectCases = WithNames &
+  Based & {
+    readonly type: 'SelectCases';
+    readonly describedAs: string;
+    readonly takenOn: Day;
+    /** Whether children whom the area placed elsewhere are in it. */
+    readonly includesPlacedOutside: boolean;
+    readonly wanted: SelectionWanted;
+    /** As many as there are cases, made up at random for this command. */
+    readonly pseudonyms: readonly string[];
+  };
+export type IssueTools = Based & { readonly type: 'IssueTools'; readonly dueOn: Day; readonly today: Day };
 export type RecordFinding = WithNames & {
   readonly type: 'RecordFinding';
   readonly finding: string;
@@ -68,27 +79,40 @@ export type MakeRecommendation = WithNames & {
   readonly findings: readonly string[];
   readonly agencies: readonly string[];
 };
-export type PresentReport = WithNames & {
-  readonly type: 'PresentReport';
-  readonly summary: string;
-  /** The pseudonyms of the cases whose moderation is concluded. */
-  readonly concluded: readonly string[];
-};
-export type AgreeReport = { readonly type: 'AgreeReport'; readonly meetingOn: Day; readonly today: Day };
-export type ShareBriefing = WithNames & {
-  readonly type: 'ShareBriefing';
-  readonly text: string;
-  readonly groups: readonly string[];
-  /** The groups of the partnership, as the handler read them. */
-  readonly known: readonly { readonly id: string; readonly name: string }[];
-};
-export type AcknowledgeBriefing = WithNames & {
-  readonly type: 'AcknowledgeBriefing';
-  readonly group: string;
-  readonly feedback?: string;
-  readonly emergingRisks?: string;
-  readonly today: Day;
-};
+export type PresentReport = WithNames &
+  Based & {
+    readonly type: 'PresentReport';
+    readonly summary: string;
+    /** The pseudonyms of the cases that nothing is to be waited for: moderated to the end, or known to fewer than two agencies. */
+    readonly concluded: readonly string[];
+  };
+export type AgreeReport = Based & { readonly type: 'AgreeReport'; readonly meetingOn: Day; readonly today: Day };
+export type ShareBriefing = WithNames &
+  Based & {
+    readonly type: 'ShareBriefing';
+    readonly text: string;
+    readonly groups: readonly string[];
+    /** The groups of the partnership, as the handler read them. */
+    readonly known: readonly { readonly id: string; readonly name: string }[];
+  };
+/** Based on what stands of the group. */
+export type AcknowledgeBriefing = WithNames &
+  Based & {
+    readonly type: 'AcknowledgeBriefing';
+    readonly group: string;
+    readonly feedback?: string;
+    readonly emergingRisks?: string;
+    readonly today: Day;
+  };
+
+/** Based on what stands of the group. */
+export type AnswerFeedback = WithNames &
+  Based & {
+    readonly type: 'AnswerFeedback';
+    readonly group: string;
+    readonly answer: string;
+    readonly today: Day;
+  };
 
 export type CaseAuditCommand =
   | PlanAudit
@@ -100,7 +124,8 @@ export type CaseAuditCommand =
   | PresentReport
   | AgreeReport
   | ShareBriefing
-  | AcknowledgeBriefing;
+  | AcknowledgeBriefing
+  | AnswerFeedback;
 
 /** Why an audit refuses a command, each with what its words need. */
 export type CaseAuditRefusals = SelectionRefusals & {
@@ -116,11 +141,14 @@ export type CaseAuditRefusals = SelectionRefusals & {
   'agency-not-in-partnership': { readonly agencies: readonly string[] };
   'no-panel': object;
   'cases-not-of-kind': { readonly kind: AuditKind; readonly cases: number };
-  'joint-with-nobody': object;
+  'not-of-kind': { readonly kind: AuditKind; readonly field: 'with' | 'reAuditOf' };
+  'joint-with-nobody': { readonly partnerships: readonly string[] };
   'other-partnership-not-registered': { readonly partnerships: readonly string[] };
   'earlier-audit-not-found': object;
+  're-audit-theme-differs': { readonly theme: string };
   're-audit-items-differ': { readonly tool: { readonly code: string; readonly version: number } };
   'audit-not-planned': object;
+  'audit-changed': { readonly currentRevision: number | null };
   'say-something': object;
   'placed-outside-left-out': object;
   'cases-already-selected': { readonly cases: number };
@@ -142,5 +170,6 @@ export type CaseAuditRefusals = SelectionRefusals & {
   'group-not-in-partnership': { readonly groups: readonly string[] };
   'no-groups': object;
   'briefing-not-shared': { readonly group: string };
+  'no-feedback-to-answer': { readonly group: string };
 };
 export type CaseAuditRefusal = keyof CaseAuditRefusals | PersonalDataRefusal;

@@ -169,6 +169,17 @@ export type CaseAuditBriefingAcknowledged = {
   };
 };
 
+/** What becomes of what a group said: the way back to it. */
+export type CaseAuditFeedbackAnswered = {
+  readonly type: 'CaseAuditFeedbackAnswered';
+  readonly data: {
+    readonly group: string;
+    readonly name: string;
+    readonly answeredOn: Day;
+    readonly answer: string;
+  };
+};
+
 export type CaseAuditEvent =
   | CaseAuditPlanned
   | CaseAuditGovernanceRecorded
@@ -179,4 +190,5 @@ export type CaseAuditEvent =
   | CaseAuditReportPresented
   | CaseAuditReportAgreed
   | CaseAuditBriefingShared
-  | CaseAuditBriefingAcknowledged;
+  | CaseAuditBriefingAcknowledged
+  | CaseAuditFeedbackAnswered;

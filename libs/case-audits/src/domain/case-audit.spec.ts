@@ -1,8 +1,10 @@
-import { specifying } from '@goldenthread/event-sourcing/testing';
+import { fold } from '@goldenthread/event-sourcing';
+import { recorded, specifying } from '@goldenthread/event-sourcing/testing';
 import {
   ACKNOWLEDGE,
   AGREE,
   anAuditsLife,
+  ANSWER,
   CASE_ONE,
   CASE_TWO,
   COUNCIL,
@@ -27,7 +29,8 @@ import type { CaseAuditEvent } from './case-audit.events.js';
 import { caseAudit } from './case-audit.js';
 
 const given = (...history: readonly CaseAuditEvent[]) => specifying(caseAudit).given(...history);
-const [planned, governed, selected, issued, found, recommended, presented, agreed, shared, acknowledged] = anAuditsLife as [
+const [planned, governed, selected, issued, found, recommended, presented, agreed, shared, acknowledged, answered] = anAuditsLife as [
+  CaseAuditEvent,
   CaseAuditEvent,
   CaseAuditEvent,
   CaseAuditEvent,
@@ -96,6 +99,13 @@ describe('planning an audit', () => {
     ['of a sample of one', plan({ cases: 1 }), 'cases-not-of-kind'],
     ['jointly with nobody', plan({ kind: 'joint' }), 'joint-with-nobody'],
     ['jointly with a partnership that is not registered', plan({ kind: 'joint', with: [STRANGER] }), 'other-partnership-not-registered'],
+    [
+      'jointly with a partnership none of whose agencies is asked',
+      plan({ kind: 'joint', with: [STRANGER] }, { others: [{ id: STRANGER, agencies: [{ id: STRANGER, name: 'Havering' }] }] }),
+      'joint-with-nobody',
+    ],
+    ['of a sample by theme with another partnership', plan({ with: [STRANGER] }), 'not-of-kind'],
+    ['of a sample by theme that repeats an audit', plan({ reAuditOf: STRANGER }), 'not-of-kind'],
     ['of an earlier audit that is not there', plan({ kind: 're-audit', reAuditOf: STRANGER }), 'earlier-audit-not-found'],
     ['with somebody’s name in a question', plan({ questions: [NAMED] }), 'personal-data-in-text'],
   ])('is refused %s', (_why, command, code) => {
@@ -118,19 +128,29 @@ describe('planning an audit', () => {
     expect((event?.data as { agencies: object[] }).agencies[1]).toEqual({ agency: STRANGER, name: 'Havering', partnership: STRANGER });
   });
 
-  it('again takes the earlier audit’s domains, and refuses another tool', () => {
-    const earlier = { tool: { code: 'multi-agency', version: 1 }, domains: ['information-sharing', 'planning'] };
+  it('again takes the earlier audit’s domains, and refuses another tool or theme', () => {
+    const earlier = { theme: 'domestic-abuse', tool: { code: 'multi-agency', version: 1 }, domains: ['information-sharing', 'planning'] };
     const again = plan({ kind: 're-audit', reAuditOf: STRANGER, domains: undefined }, { earlier });
     const [event] = caseAudit.decide(again, caseAudit.initial);
     expect((event?.data as { domains: { key: string }[] }).domains.map(({ key }) => key)).toEqual(['information-sharing', 'planning']);
     given()
       .when(plan({ kind: 're-audit', reAuditOf: STRANGER }, { earlier: { ...earlier, tool: { code: 'multi-agency', version: 2 } } }))
       .thenRefused('re-audit-items-differ');
+    given()
+      .when(plan({ kind: 're-audit', reAuditOf: STRANGER, theme: 'neglect' }, { earlier }))
+      .thenRefused('re-audit-theme-differs', { theme: 'domestic-abuse' });
+  });
+
+  it('again of a joint audit may be joint again', () => {
+    const earlier = { theme: 'domestic-abuse', tool: { code: 'multi-agency', version: 1 }, domains: ['information-sharing'] };
+    const others = [{ id: STRANGER, agencies: [{ id: STRANGER, name: 'Havering' }] }];
+    const wanted = { kind: 're-audit', reAuditOf: HEALTH, with: [STRANGER], agencies: [POLICE, STRANGER], domains: undefined } as const;
+    expect(caseAudit.decide(plan(wanted, { earlier, others }), caseAudit.initial)[0]?.data).toMatchObject({ with: [STRANGER] });
   });
 });
 
 describe('before it is planned', () => {
-  it.each([GOVERN, SELECT, ISSUE, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE])('$type is refused', (command) => {
+  it.each([GOVERN, SELECT, ISSUE, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE, ANSWER])('$type is refused', (command) => {
     given().when(command).thenRefused('audit-not-planned');
   });
 });
@@ -139,16 +159,19 @@ describe('recording what makes it lawful', () => {
   it('may be done bit by bit, and twice records it once', () => {
     const basis = { lawfulBasis: 'UK GDPR article 6(1)(e)' };
     const recordedBasis = { type: 'CaseAuditGovernanceRecorded', data: basis } as const;
-    given(planned).when({ type: 'RecordGovernance', governance: basis }).then(recordedBasis);
-    given(planned, recordedBasis).when({ type: 'RecordGovernance', governance: basis }).thenNothing();
+    given(planned).when({ type: 'RecordGovernance', governance: basis, names: [] }).then(recordedBasis);
+    given(planned, recordedBasis).when({ type: 'RecordGovernance', governance: basis, names: [] }).thenNothing();
     given(planned, governed).when(GOVERN).thenNothing();
   });
 
   it('is refused where it says nothing, or the tools are out', () => {
     given(planned)
-      .when({ type: 'RecordGovernance', governance: { dpiaReference: ' ' } })
+      .when({ type: 'RecordGovernance', governance: { dpiaReference: ' ' }, names: [] })
       .thenRefused('say-something');
     given(planned, governed, selected, issued).when(GOVERN).thenRefused('tools-already-issued');
+    given(planned)
+      .when(but(GOVERN, { governance: { dpiaReference: NAMED }, names: ['Rowan Example'] }))
+      .thenRefused('personal-data-in-text');
   });
 });
 
@@ -348,4 +371,71 @@ describe('the briefing', () => {
       .when(but(ACKNOWLEDGE, { feedback: NAMED }))
       .thenRefused('personal-data-in-text');
   });
+
+  it('goes both ways: what a group said is answered, once in the same words', () => {
+    given(...before, agreed, shared, acknowledged)
+      .when(ANSWER)
+      .then(answered);
+    given(...before, agreed, shared, acknowledged, answered)
+      .when(ANSWER)
+      .thenNothing();
+  });
+
+  it('has nothing to be answered before a group has said something, and no answer names anybody', () => {
+    given(...before, agreed, shared)
+      .when(ANSWER)
+      .thenRefused('no-feedback-to-answer', { group: GROUP });
+    const { data } = acknowledged as Extract<CaseAuditEvent, { type: 'CaseAuditBriefingAcknowledged' }>;
+    const silent = { ...acknowledged, data: { ...data, feedback: undefined, emergingRisks: undefined } } as CaseAuditEvent;
+    given(...before, agreed, shared, silent)
+      .when(ANSWER)
+      .thenRefused('no-feedback-to-answer');
+    given(...before, agreed, shared, acknowledged)
+      .when(but(ANSWER, { answer: NAMED }))
+      .thenRefused('personal-data-in-text');
+  });
 });
+
+describe('a change that is based on what was read', () => {
+  const report = [planned, governed, selected, issued, found, recommended, presented] as const;
+
+  it.each<[CaseAuditCommand, readonly CaseAuditEvent[]]>([
+    [GOVERN, [planned]],
+    [SELECT, [planned, governed]],
+    [ISSUE, [planned, governed, selected]],
+    [PRESENT, [planned, governed, selected, issued, found]],
+    [AGREE, report],
+    [SHARE, [...report, agreed]],
+  ])('$type is made as the audit was read, and not when it has changed since', (command, history) => {
+    const last = history.length - 1;
+    const decide = (basedOn: number | 'new') => given(...history).when({ ...command, basedOn } as CaseAuditCommand);
+    expect(caseAudit.decide({ ...command, basedOn: last } as CaseAuditCommand, folded(history))).toHaveLength(1);
+    for (const wrong of [last - 1, last + 1, 'new'] as const) decide(wrong).thenRefused('audit-changed', { currentRevision: last });
+  });
+
+  it('findings change nothing that stands, and are never in each other’s way', () => {
+    given(planned, governed, selected, issued)
+      .when({ ...FIND, basedOn: 0 } as CaseAuditCommand)
+      .then(found);
+  });
+
+  it('of a group is in the way of no other group', () => {
+    const both = { ...SHARE, groups: [GROUP, STRANGER], known: [GROUP, STRANGER].map((id) => ({ id, name: id })) } as CaseAuditCommand;
+    const [sharedWithBoth] = caseAudit.decide(both, folded([...report, agreed])) as [CaseAuditEvent];
+    const toldOne = [...report, agreed, sharedWithBoth, acknowledged];
+    const asRead = report.length + 1;
+    given(...toldOne)
+      .when({ ...ACKNOWLEDGE, feedback: 'More.', basedOn: asRead } as CaseAuditCommand)
+      .thenRefused('audit-changed', { currentRevision: asRead + 1 });
+    for (const [command, basedOn] of [
+      [{ ...ACKNOWLEDGE, group: STRANGER }, asRead],
+      [ANSWER, asRead + 1],
+    ] as const) {
+      expect(caseAudit.decide({ ...command, basedOn } as CaseAuditCommand, folded(toldOne))).toHaveLength(1);
+    }
+  });
+});
+
+function folded(history: readonly CaseAuditEvent[]) {
+  return fold(caseAudit, recorded(caseAudit.category, history));
+}

@@ -4,6 +4,7 @@ import { INFORMATION_SHARING } from './case-audit-tool.js';
 import type {
   AcknowledgeBriefing,
   AgreeReport,
+  AnswerFeedback,
   CaseAuditCommand,
   CaseAuditRefusals,
   IssueTools,
@@ -22,6 +23,7 @@ import type {
   CaseAuditBriefingShared,
   CaseAuditCasesSelected,
   CaseAuditEvent,
+  CaseAuditFeedbackAnswered,
   CaseAuditFindingRecorded,
   CaseAuditPlanned,
   CaseAuditRecommendationMade,
@@ -53,6 +55,12 @@ export type Planned = {
   readonly briefing?: CaseAuditBriefingShared['data'];
   /** The last of each group, of the briefing that stands. */
   readonly acknowledged: Readonly<Record<string, CaseAuditBriefingAcknowledged['data']>>;
+  /** The last answer to what each group said of that briefing. */
+  readonly answered: Readonly<Record<string, CaseAuditFeedbackAnswered['data']>>;
+  /** The last revision. */
+  readonly revision: number;
+  /** The last revision that touched each group, of the briefing that stands. */
+  readonly groupRevisions: Readonly<Record<string, number>>;
 };
 
 export type CaseAuditState = { readonly status: 'not-planned' } | Planned;
@@ -67,6 +75,7 @@ export const caseAudit: Decider<CaseAuditState, CaseAuditCommand, CaseAuditEvent
   decide: (command, state) => {
     if (command.type === 'PlanAudit') return state.status === 'not-planned' ? [plan(command)] : [];
     if (state.status === 'not-planned') throw refusal('audit-not-planned', {});
+    mustBeAsRead(command, state);
     switch (command.type) {
       case 'RecordGovernance':
         return recordGovernance(command, state);
@@ -86,15 +95,18 @@ export const caseAudit: Decider<CaseAuditState, CaseAuditCommand, CaseAuditEvent
         return share(command, state);
       case 'AcknowledgeBriefing':
         return acknowledge(command, state);
+      case 'AnswerFeedback':
+        return answer(command, state);
     }
   },
 
-  evolve: (state, event) => {
+  evolve: (before, event) => {
     if (event.type === 'CaseAuditPlanned') {
-      const nothing = { governance: {}, cases: [], findings: {}, recommendations: {}, acknowledged: {} };
-      return { status: 'planned', particulars: event.data, ...nothing, report: { status: 'none' } };
+      const nothing = { governance: {}, cases: [], findings: {}, recommendations: {}, acknowledged: {}, answered: {}, groupRevisions: {} };
+      return { status: 'planned', particulars: event.data, ...nothing, report: { status: 'none' }, revision: event.revision };
     }
-    if (state.status === 'not-planned') return state;
+    if (before.status === 'not-planned') return before;
+    const state = { ...before, revision: event.revision };
     switch (event.type) {
       case 'CaseAuditGovernanceRecorded':
         return { ...state, governance: { ...state.governance, ...event.data } };
@@ -113,10 +125,18 @@ export const caseAudit: Decider<CaseAuditState, CaseAuditCommand, CaseAuditEvent
         };
       case 'CaseAuditReportAgreed':
         return { ...state, report: { status: 'agreed', number: event.data.number, meetingOn: event.data.meetingOn } };
-      case 'CaseAuditBriefingShared':
-        return { ...state, briefing: event.data, acknowledged: {} };
-      case 'CaseAuditBriefingAcknowledged':
-        return { ...state, acknowledged: { ...state.acknowledged, [event.data.group]: event.data } };
+      case 'CaseAuditBriefingShared': {
+        const groupRevisions = Object.fromEntries(event.data.groups.map(({ group }) => [group, event.revision]));
+        return { ...state, briefing: event.data, acknowledged: {}, answered: {}, groupRevisions };
+      }
+      case 'CaseAuditBriefingAcknowledged': {
+        const groupRevisions = { ...state.groupRevisions, [event.data.group]: event.revision };
+        return { ...state, acknowledged: { ...state.acknowledged, [event.data.group]: event.data }, groupRevisions };
+      }
+      case 'CaseAuditFeedbackAnswered': {
+        const groupRevisions = { ...state.groupRevisions, [event.data.group]: event.revision };
+        return { ...state, answered: { ...state.answered, [event.data.group]: event.data }, groupRevisions };
+      }
     }
   },
 };
@@ -131,6 +151,16 @@ export function auditOf(stream: string): string {
   return stream.slice(caseAudit.category.length + 1);
 }
 
+/** A change of what others have changed meanwhile is not made: findings and recommendations are new, and change nothing. */
+function mustBeAsRead(command: Exclude<CaseAuditCommand, PlanAudit>, state: Planned): void {
+  if (command.type === 'RecordFinding' || command.type === 'MakeRecommendation' || command.basedOn === undefined) return;
+  const isOfGroup = command.type === 'AcknowledgeBriefing' || command.type === 'AnswerFeedback';
+  const current = isOfGroup ? state.groupRevisions[command.group] : state.revision;
+  // A group that never had the briefing has nothing that could have changed: it is told that.
+  if (isOfGroup && current === undefined) return;
+  if (command.basedOn !== current) throw refusal('audit-changed', { currentRevision: current ?? null });
+}
+
 function plan({ wanted, facts, names }: PlanAudit): CaseAuditPlanned {
   const { partnership, tool } = facts;
   if (!partnership) throw refusal('partnership-not-registered', { partnership: wanted.partnership });
@@ -140,11 +170,13 @@ function plan({ wanted, facts, names }: PlanAudit): CaseAuditPlanned {
   const { from, to } = wanted.period;
   if (to < from) throw refusal('period-back-to-front', { from, to });
   if (!isOfKind(wanted)) throw refusal('cases-not-of-kind', { kind: wanted.kind, cases: wanted.cases });
-  if (wanted.kind === 'joint' && wanted.with.length === 0) throw refusal('joint-with-nobody', {});
+  mustFitItsKind(wanted);
   if (wanted.panel.length === 0) throw refusal('no-panel', {});
   const questions = Object.fromEntries(wanted.questions.map((question, index) => [`questions/${index}`, question]));
   mustNameNobody({ title: wanted.title, 'source/reference': wanted.source.reference, ...questions }, names);
   const agencies = agenciesOf(wanted, facts);
+  const unasked = wanted.with.filter((id) => !agencies.some((one) => one.partnership === id));
+  if (unasked.length > 0) throw refusal('joint-with-nobody', { partnerships: unasked });
   mustBeAmong(
     wanted.panel.map(({ agency }) => agency),
     listedIn(wanted, facts),
@@ -178,9 +210,25 @@ function isOfKind({ kind, cases }: PlanAudit['wanted']): boolean {
   return kind === 'one-case' ? cases === 1 : kind === 're-audit' ? cases >= 1 : cases >= 2;
 }
 
-function domainsOf({ kind, tool: { code, version }, domains, reAuditOf }: PlanAudit['wanted'], { tool, earlier }: PlanAuditFacts) {
+/** A joint audit names whom it is done with, and a re-audit may repeat one that was joint; only a re-audit has an earlier audit. */
+function mustFitItsKind({ kind, with: others, reAuditOf }: PlanAudit['wanted']): void {
+  if (kind === 'joint' && others.length === 0) throw refusal('joint-with-nobody', { partnerships: [] });
+  if (others.length > 0 && kind !== 'joint' && kind !== 're-audit') throw refusal('not-of-kind', { kind, field: 'with' });
+  if (reAuditOf !== undefined && kind !== 're-audit') throw refusal('not-of-kind', { kind, field: 'reAuditOf' });
+}
+
+/** The domains of the tool that are looked at. A re-audit looks at its theme again by the earlier audit's items. */
+function domainsOf(wanted: PlanAudit['wanted'], { tool, earlier }: PlanAuditFacts) {
+  const {
+    kind,
+    theme,
+    tool: { code, version },
+    domains,
+    reAuditOf,
+  } = wanted;
   if (kind === 're-audit' && (reAuditOf === undefined || !earlier)) throw refusal('earlier-audit-not-found', {});
   const again = kind === 're-audit' ? earlier : undefined;
+  if (again && again.theme !== theme) throw refusal('re-audit-theme-differs', { theme: again.theme });
   if (again && (again.tool.code !== code || again.tool.version !== version)) throw refusal('re-audit-items-differ', { tool: again.tool });
   const all = tool?.domains ?? [];
   const keys = again?.domains ?? domains ?? all.map(({ key }) => key);
@@ -214,10 +262,11 @@ function mustBeAmong(agencies: readonly string[], listed: readonly AuditAgency[]
   if (strangers.length > 0) throw refusal('agency-not-in-partnership', { agencies: [...new Set(strangers)] });
 }
 
-function recordGovernance({ governance }: RecordGovernance, state: Planned): CaseAuditEvent[] {
+function recordGovernance({ governance, names }: RecordGovernance, state: Planned): CaseAuditEvent[] {
   if (state.dueOn !== undefined) throw refusal('tools-already-issued', { dueOn: state.dueOn });
   const given = Object.fromEntries(GOVERNANCE.flatMap((name) => (governance[name]?.trim() ? [[name, governance[name]]] : [])));
   if (Object.keys(given).length === 0) throw refusal('say-something', {});
+  mustNameNobody(given, names);
   if (canonicalJson({ ...state.governance, ...given }) === canonicalJson(state.governance)) return [];
   return [{ type: 'CaseAuditGovernanceRecorded', data: given }];
 }
@@ -328,6 +377,14 @@ function acknowledge({ group, feedback, emergingRisks, today, names }: Acknowled
   if (standing && standing.feedback === feedback && standing.emergingRisks === emergingRisks) return [];
   const data = { group, name: shared.name, acknowledgedOn: today, feedback, emergingRisks };
   return [{ type: 'CaseAuditBriefingAcknowledged', data }];
+}
+
+function answer({ group, answer: text, today, names }: AnswerFeedback, state: Planned): CaseAuditEvent[] {
+  const said = state.acknowledged[group];
+  if (!said || (said.feedback === undefined && said.emergingRisks === undefined)) throw refusal('no-feedback-to-answer', { group });
+  mustNameNobody({ answer: text }, names);
+  if (state.answered[group]?.answer === text) return [];
+  return [{ type: 'CaseAuditFeedbackAnswered', data: { group, name: said.name, answeredOn: today, answer: text } }];
 }
 
 /** Findings are what issued tools came to, and are fixed once the report is agreed. */

@@ -3,11 +3,19 @@ import type { AgencyAuditEvent } from './agency-audit.events.js';
 import type { CaseAuditReadingEvent } from './case-audit-reading.events.js';
 import type { CaseAuditToolEvent } from './case-audit-tool.events.js';
 import type { CaseAuditEvent } from './case-audit.events.js';
+import type { EmergingRiskEvent, EmergingRiskReportEvent } from './emerging-risk.events.js';
 import type { CaseModerationEvent } from './case-moderation.events.js';
 
 // The storage format: these names and shapes are stored for ever. Add a schema version; never change one.
 
-export type CaseAuditsEvent = CaseAuditToolEvent | CaseAuditEvent | AgencyAuditEvent | CaseModerationEvent | CaseAuditReadingEvent;
+export type CaseAuditsEvent =
+  | CaseAuditToolEvent
+  | CaseAuditEvent
+  | AgencyAuditEvent
+  | CaseModerationEvent
+  | CaseAuditReadingEvent
+  | EmergingRiskEvent
+  | EmergingRiskReportEvent;
 
 /** The group of keys that seals what people wrote about a case, an audit or a grade. */
 const NARRATIVES = 'narratives';
@@ -24,6 +32,7 @@ export const caseAuditsEvents = {
   CaseAuditReportAgreed: [{}],
   CaseAuditBriefingShared: [{ protects: { text: NARRATIVES } }],
   CaseAuditBriefingAcknowledged: [{ protects: { feedback: NARRATIVES, emergingRisks: NARRATIVES } }],
+  CaseAuditFeedbackAnswered: [{ protects: { answer: NARRATIVES } }],
   AgencyAuditRecordChecked: [{ protects: { note: NARRATIVES } }],
   AgencyAuditDomainGraded: [{ protects: { why: NARRATIVES, 'criteria.*.why': NARRATIVES } }],
   AgencyAuditFeedbackRecorded: [{ protects: { practitioners: NARRATIVES, family: NARRATIVES } }],
@@ -40,4 +49,6 @@ export const caseAuditsEvents = {
     { protects: { 'summaries.informationSharing': NARRATIVES, 'summaries.voice': NARRATIVES, 'summaries.outcome': NARRATIVES } },
   ],
   CaseAuditReadByCircle: [{}],
+  EmergingRiskRaised: [{ protects: { text: NARRATIVES } }],
+  EmergingRisksReported: [{ protects: { summary: NARRATIVES } }],
 } satisfies Record<CaseAuditsEvent['type'], EventCatalogue[string]>;

@@ -1,5 +1,5 @@
 import type { Actor, Day } from '@goldenthread/event-sourcing';
-import type { WithNames } from './case-audit.commands.js';
+import type { Based, WithNames } from './case-audit.commands.js';
 import type { CaseModerationOpened, CaseSummaries, SelfGrade } from './case-moderation.events.js';
 import type { PersonalDataRefusal } from './personal-data.js';
 
@@ -14,35 +14,42 @@ export type OpenModerationFacts = Pick<CaseModerationOpened['data'], 'partnershi
   }[];
 };
 
-export type OpenModeration = WithNames & {
-  readonly type: 'OpenModeration';
-  /** Why it is begun though some agencies are not there yet. */
-  readonly withoutReason?: string;
-  /** Nothing where there is no such case in an issued audit. */
-  readonly facts?: OpenModerationFacts;
-};
-export type HoldModeration = WithNames & {
-  readonly type: 'HoldModeration';
-  readonly heldOn: Day;
-  readonly present: readonly string[];
-  readonly absent: readonly { readonly agency: string; readonly reason: string }[];
-  readonly today: Day;
-};
+export type OpenModeration = WithNames &
+  Based & {
+    readonly type: 'OpenModeration';
+    /** Why it is begun though some agencies are not there yet. */
+    readonly withoutReason?: string;
+    /** Nothing where there is no such case in an issued audit. */
+    readonly facts?: OpenModerationFacts;
+  };
+export type HoldModeration = WithNames &
+  Based & {
+    readonly type: 'HoldModeration';
+    readonly heldOn: Day;
+    readonly present: readonly string[];
+    readonly absent: readonly { readonly agency: string; readonly reason: string }[];
+    readonly today: Day;
+  };
 /** A grade as it came in: it is refused where it is not on the scale. */
 export type GradeGiven = { readonly domain: string; readonly grade: string; readonly reason?: string };
-export type ModerateGrades = WithNames & {
-  readonly type: 'ModerateGrades';
-  readonly agency: string;
-  readonly grades: readonly GradeGiven[];
-  readonly actor: Actor;
-};
-export type AgreeGrades = WithNames & {
-  readonly type: 'AgreeGrades';
-  readonly agency: string;
-  readonly grades: readonly GradeGiven[];
-  readonly actor: Actor;
-};
-type OfAGrade = { readonly agency: string; readonly domain: string };
+/** Based on what stands of the agency’s grades. */
+export type ModerateGrades = WithNames &
+  Based & {
+    readonly type: 'ModerateGrades';
+    readonly agency: string;
+    readonly grades: readonly GradeGiven[];
+    readonly actor: Actor;
+  };
+/** Based on what stands of the agency’s grades. */
+export type AgreeGrades = WithNames &
+  Based & {
+    readonly type: 'AgreeGrades';
+    readonly agency: string;
+    readonly grades: readonly GradeGiven[];
+    readonly actor: Actor;
+  };
+/** Based on what stands of the one grade. */
+type OfAGrade = Based & { readonly agency: string; readonly domain: string };
 export type RecordDissent = WithNames &
   OfAGrade & {
     readonly type: 'RecordDissent';
@@ -55,7 +62,7 @@ export type DisputeGrade = WithNames & OfAGrade & { readonly type: 'DisputeGrade
 export type EscalateDispute = WithNames & OfAGrade & { readonly type: 'EscalateDispute'; readonly reason: string };
 export type DecideDispute = WithNames &
   OfAGrade & { readonly type: 'DecideDispute'; readonly grade: string; readonly reason: string; readonly actor: Actor };
-export type ConcludeModeration = WithNames & { readonly type: 'ConcludeModeration'; readonly summaries: CaseSummaries };
+export type ConcludeModeration = WithNames & Based & { readonly type: 'ConcludeModeration'; readonly summaries: CaseSummaries };
 
 export type CaseModerationCommand =
   | OpenModeration
@@ -73,6 +80,7 @@ export type CaseModerationRefusals = {
   'case-not-in-audit': { readonly cases: readonly string[] };
   'too-few-audits': { readonly submitted: number };
   'agency-audits-outstanding': { readonly agencies: readonly string[] };
+  'moderation-changed': { readonly currentRevision: number | null };
   'moderation-not-opened': object;
   'moderation-not-held': object;
   'moderation-already-held': { readonly heldOn: Day };

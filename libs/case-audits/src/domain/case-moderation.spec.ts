@@ -341,3 +341,37 @@ function gradesIn({ data }: CaseModerationEvent): readonly object[] {
 function stateAfter(...events: readonly CaseModerationEvent[]) {
   return events.reduce((state, event, revision) => caseModeration.evolve(state, { ...event, revision } as never), caseModeration.initial);
 }
+
+describe('a step of moderation that is based on what was read', () => {
+  it.each([
+    ['the whole moderation', HOLD, 1, 0],
+    ['the agency’s grades, of which there were none', MODERATE_POLICE, 2, 'new'],
+    ['the agency’s grades', AGREE_POLICE, 4, 2],
+    ['the one grade', DISSENT, 6, 4],
+    ['the one grade', DISPUTE, 7, 6],
+    ['the one grade', ESCALATE, 8, 7],
+    ['the one grade', DECIDE, 9, 8],
+    ['the whole moderation', CONCLUDE, 10, 9],
+  ] as const)('looks at %s: $type', (_what, command, count, basedOn) => {
+    given(...upTo(count))
+      .when(but(command, { basedOn }))
+      .then(...aModerationsLife.slice(count, count + 1));
+    for (const wrong of [basedOn === 'new' ? 0 : basedOn - 1, 17]) {
+      given(...upTo(count))
+        .when(but(command, { basedOn: wrong }))
+        .thenRefused('moderation-changed', { currentRevision: basedOn === 'new' ? null : basedOn });
+    }
+  });
+
+  it('is not opened as new by two', () => {
+    given()
+      .when(but(OPEN, { basedOn: 'new' }))
+      .then(opened);
+    given(opened)
+      .when(but(OPEN, { basedOn: 'new' }))
+      .thenRefused('moderation-changed', { currentRevision: 0 });
+    given()
+      .when(but(OPEN, { basedOn: 0 }))
+      .thenRefused('moderation-changed', { currentRevision: null });
+  });
+});

@@ -1,4 +1,4 @@
-import { canonicalJson, idOf, Refusal, type Actor, type Decider } from '@goldenthread/event-sourcing';
+import { canonicalJson, idOf, Refusal, type Actor, type Decider, type RecordedEvent } from '@goldenthread/event-sourcing';
 import { DISPUTE_LADDER, type DisputeStep } from '../../data/dispute-ladder.js';
 import { onScale } from './agency-audit.js';
 import type {
@@ -39,6 +39,8 @@ type Opened = {
   /** Where each open dispute stands, by agency and domain. */
   readonly disputes: Readonly<Record<string, DisputeStep>>;
   readonly revision: number;
+  /** The last revision that touched each grade, by agency and domain. */
+  readonly gradeRevisions: Readonly<Record<string, number>>;
 };
 
 export type CaseModerationState = { readonly status: 'not-opened' } | (Opened & { readonly status: 'open' | 'concluded' });
@@ -49,9 +51,10 @@ export const caseModeration: Decider<CaseModerationState, CaseModerationCommand,
   initial: { status: 'not-opened' },
 
   decide: (command, state) => {
-    if (command.type === 'OpenModeration') return state.status === 'not-opened' ? [open(command)] : [];
+    if (command.type === 'OpenModeration') return begin(command, state);
     if (state.status === 'not-opened') throw refusal('moderation-not-opened', {});
     if (state.status === 'concluded') throw refusal('moderation-concluded', {});
+    mustBeAsRead(command, state);
     switch (command.type) {
       case 'HoldModeration':
         return hold(command, state);
@@ -72,30 +75,32 @@ export const caseModeration: Decider<CaseModerationState, CaseModerationCommand,
     }
   },
 
-  evolve: (state, event) => {
+  evolve: (before, event) => {
     const { revision } = event;
     if (event.type === 'CaseModerationOpened') {
-      return { status: 'open', particulars: event.data, moderated: {}, agreed: {}, dissents: [], disputes: {}, revision };
+      const nothing = { moderated: {}, agreed: {}, dissents: [], disputes: {}, gradeRevisions: {} };
+      return { status: 'open', particulars: event.data, ...nothing, revision };
     }
-    if (state.status === 'not-opened') return state;
+    if (before.status === 'not-opened') return before;
+    const state = { ...before, gradeRevisions: { ...before.gradeRevisions, ...touchedBy(event) }, revision };
     switch (event.type) {
       case 'CaseModerationHeld':
-        return { ...state, meeting: event.data, revision };
+        return { ...state, meeting: event.data };
       case 'AgencyGradesModerated':
-        return { ...state, moderated: { ...state.moderated, [event.data.agency]: event.data }, revision };
+        return { ...state, moderated: { ...state.moderated, [event.data.agency]: event.data } };
       case 'AgencyGradesAgreed':
-        return { ...state, agreed: { ...state.agreed, [event.data.agency]: event.data }, revision };
+        return { ...state, agreed: { ...state.agreed, [event.data.agency]: event.data } };
       case 'GradeDissentRecorded':
-        return { ...state, dissents: [...state.dissents, event.data], revision };
+        return { ...state, dissents: [...state.dissents, event.data] };
       case 'GradeDisputed':
       case 'GradeDisputeEscalated':
-        return { ...state, disputes: { ...state.disputes, [gradeKey(event.data)]: event.data.step }, revision };
+        return { ...state, disputes: { ...state.disputes, [gradeKey(event.data)]: event.data.step } };
       case 'GradeDisputeDecided': {
         const disputes = Object.fromEntries(Object.entries(state.disputes).filter(([key]) => key !== gradeKey(event.data)));
-        return { ...state, disputes, agreed: withGrade(state.agreed, event.data), revision };
+        return { ...state, disputes, agreed: withGrade(state.agreed, event.data) };
       }
       case 'CaseModerationConcluded':
-        return { ...state, status: 'concluded', revision };
+        return { ...state, status: 'concluded' };
     }
   },
 };
@@ -103,6 +108,64 @@ export const caseModeration: Decider<CaseModerationState, CaseModerationCommand,
 /** The one moderation of a case. */
 export function moderationIdOf(audit: string, pseudonym: string): string {
   return idOf(caseModeration.category, audit, pseudonym);
+}
+
+/** The grades that an event touches, each with its revision. */
+function touchedBy({ revision, ...event }: RecordedEvent<CaseModerationEvent>): Record<string, number> {
+  switch (event.type) {
+    case 'AgencyGradesModerated':
+    case 'AgencyGradesAgreed': {
+      const { agency, grades } = event.data;
+      return Object.fromEntries(grades.map(({ domain }) => [gradeKey({ agency, domain }), revision]));
+    }
+    case 'GradeDissentRecorded':
+    case 'GradeDisputed':
+    case 'GradeDisputeEscalated':
+    case 'GradeDisputeDecided':
+      return { [gradeKey(event.data)]: revision };
+    case 'CaseModerationOpened':
+    case 'CaseModerationHeld':
+    case 'CaseModerationConcluded':
+      return {};
+  }
+}
+
+/** A change of what others have changed meanwhile is not made: of the whole moderation, an agency’s grades, or one grade. */
+function mustBeAsRead(command: Exclude<CaseModerationCommand, OpenModeration>, state: Opened): void {
+  if (command.basedOn === undefined) return;
+  const current = currentOf(command, state);
+  if (command.basedOn !== (current ?? 'new')) throw refusal('moderation-changed', { currentRevision: current ?? null });
+}
+
+function currentOf(
+  command: Exclude<CaseModerationCommand, OpenModeration>,
+  { revision, gradeRevisions, particulars }: Opened,
+): number | undefined {
+  switch (command.type) {
+    case 'HoldModeration':
+    case 'ConcludeModeration':
+      return revision;
+    case 'ModerateGrades':
+    case 'AgreeGrades': {
+      const { agency } = command;
+      const touched = particulars.domains.flatMap(({ key: domain }) => gradeRevisions[gradeKey({ agency, domain })] ?? []);
+      return touched.length === 0 ? undefined : Math.max(...touched);
+    }
+    case 'RecordDissent':
+    case 'DisputeGrade':
+    case 'EscalateDispute':
+    case 'DecideDispute':
+      return gradeRevisions[gradeKey(command)];
+  }
+}
+
+/** Opened twice it is opened once, unless whoever asks believes that they are the first. */
+function begin(command: OpenModeration, state: CaseModerationState): CaseModerationEvent[] {
+  const current = state.status === 'not-opened' ? undefined : state.revision;
+  if (command.basedOn !== undefined && command.basedOn !== (current ?? 'new')) {
+    throw refusal('moderation-changed', { currentRevision: current ?? null });
+  }
+  return current === undefined ? [open(command)] : [];
 }
 
 type Held = Opened & { readonly meeting: CaseModerationHeld['data'] };

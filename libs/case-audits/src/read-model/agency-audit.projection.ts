@@ -12,7 +12,7 @@ const audits = changesOf<Columns, 'agencyAudit'>('agency_audit', ['agencyAudit']
 
 export const agencyAuditProjection: Projection<CaseAuditToolsIssued | AgencyAuditEvent> = {
   name: 'agency-audit',
-  version: 1,
+  version: 2,
   handles: [
     'CaseAuditToolsIssued',
     'AgencyAuditRecordChecked',
@@ -30,12 +30,17 @@ function afterwards(event: RecordedEvent<AgencyAuditEvent>): Partial<Columns> {
   switch (event.type) {
     case 'AgencyAuditRecordChecked': {
       const { answer, note, domains } = event.data;
-      return { status: answer === 'not-known' ? 'not-known' : 'in-progress', answer, note: note ?? null, of: domains.length };
+      const status = answer === 'not-known' ? 'not-known' : 'in-progress';
+      return { status, answer, note: note ?? null, of: domains.length, checkRevision: event.revision };
     }
     case 'AgencyAuditDomainGraded':
       return event.data.tally;
     case 'AgencyAuditFeedbackRecorded':
-      return { practitioners: event.data.practitioners ?? null, family: event.data.family ?? null };
+      return {
+        practitioners: event.data.practitioners ?? null,
+        family: event.data.family ?? null,
+        feedbackRevision: event.revision,
+      };
     case 'AgencyAuditSubmitted': {
       const { submittedOn, daysLate, auditors } = event.data;
       return { status: 'submitted', submittedOn, daysLate, auditors };
@@ -65,6 +70,8 @@ function requested({ stream, data: { cases, agencies, dueOn } }: RecordedEvent<C
         daysLate: null,
         auditors: [],
         revision: null,
+        checkRevision: null,
+        feedbackRevision: null,
       });
     });
   });

@@ -27,4 +27,7 @@ export class AgencyAuditRow extends TimelineRow {
   @Column({ type: 'jsonb' }) auditors: readonly string[];
   /** Its last revision: its entity tag. Null while it is only requested. */
   @Column({ type: 'integer', nullable: true }) revision: number | null;
+  /** The revisions of the last record check and of the last feedback: their entity tags. */
+  @Column({ name: 'check_revision', type: 'integer', nullable: true }) checkRevision: number | null;
+  @Column({ name: 'feedback_revision', type: 'integer', nullable: true }) feedbackRevision: number | null;
 }

@@ -12,4 +12,9 @@ export class CaseAuditBriefingRow extends TimelineRow {
   @Column({ name: 'acknowledged_on', type: 'text', nullable: true }) acknowledgedOn: string | null;
   @Column({ type: 'text', nullable: true }) feedback: string | null;
   @Column({ name: 'emerging_risks', type: 'text', nullable: true }) emergingRisks: string | null;
+  /** What becomes of what the group said. */
+  @Column({ name: 'answered_on', type: 'text', nullable: true }) answeredOn: string | null;
+  @Column({ type: 'text', nullable: true }) answer: string | null;
+  /** The revision of the audit that touched it last: its entity tag. */
+  @Column({ type: 'integer' }) revision: number;
 }

@@ -23,6 +23,7 @@ export const caseAuditProjection: Projection<CaseAuditEvent> = {
     'CaseAuditReportAgreed',
     'CaseAuditBriefingShared',
     'CaseAuditBriefingAcknowledged',
+    'CaseAuditFeedbackAnswered',
   ],
   project: (event) => {
     if (event.type === 'CaseAuditPlanned') return [planned(event)];
@@ -49,6 +50,7 @@ function afterwards(event: RecordedEvent<Exclude<CaseAuditEvent, CaseAuditPlanne
     case 'CaseAuditFindingRecorded':
     case 'CaseAuditRecommendationMade':
     case 'CaseAuditBriefingAcknowledged':
+    case 'CaseAuditFeedbackAnswered':
       return {};
   }
 }

@@ -57,11 +57,6 @@ export class CaseAuditQueries {
     return { ...shown(row), reportSummary, briefing, selection: row.selection && (await this.selection(row.selection)) };
   }
 
-  /** The re-audits of an audit, the earliest first. */
-  reAuditsOf(audit: string, position: Position): Promise<CaseAuditRow[]> {
-    return this.rows(CaseAuditRow, { reAuditOf: audit }, position, { plannedOn: 'ASC', audit: 'ASC' });
-  }
-
   async cases(audit: string, position: Position): Promise<ShownCase[]> {
     const rows = await this.rows(CaseAuditCaseRow, { audit }, position, { ordinal: 'ASC' });
     return Promise.all(rows.map((row) => this.shownCase(row)));
@@ -129,8 +124,9 @@ export class CaseAuditQueries {
     const rows = await this.rows(CaseAuditBriefingRow, { audit: In([...audits]) }, position, { name: 'ASC', audit: 'ASC' });
     return Promise.all(
       rows.map(async (row) => {
-        const [feedback, emergingRisks] = await Promise.all([this.words.text(row.feedback), this.words.text(row.emergingRisks)]);
-        return { ...shown(row), feedback, emergingRisks };
+        const open = (text: string | null): Promise<string | null> => this.words.text(text);
+        const [feedback, emergingRisks, answer] = await Promise.all([open(row.feedback), open(row.emergingRisks), open(row.answer)]);
+        return { ...shown(row), feedback, emergingRisks, answer };
       }),
     );
   }

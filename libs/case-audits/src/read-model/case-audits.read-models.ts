@@ -13,6 +13,8 @@ import { caseAuditProjection } from './case-audit.projection.js';
 import { CaseAuditRow } from './case-audit.row.js';
 import { caseGradeProjection } from './case-grade.projection.js';
 import { CaseGradeRow } from './case-grade.row.js';
+import { emergingRiskProjection } from './emerging-risk.projection.js';
+import { EmergingRiskReportRow, EmergingRiskRow } from './emerging-risk.row.js';
 import { gradeNoteProjection } from './grade-note.projection.js';
 import { GradeNoteRow } from './grade-note.row.js';
 
@@ -26,4 +28,5 @@ export const caseAuditsReadModels: readonly ReadModel[] = [
   readModel(caseAuditFindingProjection, CaseAuditFindingRow, CaseAuditRecommendationRow),
   readModel(caseAuditBriefingProjection, CaseAuditBriefingRow),
   readModel(caseAuditReadingProjection, CaseAuditReadingRow),
+  readModel(emergingRiskProjection, EmergingRiskRow, EmergingRiskReportRow),
 ];

@@ -20,6 +20,8 @@ import { caseAuditReading } from '../domain/case-audit-reading.js';
 import { caseAudit } from '../domain/case-audit.js';
 import { caseAuditsEvents } from '../domain/case-audits.events.js';
 import { caseModeration, moderationIdOf } from '../domain/case-moderation.js';
+import { emergingRiskReport, riskReportIdOf } from '../domain/emerging-risk-report.js';
+import { emergingRisk, riskIdOf } from '../domain/emerging-risk.js';
 import * as examples from '../testing/examples.js';
 import { caseAuditsReadModels } from './case-audits.read-models.js';
 
@@ -32,13 +34,16 @@ const play = (decider: unknown, id: string, ...commands: readonly unknown[]): Pl
 const asHealth = (command: object): object => {
   return { ...command, asked: { ...examples.asked, agency: HEALTH, agencyName: 'Marlshire Hospitals' } };
 };
-const { PLAN, GOVERN, SELECT, ISSUE, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE } = examples;
+const { PLAN, GOVERN, SELECT, ISSUE, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE, ANSWER } = examples;
 const GRADES = ['voice', 'information-sharing', 'outcome'].map((domain) => examples.gradeDomain(domain, 'good'));
 const { OPEN, HOLD, MODERATE_POLICE, MODERATE_HEALTH, AGREE_POLICE, AGREE_HEALTH, DISSENT, DISPUTE, ESCALATE, DECIDE, CONCLUDE } = examples;
 const READ = {
   type: 'NoteReading',
   reading: { audit: AUDIT, what: 'agency-audit', as: 'panel', case: CASE_ONE, agency: POLICE, position: '7' },
 };
+
+/** A group that has read the briefing and sees nothing coming. */
+const NOTHING_SEEN = { ...ACKNOWLEDGE, emergingRisks: undefined };
 
 /** An audit until two agencies have submitted theirs of the first case. */
 const BEFORE_MODERATION: readonly Play[] = [
@@ -57,7 +62,9 @@ const AFTERWARDS: readonly Play[] = [
   ...play(caseAuditReading, AUDIT, READ),
   ...play(caseModeration, moderationIdOf(AUDIT, CASE_ONE), HOLD, MODERATE_POLICE, MODERATE_HEALTH, AGREE_POLICE, AGREE_HEALTH),
   ...play(caseModeration, moderationIdOf(AUDIT, CASE_ONE), DISSENT, DISPUTE, ESCALATE, DECIDE, CONCLUDE),
-  ...play(caseAudit, AUDIT, FIND, RECOMMEND, PRESENT, AGREE, SHARE, ACKNOWLEDGE),
+  ...play(caseAudit, AUDIT, FIND, RECOMMEND, PRESENT, AGREE, SHARE, NOTHING_SEEN, ACKNOWLEDGE, ANSWER),
+  ...play(emergingRisk, riskIdOf(AUDIT), examples.RAISE),
+  ...play(emergingRiskReport, riskReportIdOf(examples.MARLSHIRE, '2026-Q2'), examples.REPORT),
 ];
 
 const whole = history([...BEFORE_MODERATION, ...AFTERWARDS]);
@@ -119,7 +126,7 @@ describe('the words in rows', () => {
       texts.push(...projected(await codec.decode(stored)).flatMap((change) => textsIn(change)));
     }
     expect(texts.filter(isProtected).length).toBeGreaterThan(20);
-    expect(texts.filter((text) => /Why |nine days|Midwives|What we saw|read late/.test(text))).toEqual([]);
+    expect(texts.filter((text) => /Why |nine days|Midwives|What we saw|read late|sofa|families wait/.test(text))).toEqual([]);
   });
 });
 

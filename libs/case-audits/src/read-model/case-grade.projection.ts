@@ -7,6 +7,7 @@ import type {
   GradeDisputed,
   GradeDisputeDecided,
   GradeDisputeEscalated,
+  GradeDissentRecorded,
 } from '../domain/case-moderation.events.js';
 import type { CaseGradeRow } from './case-grade.row.js';
 
@@ -16,6 +17,7 @@ type Graded =
   | AgencyAuditSubmitted
   | AgencyGradesModerated
   | AgencyGradesAgreed
+  | GradeDissentRecorded
   | GradeDisputed
   | GradeDisputeEscalated
   | GradeDisputeDecided;
@@ -24,17 +26,19 @@ const grades = changesOf<Columns, 'audit' | 'case' | 'agency' | 'domain'>('case_
 
 export const caseGradeProjection: Projection<Graded> = {
   name: 'case-grade',
-  version: 1,
+  version: 2,
   handles: [
     'AgencyAuditDomainGraded',
     'AgencyAuditSubmitted',
     'AgencyGradesModerated',
     'AgencyGradesAgreed',
+    'GradeDissentRecorded',
     'GradeDisputed',
     'GradeDisputeEscalated',
     'GradeDisputeDecided',
   ],
   project: (event) => {
+    const moderationRevision = event.revision;
     switch (event.type) {
       case 'AgencyAuditDomainGraded':
         return [graded(event)];
@@ -42,15 +46,17 @@ export const caseGradeProjection: Projection<Graded> = {
         return each(event.data, () => ({ submitted: true }));
       case 'AgencyGradesModerated':
         return each(event.data, ({ moderatorGrade, reason }) => {
-          return { moderatorGrade, moderatorReason: reason ?? null, moderator: event.data.moderator };
+          return { moderatorGrade, moderatorReason: reason ?? null, moderator: event.data.moderator, moderationRevision };
         });
       case 'AgencyGradesAgreed':
-        return each(event.data, ({ agreedGrade, reason }) => ({ agreedGrade, agreedReason: reason ?? null }));
+        return each(event.data, ({ agreedGrade, reason }) => ({ agreedGrade, agreedReason: reason ?? null, moderationRevision }));
+      case 'GradeDissentRecorded':
+        return [grades.set(keyOf(event.data), { moderationRevision })];
       case 'GradeDisputed':
       case 'GradeDisputeEscalated':
-        return [grades.set(keyOf(event.data), { disputeStep: event.data.step })];
+        return [grades.set(keyOf(event.data), { disputeStep: event.data.step, moderationRevision })];
       case 'GradeDisputeDecided':
-        return [grades.set(keyOf(event.data), { disputeStep: null, agreedGrade: event.data.grade })];
+        return [grades.set(keyOf(event.data), { disputeStep: null, agreedGrade: event.data.grade, moderationRevision })];
     }
   },
 };
@@ -84,5 +90,6 @@ function graded({ revision, data }: RecordedEvent<AgencyAuditDomainGraded>): Row
     agreedReason: null,
     disputeStep: null,
     revision,
+    moderationRevision: null,
   });
 }

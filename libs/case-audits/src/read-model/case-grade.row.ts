@@ -28,4 +28,6 @@ export class CaseGradeRow extends TimelineRow {
   @Column({ name: 'dispute_step', type: 'text', nullable: true }) disputeStep: DisputeStep | null;
   /** The revision of the agency's audit that graded it: the entity tag of the domain. */
   @Column({ type: 'integer' }) revision: number;
+  /** The revision of the moderation that touched it last: the entity tag of the grade as it is moderated. */
+  @Column({ name: 'moderation_revision', type: 'integer', nullable: true }) moderationRevision: number | null;
 }

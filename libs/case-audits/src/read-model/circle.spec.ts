@@ -59,4 +59,13 @@ describe('who sees what of an audit', () => {
     expect(theirs).toMatchObject({ as: 'agency', own: STRANGER, words: 'own' });
     expect(sightOf({ person: NOBODY, agency: STRANGER, role: 'coordinator' }, STRANGER, joint)).toBeUndefined();
   });
+
+  it('a member of the panel from another partnership that takes part sees what the panel sees; from one that does not, nothing', () => {
+    const theirs = { agency: STRANGER, name: 'Havering', partnership: STRANGER };
+    const joint = { ...audit, agencies: [...audit.agencies, theirs], panel: [{ person: NOBODY, agency: STRANGER }] };
+    const member = { person: NOBODY, agency: STRANGER, role: 'agency-lead' };
+    expect(sightOf(member, STRANGER, joint)).toMatchObject({ as: 'panel', own: STRANGER, words: 'opened', grades: true });
+    expect(sightOf(member, STRANGER, { ...joint, agencies: audit.agencies })).toBeUndefined();
+    expect(sightOf({ ...member, person: HEALTH_PANEL }, STRANGER, joint)).toMatchObject({ as: 'agency' });
+  });
 });

@@ -26,15 +26,21 @@ type OfAudit = Pick<CaseAuditRow, 'partnership' | 'agencies' | 'panel'>;
 /** @returns nothing where the audit is, to them, not there. */
 export function sightOf({ person, agency, role }: Actor, partnership: string | null, audit: OfAudit): Sight | undefined {
   const asked = audit.agencies.find((one) => one.agency === agency);
+  const isOnPanel = audit.panel.some((one) => one.person === person && one.agency === agency);
+  // A panel of a joint audit has members of every partnership that takes part; its business units stay outside the circle.
+  if (isOnPanel && partnership !== audit.partnership && audit.agencies.some((one) => one.partnership === partnership)) {
+    return panelMember(asked && isOfAgency(role) ? agency : undefined);
+  }
   if (partnership !== audit.partnership) return asked?.partnership === partnership && isOfAgency(role) ? ownOnly(agency) : undefined;
-  const own = asked && isOfAgency(role) ? { own: agency } : {};
   if (role === 'coordinator') return { as: 'business-unit', words: 'all', moderations: 'all', grades: true, drafts: true };
   if (role === 'scrutineer') return { as: 'scrutineer', words: 'all', moderations: 'all', grades: true, drafts: true };
-  if (audit.panel.some((one) => one.person === person && one.agency === agency)) {
-    return { as: 'panel', ...own, words: 'opened', moderations: 'all', grades: true, drafts: true };
-  }
+  if (isOnPanel) return panelMember(asked && isOfAgency(role) ? agency : undefined);
   if (role === 'paqa-member') return { as: 'sub-committee', words: 'own', moderations: 'none', grades: true, drafts: true };
   return asked && isOfAgency(role) ? ownOnly(agency) : undefined;
+}
+
+function panelMember(own: string | undefined): Sight {
+  return { as: 'panel', ...(own === undefined ? {} : { own }), words: 'opened', moderations: 'all', grades: true, drafts: true };
 }
 
 function ownOnly(agency: string): Sight {

@@ -10,6 +10,9 @@ import { caseAudit } from '../domain/case-audit.js';
 import type { CaseModerationCommand, OpenModerationFacts } from '../domain/case-moderation.commands.js';
 import type { CaseModerationEvent } from '../domain/case-moderation.events.js';
 import { caseModeration } from '../domain/case-moderation.js';
+import type { EmergingRiskRaised, EmergingRisksReported } from '../domain/emerging-risk.events.js';
+import { emergingRiskReport, type ReportRisks } from '../domain/emerging-risk-report.js';
+import { emergingRisk, type RaiseRisk } from '../domain/emerging-risk.js';
 import type { AgeBand, Gender, HelpLevel, PopulationEntry } from '../domain/case-selection.js';
 
 const id = (end: string): string => `00000000-0000-4000-8000-${end.padStart(12, '0')}`;
@@ -89,6 +92,7 @@ export const GOVERN: CaseAuditCommand = {
     informationSharingAgreement: 'Marlshire partners, 2024',
     dpiaReference: 'DPIA-12',
   },
+  names,
 };
 export const SELECT: CaseAuditCommand = {
   type: 'SelectCases',
@@ -146,7 +150,15 @@ export const ACKNOWLEDGE: CaseAuditCommand = {
   names,
 };
 
-/** An audit from its plan to the acknowledgement of its briefing, one event for each command. */
+export const ANSWER: CaseAuditCommand = {
+  type: 'AnswerFeedback',
+  group: GROUP,
+  answer: 'Schools have it from today. Visits to relatives go into the next audit.',
+  today: '2026-05-13',
+  names,
+};
+
+/** An audit from its plan to the answer to what a group said of its briefing, one event for each command. */
 export const anAuditsLife: readonly CaseAuditEvent[] = played(caseAudit, [
   PLAN,
   GOVERN,
@@ -158,6 +170,7 @@ export const anAuditsLife: readonly CaseAuditEvent[] = played(caseAudit, [
   AGREE,
   SHARE,
   ACKNOWLEDGE,
+  ANSWER,
 ]);
 
 /** What an agency was asked about the first case. */
@@ -357,6 +370,30 @@ export const aModerationsLife: readonly CaseModerationEvent[] = played(caseModer
   DECIDE,
   CONCLUDE,
 ]);
+
+export const RAISE: RaiseRisk = {
+  type: 'RaiseRisk',
+  partnership: MARLSHIRE,
+  group: GROUP,
+  themes: ['missing'],
+  text: 'Young people sleep on a friend’s sofa for weeks, and nobody asks.',
+  known: [{ id: GROUP, name: 'Stay Safe Group North' }],
+  today: '2026-05-20',
+};
+export const REPORT: ReportRisks = {
+  type: 'ReportRisks',
+  partnership: MARLSHIRE,
+  quarter: '2026-Q2',
+  summary: 'Two groups see that families wait longer for a home.',
+  position: '4711',
+  groups: [
+    { group: GROUP, name: 'Stay Safe Group North', risks: 2 },
+    { group: id('92'), name: 'Stay Safe Group South', risks: 0 },
+  ],
+  today: '2026-06-24',
+};
+export const [aRaisedRisk] = played(emergingRisk, [RAISE]) as [EmergingRiskRaised];
+export const [aReportedQuarter] = played(emergingRiskReport, [REPORT]) as [EmergingRisksReported];
 
 /** What commands in this order come to. */
 function played<State, Command, Event extends DomainEvent>(

@@ -1,10 +1,12 @@
 import { type MigrationInterface } from 'typeorm';
+import { ArchiveByDetach1764028800022 } from './archive-by-detach.js';
 import { AppendInOneOrder1764028800004 } from './append-in-one-order.js';
 import { AppendTogether1764028800021 } from './append-together.js';
 import { CreateEventTables1764028800002 } from './create-event-tables.js';
 import { CreateRoles1764028800001 } from './create-roles.js';
 import { ForbidRewriting1764028800003 } from './forbid-rewriting.js';
 import { GrantLittle1764028800006 } from './grant-little.js';
+import { JudgeInFunctions1764028800023 } from './judge-in-functions.js';
 import { SetTheClock1764028800005 } from './set-the-clock.js';
 import { TakeInCopies1764028800020 } from './take-in-copies.js';
 
@@ -18,4 +20,6 @@ export const eventStoreMigrations: (new () => MigrationInterface)[] = [
   GrantLittle1764028800006,
   TakeInCopies1764028800020,
   AppendTogether1764028800021,
+  ArchiveByDetach1764028800022,
+  JudgeInFunctions1764028800023,
 ];

@@ -11,7 +11,7 @@ export const CHECK_EVENTS = `
          c.stream_pk = e.stream_pk AND e.position = c.position - (c.revision - e.revision)
            AND e.revision BETWEEN c.revision - c.count + 1 AND c.revision AND CASE WHEN e.former_positions IS NULL THEN e.recorded_at = c.recorded_at
                     ELSE e.recorded_at <= c.recorded_at END AS command_agrees
-    FROM (SELECT * FROM es.events WHERE position > $1::bigint ORDER BY position LIMIT $2) e
+    FROM (SELECT * FROM es.every_event WHERE position > $1::bigint ORDER BY position LIMIT $2) e
     LEFT JOIN es.streams s ON s.stream_pk = e.stream_pk
     LEFT JOIN es.commands c ON c.command_id = e.command_id
    ORDER BY e.position`;

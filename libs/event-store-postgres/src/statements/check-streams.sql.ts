@@ -11,6 +11,6 @@ export const CHECK_STREAMS = `
             min(o.revision) FILTER (WHERE o.revision <> o.place) AS first_gap,
             min(o.revision) FILTER (WHERE o.position <= o.previous) AS first_disorder
        FROM (SELECT e.revision, e.position, row_number() OVER w - 1 AS place, lag(e.position) OVER w AS previous
-               FROM es.events e WHERE e.stream_pk = s.stream_pk WINDOW w AS (ORDER BY e.revision)) o
+               FROM es.every_event e WHERE e.stream_pk = s.stream_pk WINDOW w AS (ORDER BY e.revision)) o
    ) e
    ORDER BY s.stream_pk`;

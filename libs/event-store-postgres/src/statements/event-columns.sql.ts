@@ -1,4 +1,4 @@
-/** What a reader needs of `es.events e`, in a form that no session setting changes. No binds. */
+/** What a reader needs of `es.every_event e`, in a form that no session setting changes. No binds. */
 export const EVENT_COLUMNS = `
   e.position, e.revision, e.event_id, e.command_id, e.correlation_id, e.causation_id, e.type, e.schema_version, e.partnership,
   e.actor_person, e.actor_agency, e.actor_role, e.key_ids, e.data, encode(e.sha256, 'hex') AS sha256,

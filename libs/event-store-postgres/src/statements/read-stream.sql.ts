@@ -9,7 +9,7 @@ export const READ_STREAMS_FORWARDS = `
     FROM unnest($1::text[], $2::integer[], $3::integer[]) WITH ORDINALITY AS asked (stream, first, most, place)
    CROSS JOIN LATERAL (
      SELECT ${EVENT_COLUMNS}
-       FROM es.events e
+       FROM es.every_event e
       WHERE e.stream_pk = (SELECT s.stream_pk FROM es.streams s WHERE s.stream = asked.stream) AND e.revision >= asked.first
       ORDER BY e.revision LIMIT asked.most
    ) AS page
@@ -18,6 +18,6 @@ export const READ_STREAMS_FORWARDS = `
 /** One page of a stream, backwards. $1: the stream; $3: at most so many. $2: from this revision back, or null for its last. */
 export const READ_STREAM_BACKWARDS = `
   SELECT $1::text AS stream, ${EVENT_COLUMNS}
-    FROM es.events e
+    FROM es.every_event e
    WHERE e.stream_pk = (SELECT s.stream_pk FROM es.streams s WHERE s.stream = $1::text) AND e.revision <= coalesce($2::integer, 2147483647)
    ORDER BY e.revision DESC LIMIT $3`;

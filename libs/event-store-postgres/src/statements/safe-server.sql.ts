@@ -25,6 +25,6 @@ export const EXCESSIVE_PRIVILEGES = `
 export const UNGUARDED_TABLES = `
   SELECT c.relname AS table
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'es'
-   WHERE c.relkind IN ('r', 'p') AND (c.relispartition OR c.relname IN ('events', 'commands', 'streams', 'head'))
+   WHERE c.relkind IN ('r', 'p') AND (c.relispartition OR c.relname IN ('events', 'archived_events', 'commands', 'streams', 'head'))
      AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'forbid' AND t.tgenabled = 'A')
    ORDER BY c.relname`;

@@ -55,6 +55,17 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   }
 }
 
+/** So few positions in each partition of a store that is empty yet, and so many partitions made ahead. */
+export function narrowPartitions(adminUrl: string, size: number, count: number): Promise<void> {
+  return withClient(adminUrl, async (admin) => {
+    await admin.query(`CREATE OR REPLACE FUNCTION es.partition_size() RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT ${size}::bigint'`);
+    await admin.query('ALTER TABLE es.events DETACH PARTITION es.events_0');
+    await admin.query(`ALTER TABLE es.events ATTACH PARTITION es.events_0 FOR VALUES FROM (0) TO (${size})`);
+    await admin.query('SET ROLE goldenthread_owner');
+    for (let made = 1; made < count; made++) await admin.query('SELECT es.add_partition($1)', [made * size]);
+  });
+}
+
 /** Named after what the migrations are, so that a changed migration meets no template of yesterday. */
 async function templateOf(client: pg.Client, cluster: string, migrations: Migrations): Promise<string> {
   const name = `gt_template_${createHash('sha256')

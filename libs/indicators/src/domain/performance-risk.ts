@@ -54,7 +54,7 @@ export const performanceRisk: Decider<PerformanceRiskState, RaiseRisk | DecideRi
 };
 
 /** The record of the risk that a command raises. */
-export function riskIdOf(commandId: string): string {
+export function performanceRiskIdOf(commandId: string): string {
   return idOf(performanceRisk.category, commandId);
 }
 

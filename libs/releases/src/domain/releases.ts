@@ -1,0 +1,70 @@
+import { canonicalJson, idOf, isProtected, Refusal, type Decider } from '@goldenthread/event-sourcing';
+import { decideTable, type ReleasableTable } from './releasable-table.js';
+import type { ReleaseEvent, ReleaseMade } from './release.events.js';
+import { SUPPRESSION_PROFILES, type ProfileName, type ReleasedFigures } from './suppression/index.js';
+
+/** What a partnership has released, in that order. */
+export type ReleasesState = {
+  readonly released: readonly string[];
+  /** What readers of those releases may put together. */
+  readonly figures: readonly ReleasedFigures[];
+  /** Releases whose figures were erased: nothing can be checked against them. */
+  readonly erased: readonly string[];
+};
+
+/** What somebody wants to release, and to whom. */
+export type ReleaseWanted = Pick<ReleaseMade['data'], 'partnership' | 'title' | 'audience' | 'purpose' | 'source' | 'readAt'> & {
+  readonly profile: ProfileName;
+  readonly table: ReleasableTable;
+  /** The digest of what they looked at: nothing else leaves. */
+  readonly previewed: string;
+};
+
+export type MakeRelease = { readonly type: 'MakeRelease'; readonly release: string; readonly wanted: ReleaseWanted };
+
+/** Why a table is not released, each with what its words need. */
+export type ReleaseRefusals = {
+  'nothing-to-release': object;
+  'release-would-reveal': { readonly figures: number };
+  'release-not-as-previewed': object;
+  'earlier-release-erased': { readonly releases: number };
+};
+export type ReleaseRefusal = keyof ReleaseRefusals;
+
+/**
+ * Everything that a partnership has released: one record for each partnership, under its own id. So two releases that
+ * together would give something away cannot be made at once without seeing each other.
+ */
+export const releases: Decider<ReleasesState, MakeRelease, ReleaseEvent> = {
+  category: 'releases',
+  initial: { released: [], figures: [], erased: [] },
+  decide: ({ release, wanted }, state) => (state.released.includes(release) ? [] : [make(release, wanted, state)]),
+  evolve: (state, { data: { release, workings } }) => {
+    const released = [...state.released, release];
+    if (isProtected(workings)) return { ...state, released, erased: [...state.erased, release] };
+    return { ...state, released, figures: [...state.figures, JSON.parse(workings) as ReleasedFigures] };
+  },
+};
+
+/** The release that a command makes: the same for every retry of it. */
+export function releaseIdOf(commandId: string): string {
+  return idOf('release', commandId);
+}
+
+function make(
+  release: string,
+  { table: wanted, profile: name, previewed, ...particulars }: ReleaseWanted,
+  state: ReleasesState,
+): ReleaseMade {
+  if (wanted.rows.length === 0) throw refusal('nothing-to-release', {});
+  if (state.erased.length > 0) throw refusal('earlier-release-erased', { releases: state.erased.length });
+  const profile = SUPPRESSION_PROFILES[name];
+  const { table, tally, exposed, workings, digest } = decideTable(wanted, profile, state.figures);
+  if (exposed > 0) throw refusal('release-would-reveal', { figures: exposed });
+  if (digest !== previewed) throw refusal('release-not-as-previewed', {});
+  return { type: 'ReleaseMade', data: { ...particulars, release, profile, table, tally, workings: canonicalJson(workings) } };
+}
+
+function refusal<Code extends ReleaseRefusal>(code: Code, details: ReleaseRefusals[Code]): Refusal<Code> {
+  return new Refusal(code, { ...details });
+}

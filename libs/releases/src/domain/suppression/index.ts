@@ -1,0 +1,3 @@
+export * from './figures.js';
+export * from './profile.js';
+export * from './suppress.js';

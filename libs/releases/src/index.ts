@@ -1,0 +1,15 @@
+export * from './commands/make-release.handler.js';
+export * from './commands/release.reader.js';
+export type { DecidedTable, ReleasableTable } from './domain/releasable-table.js';
+export * from './domain/release.events.js';
+export * from './domain/releases.events.js';
+export { releaseIdOf, type ReleaseRefusal, type ReleaseWanted } from './domain/releases.js';
+export * from './domain/suppression/index.js';
+export { gradesTable } from './read-model/audit-tables.js';
+export { indicatorTable } from './read-model/indicator-table.js';
+export { isOfCircle } from './read-model/readers.js';
+export * from './read-model/releasable-tables.queries.js';
+export * from './read-model/release.row.js';
+export * from './read-model/releases.queries.js';
+export * from './read-model/releases.read-models.js';
+export * from './releases.module.js';

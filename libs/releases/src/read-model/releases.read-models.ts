@@ -1,0 +1,6 @@
+import { readModel, type ReadModel } from '@goldenthread/read-models';
+import { releaseProjection } from './release.projection.js';
+import { ReleaseRow } from './release.row.js';
+
+/** Everything that is shown of releases. */
+export const releasesReadModels: readonly ReadModel[] = [readModel(releaseProjection, ReleaseRow)];

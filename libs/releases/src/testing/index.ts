@@ -1,0 +1,2 @@
+export * from './examples.js';
+export * from './what-readers-can-tell.js';

@@ -1,0 +1,94 @@
+import type { Browser } from 'playwright-core';
+import { describeInChromium, expectGoodPage, openChromium, Walker, WAYS } from '../support/chromium.js';
+import { conferences, CONFERENCES, define, PLACE, quarter, quarters, VALUES } from '../support/indicators.js';
+import { JourneyApp } from '../support/journey-app.js';
+
+/** In the third quarter all but three conferences were in time: from the percentage it could be worked out how few were late. */
+const FIGURES = [71, 82, 97, 74];
+
+let app: JourneyApp;
+let browser: Browser;
+
+describeInChromium('what leaves the circle, in a browser', () => {
+  beforeAll(async () => {
+    app = await JourneyApp.open('2026-01-05T09:00:00.000Z');
+    await define(await app.as('coordinator'), CONFERENCES, conferences);
+    const keys = quarters(2024, 4);
+    await (
+      await app.as('council-author')
+    ).post(VALUES, { place: PLACE, values: FIGURES.map((figure, at) => quarter(keys[at] ?? '', figure)) });
+    browser = await openChromium();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+  });
+
+  describe.each(WAYS)('%s', (name, javaScriptEnabled, width) => {
+    let walker: Walker;
+    const title = `Conferences, ${name}`;
+
+    afterEach(() => walker.end());
+
+    async function signIn(person: string): Promise<void> {
+      walker = await Walker.start(browser, app.address, { javaScriptEnabled, width });
+      await walker.signIn(person);
+    }
+
+    const goodPage = (): Promise<void> => expectGoodPage(walker);
+
+    /** The service navigation is folded up on a phone, where scripts run. */
+    const toReleases = (): Promise<void> => walker.page.getByRole('link', { name: 'Releases', exact: true }).click();
+
+    it('the coordinator chooses a table, sees what will be hidden and why, and releases it to lay members', async () => {
+      await signIn('coordinator');
+      const { page } = walker;
+      await toReleases();
+      await goodPage();
+      await page.getByRole('button', { name: 'Release figures' }).click();
+      await goodPage();
+      await page.getByRole('button', { name: 'Look at the table' }).click();
+      await page.getByText('Choose what to release').first().waitFor();
+      await goodPage();
+      await page.getByLabel('Figures of indicators').check();
+      await page.getByLabel(conferences.name).check();
+      await page.getByRole('button', { name: 'Look at the table' }).click();
+      await page.getByText('Of 12 numbers, 2 are hidden').waitFor();
+      // Released once, it is known to be hidden: then that is why.
+      await page.getByText(/^Hidden: (a small number could be worked out from it|an earlier release hid it)$/).waitFor();
+      await page.getByText('97.0%').waitFor();
+      await goodPage();
+      await page.getByRole('button', { name: 'Release it' }).click();
+      await page.getByText('Enter what it is for').first().waitFor();
+      await goodPage();
+      await page.getByLabel('What is it called?').fill(title);
+      await page.getByLabel('Lay members').check();
+      await page.getByLabel('What is it for?').fill('The lay members asked for it.');
+      await page.getByRole('button', { name: 'Release it' }).click();
+      await page.getByText('It stays as it is.').waitFor();
+      await page.getByText('The lay members asked for it.').waitFor();
+      await goodPage();
+    });
+
+    it('a lay member reads it and what its symbols mean, and nothing else is there', async () => {
+      await signIn('lay-member');
+      const { page } = walker;
+      expect(walker.at).toBe('/releases');
+      await goodPage();
+      await page.getByRole('link', { name: title }).click();
+      await page.getByText('c: hidden, since it is from 1 to 5').waitFor();
+      expect(await page.getByText('97').count()).toBe(0);
+      expect(await page.getByText('The lay members asked for it.').count()).toBe(0);
+      expect(await page.getByRole('link', { name: 'Download this table (CSV)' }).count()).toBe(1);
+      await goodPage();
+      const own = walker.at;
+      for (const path of ['/indicators', '/case-audits', '/overview', '/releases/make']) {
+        await walker.goTo(path);
+        await page.getByRole('heading', { name: 'Page not found' }).waitFor();
+        await goodPage();
+      }
+      await walker.goTo(`${own}?asAt=${String(await app.head())}`);
+      await goodPage();
+    });
+  });
+});
