@@ -73,9 +73,9 @@ describeInChromium('a signal, from the grid to the last meeting', () => {
       await page.getByRole('link', { name: /Initial conferences/ }).waitFor();
       await follow(/Initial conferences/);
       await page.locator('svg.gt-chart').waitFor();
-      await follow(/Compare it with England/);
+      await follow(/Compare it with other places/);
       await page
-        .getByText(/is in the .* of itself and 4 statistical neighbours by the model of 2025/)
+        .getByText(/Among itself and its 4 statistical neighbours, by the model of 2025, it is in the worst quarter/)
         .first()
         .waitFor();
       await page.locator('svg.gt-chart').waitFor();

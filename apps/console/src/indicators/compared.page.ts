@@ -86,7 +86,9 @@ export function comparisonInWords({ series, places, quartile, model }: Compariso
       : `${series.placeName}, at ${numberInWords(own, definition)}, is ${beside(own, england.value)} England, at ${numberInWords(england.value, definition)}.`,
     ...(quartile === null
       ? []
-      : [`It is in ${QUARTERS[quartile]} of itself and ${counted(neighbours, 'statistical neighbour')} by the model of ${model ?? ''}.`]),
+      : [
+          `Among itself and its ${counted(neighbours, 'statistical neighbour')}, by the model of ${model ?? ''}, it is in ${QUARTERS[quartile]}.`,
+        ]),
     ...(definition.polarity === 'neither' ? ['Neither up nor down is good, so there is no better or worse.'] : []),
   ].join(' ');
 }

@@ -86,7 +86,7 @@ function comparison(over: Partial<Comparison> = {}, polarity: Definition['polari
 describe('a comparison', () => {
   it('is said in a sentence: beside England, and in which quarter', () => {
     expect(comparisonInWords(comparison())).toBe(
-      'Marlshire, at 71.0%, is below England, at 75.0%. It is in the second best quarter of itself and 1 statistical neighbour by the model of 2025.',
+      'Marlshire, at 71.0%, is below England, at 75.0%. Among itself and its 1 statistical neighbour, by the model of 2025, it is in the second best quarter.',
     );
   });
 

@@ -92,9 +92,7 @@ function besidesOf({ indicator, place, view }: ShownSeries, { go }: Reading): In
   const { code, definition } = indicator;
   const isCompared = place.startsWith('authority:') && view.latest !== null;
   return [
-    ...(isCompared
-      ? [{ text: 'Compare it with England and its statistical neighbours', href: go(paths.indicators.compared(code, place)) }]
-      : []),
+    ...(isCompared ? [{ text: 'Compare it with other places', href: go(paths.indicators.compared(code, place)) }] : []),
     ...(definition.places.length > 1 ? [{ text: 'See all its places side by side', href: go(paths.indicators.places(code)) }] : []),
   ];
 }
