@@ -1,4 +1,14 @@
-import { adopted, aNotice, anActionsLife, made, twoFailures } from '@goldenthread/actions/testing';
+import {
+  adopted,
+  adoptedAnew,
+  aNotice,
+  anActionsLife,
+  anExtraordinaryMeeting,
+  aPracticeReview,
+  made,
+  minutesOfIt,
+  twoFailures,
+} from '@goldenthread/actions/testing';
 import type { DayBegan } from '@goldenthread/policies';
 import type { DomainEvent } from '@goldenthread/event-sourcing';
 
@@ -16,9 +26,13 @@ const dayBegan: DayBegan = { type: 'DayBegan', data: { day: '2026-03-31', before
 /** One example of everything that is recorded of recommendations and actions. */
 export const actionsExamples: Readonly<Record<string, Example>> = {
   ...lastOfEach('followUpRules', [adopted]),
+  'FollowUpRulesAdopted.v2': { stream: `followUpRules-${ID}`, event: adoptedAnew },
   ...lastOfEach('recommendation', [made]),
   ...lastOfEach('action', anActionsLife),
   ...lastOfEach('responseFailures', twoFailures),
   ...lastOfEach('actionNotices', [aNotice]),
+  ...lastOfEach('meetingMinutes', minutesOfIt),
+  ...lastOfEach('extraordinaryMeeting', anExtraordinaryMeeting),
+  ...lastOfEach('practiceReview', aPracticeReview),
   ...lastOfEach('days', [dayBegan]),
 };

@@ -12,6 +12,7 @@ import {
   type Auditing,
   type Grades,
 } from '../support/case-audit.js';
+import { Browsing, textOf } from '../support/browsing.js';
 import { JourneyApp, uuid, type Answer } from '../support/journey-app.js';
 import { agencyId, agencyName, must, personId } from '../support/section11-cycle.js';
 
@@ -322,6 +323,50 @@ describe('A domestic-abuse audit of eight cases by five agencies that do not agr
       before: { inadequate: 5, 'requires-improvement': 29, good: 0 },
       after: { inadequate: 0, 'requires-improvement': 0, good: 1 },
     });
+  });
+
+  it('tells each what changed of it, as far as they may know of it', async () => {
+    const kindsFor = async (person: string): Promise<ReadonlySet<string>> => {
+      const { changes } = must(await audit.get(person, '/api/v1/changes?since=0')).body as {
+        changes: { of: string; kind: string; audit?: string; agency: string | null; by: { agency: string } }[];
+      };
+      const ofIt = changes.filter((change) => change.of === 'case-audits' && change.audit === audit.id);
+      if (person === 'council-author') {
+        const graded = ofIt.filter(({ kind }) => kind === 'domain-graded');
+        expect(new Set(graded.map(({ agency }) => agency))).toEqual(new Set([agencyId('county-council')]));
+      }
+      return new Set(ofIt.map(({ kind }) => kind));
+    };
+    const [whole, committee, asked, notAsked] = await Promise.all(
+      ['scrutineer', 'paqa-member', 'council-author', 'fire-author'].map(kindsFor),
+    );
+    expect([...(whole ?? [])]).toEqual(
+      expect.arrayContaining([
+        'planned',
+        'cases-selected',
+        'domain-graded',
+        'submitted',
+        'grades-agreed',
+        'grade-disputed',
+        'report-agreed',
+      ]),
+    );
+    expect([committee?.has('submitted'), committee?.has('domain-graded'), committee?.has('grades-agreed')]).toEqual([true, false, false]);
+    expect([asked?.has('domain-graded'), asked?.has('report-agreed')]).toEqual([true, true]);
+    expect(notAsked).toEqual(new Set());
+  });
+
+  it('goes on in the one register by itself, from what was found to who looked again', async () => {
+    const coordinator = new Browsing(app.address);
+    await coordinator.signIn('coordinator', '/recommendations');
+    const href = /href="(\/recommendations\/[0-9a-f-]{36})"/.exec(coordinator.shown.html)?.[1] ?? '';
+    const text = textOf((await coordinator.get(href)).html);
+    expect(text).toContain('Case audit: Domestic abuse');
+    expect(text).toContain('What was found');
+    expect(text).toMatch(/Learning: .*Report of the audit/);
+    expect(text).toContain('No agency has been asked to do anything about it yet.');
+    expect(text).toContain('Domestic abuse, again, planned on 1 May 2026');
+    expect((await coordinator.get(`${href}?asAt=2026-04-01`)).status).toBe(404);
   });
 
   it('has on record who of the circle read what', async () => {

@@ -5,7 +5,17 @@ import { anotherPartnership, type AnotherPartnership } from '../support/another-
 import { JourneyApp, uuid, type Answer } from '../support/journey-app.js';
 import { agencyId, ITEMS, must, Section11Cycle } from '../support/section11-cycle.js';
 
-type Kind = 'cycle' | 'return' | 'partnership' | 'case-audit' | 'action' | 'recommendation' | 'letters' | 'release';
+type Kind =
+  | 'cycle'
+  | 'return'
+  | 'partnership'
+  | 'case-audit'
+  | 'action'
+  | 'recommendation'
+  | 'letters'
+  | 'release'
+  | 'extraordinary-meeting'
+  | 'practice-review';
 
 /** An operation of openapi.json on something that has an id and an owner. */
 interface OwnedOperation {
@@ -70,10 +80,32 @@ describe('What is not yours', () => {
   });
   afterAll(() => app.close());
 
+  it('cannot be told from what is not there, where a recommendation names it as its source', async () => {
+    const coordinator = await app.as('coordinator');
+    const from = (source: object): Promise<Answer> =>
+      coordinator.post('/api/v1/recommendations', { source: { title: 'Something', ...source }, text: 'Do it.', themes: ['neglect'] });
+    const standard = (of: string, heading = 'TRN') => ({ kind: 'section-11-standard', cycle: of, heading });
+    const finding = (audit: string) => ({ kind: 'case-audit-finding', audit, finding: uuid() });
+    const before = await app.eventCount();
+    for (const source of [
+      ...[theirs.cycle, uuid()].map((of) => standard(of)),
+      standard(cycle.id, 'NONE'),
+      ...[theirs.audit, uuid()].map(finding),
+      { kind: 'indicator-signal', indicator: 'NONE', period: '2025-10' },
+      { kind: 'meeting', group: idOf('group', 'marlshire', 'paqa'), on: '2025-12-01' },
+    ]) {
+      const { status, body } = await from(source);
+      expect([status, body.code, JSON.stringify(body).includes(theirs.words)]).toEqual([422, 'source-not-there', false]);
+    }
+    expect(await app.eventCount()).toBe(before);
+    must(await from(standard(cycle.id)));
+  });
+
   it('is asked by everyone of every operation on something that has an owner', () => {
     const count = (kind: Kind): number => operations.filter((one) => one.kind === kind).length;
-    expect([count('cycle') >= 9, count('return') >= 13, count('case-audit') >= 20, count('partnership')]).toEqual([true, true, true, 1]);
+    expect([count('cycle') >= 9, count('return') >= 13, count('case-audit') >= 20, count('partnership')]).toEqual([true, true, true, 2]);
     expect([count('action') >= 12, count('recommendation'), count('letters'), count('release')]).toEqual([true, 2, 2, 1]);
+    expect([count('extraordinary-meeting'), count('practice-review')]).toEqual([1, 2]);
     expect(AGENCY.length + PARTNERSHIP.length + NEITHER.length).toBe(HATS.length);
     expect(HATS.length).toBeGreaterThan(12);
   });
@@ -159,6 +191,8 @@ describe('What is not yours', () => {
       action: [theirs.action, ...(AGENCY.includes(hat) ? ASKED.filter((slug) => slug !== hat.of).map((slug) => actions[slug] ?? '') : [])],
       recommendation: [theirs.recommendation],
       letters: [theirs.failures],
+      'extraordinary-meeting': [theirs.meeting],
+      'practice-review': [theirs.review],
       'case-audit': [theirs.audit, theirs.audit.toUpperCase()],
       release: [theirs.release, theirs.release.toUpperCase()],
     };
@@ -180,15 +214,8 @@ describe('What is not yours', () => {
       .filter(({ method, kind }) => method === 'GET' && (kind === 'cycle' || (kind === 'return' && hat.of !== 'elsewhere')))
       .map(({ path, kind }) => filled(path, kind === 'cycle' ? cycle.id : cycle.ref(hat.of)));
     const registers = [
-      'case-audits',
-      'case-audits/themes',
-      'case-audits/emerging-risks',
-      'actions',
-      'recommendations',
-      'letters',
-      'attention',
-      'overdue-actions',
-      'releases',
+      ...['case-audits', 'case-audits/themes', 'case-audits/emerging-risks', 'actions', 'recommendations', 'letters', 'attention'],
+      ...['overdue-actions', 'releases', 'minutes', 'extraordinary-meetings', 'practice-reviews', 'follow-up-rules', 'changes?since=0'],
     ];
     const paths = [
       '/api/v1/cycles',
@@ -263,6 +290,8 @@ function kindOf(method: string, path: string): Kind | undefined {
   if (path.startsWith('/api/v1/recommendations/{ref}')) return 'recommendation';
   if (path.startsWith('/api/v1/letters/{ref}')) return 'letters';
   if (path.startsWith('/api/v1/releases/{release}')) return 'release';
+  if (path.startsWith('/api/v1/extraordinary-meetings/{ref}')) return 'extraordinary-meeting';
+  if (path.startsWith('/api/v1/practice-reviews/{ref}')) return 'practice-review';
   // The code of an indicator, a place, a risk or a proposal is looked for within the asker's own partnership alone; whose they
   // are is tried with them.
   if (
@@ -282,7 +311,8 @@ function filled(path: string, id: string): string {
     .replace('{domain}', 'voice')
     .replace('{item}', 'SMC-1')
     .replace('{letter}', '1')
-    .replace('{group}', uuid());
+    .replace('{group}', uuid())
+    .replace('{heldOn}', '2026-01-05');
 }
 
 function asked(path: string, parameter: string): string {

@@ -97,7 +97,7 @@ describe('two dates', () => {
     expect(textOf(page.html)).toMatch(/From 26 October 2026 \(event [\d,]+\) to 5 November 2026, 11:59pm \(event [\d,]+\)/);
     expect(textOf(page.html)).toContain('Showing the record as at 5 November 2026');
     for (const [path, name] of [
-      ['/changes', 'section-11-changes'],
+      ['/changes', 'changes'],
       ['/changes/answers', 'section-11-changed-answers'],
       ['/changes/standards', 'section-11-standards-compared'],
     ] as const) {

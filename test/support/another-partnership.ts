@@ -1,15 +1,20 @@
 import {
   actionIdOf,
+  AdoptRules,
+  CommissionReview,
+  extraordinaryMeetingIdOf,
   IssueAction,
   MakeRecommendation,
+  practiceReviewIdOf,
   recommendationIdOf,
+  RequestExtraordinaryMeeting,
   responseFailures,
   responseFailuresIdOf,
   thurrock2019,
 } from '@goldenthread/actions';
 import { auditIdOf, multiAgencyV1, PlanAudit } from '@goldenthread/case-audits';
 import { idOf, type CommandContext, type CommandRequest } from '@goldenthread/event-sourcing';
-import { ListAgency, RegisterPartnership } from '@goldenthread/partnership';
+import { ListAgency, RecordPartnershipFact, RegisterPartnership } from '@goldenthread/partnership';
 import { MakeRelease, releaseIdOf } from '@goldenthread/releases';
 import { aTable, wantedRelease } from '@goldenthread/releases/testing';
 import {
@@ -39,6 +44,9 @@ export interface AnotherPartnership {
   readonly failures: string;
   /** A table that everyone there may read. */
   readonly release: string;
+  /** An extraordinary meeting that was asked for, and a practice review. */
+  readonly meeting: string;
+  readonly review: string;
   /** Stands in every answer of both returns, in the title of the audit and in what is recommended. */
   readonly words: string;
 }
@@ -97,15 +105,17 @@ export async function anotherPartnership(app: JourneyApp): Promise<AnotherPartne
   );
   const audit = auditIdOf(planned.commandId);
   const release = releaseIdOf(released.commandId);
-  return { partnership, cycle, draft, submitted, audit, release, words, ...(await followUp(app, partnership, drafting, words)) };
+  const followed = await followUp(app, partnership, [drafting, submitting], words);
+  return { partnership, cycle, draft, submitted, audit, release, words, ...followed };
 }
 
 async function followUp(
   app: JourneyApp,
   partnership: string,
-  agency: string,
+  agencies: readonly [string, string],
   words: string,
-): Promise<Pick<AnotherPartnership, 'action' | 'recommendation' | 'failures'>> {
+): Promise<Pick<AnotherPartnership, 'action' | 'recommendation' | 'failures' | 'meeting' | 'review'>> {
+  const [agency] = agencies;
   const by = (): CommandContext => ({ commandId: uuid(), partnership, actor: { person: uuid(), agency, role: 'coordinator' } });
   const source = { kind: 'dispute', title: `Dispute of ${words}`, dispute: words } as const;
   const made = new MakeRecommendation(by(), REQUEST, { partnership, source, text: `Do as ${words} does.`, themes: ['neglect'] });
@@ -120,5 +130,16 @@ async function followUp(
   const whose = { partnership, agency, agencyName: `Fenmarch agency ${agency}`, rules: thurrock2019, countedOn: '2025-12-16' };
   const command = { type: 'CountFailure', failure, ...whose } as const;
   await app.platform.journal.execute(responseFailures, { ...by(), request: REQUEST, id: failures, command });
-  return { action, recommendation, failures };
+  const group = idOf('group', 'fenmarch');
+  const named = { type: 'GroupNamed', data: { group, name: `Board of ${words}`, role: 'executive' } } as const;
+  await app.commands.execute(new RecordPartnershipFact(by(), REQUEST, { partnership, fact: named }));
+  await app.commands.execute(new AdoptRules(by(), REQUEST, { partnership, rules: { ...thurrock2019, title: words }, from: '2025-01-01' }));
+  const requested = by();
+  const asking = { partnership, group, receivedOn: '2026-01-05', reason: `Because of ${words}.`, supporters: agencies };
+  await app.commands.execute(new RequestExtraordinaryMeeting(requested, REQUEST, asking));
+  const commissioned = by();
+  const reviewed = { partnership, title: words, kind: 'learning-review', commissionedOn: '2026-01-05' } as const;
+  await app.commands.execute(new CommissionReview(commissioned, REQUEST, reviewed));
+  const meeting = extraordinaryMeetingIdOf(requested.commandId);
+  return { action, recommendation, failures, meeting, review: practiceReviewIdOf(commissioned.commandId) };
 }

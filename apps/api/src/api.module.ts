@@ -1,7 +1,7 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, NothingUnaskedInterceptor, Readings, RecordLocators, ReleaseDesk } from '@goldenthread/http';
+import { AuditCircle, Changes, NothingUnaskedInterceptor, Readings, RecordLocators, ReleaseDesk } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { ReleasesModule } from '@goldenthread/releases';
@@ -26,14 +26,17 @@ import { IndicatorsController } from './indicators/indicators.controller.js';
 import { IndicatorValuesController } from './indicators/indicator-values.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
+import { FollowUpRulesController } from './follow-up-rules/follow-up-rules.controller.js';
 import { FootprintsController } from './partnership/footprints.controller.js';
 import { PublishedFiguresController } from './indicators/published-figures.controller.js';
 import { PartnershipsController } from './partnership/partnerships.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
 import { ProblemsController } from './problems.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
+import { ChangesController } from './changes/changes.controller.js';
 import { CycleLifecycleController } from './section11/cycle-lifecycle.controller.js';
 import { CyclesController } from './section11/cycles.controller.js';
+import { ProceedingsController } from './proceedings/proceedings.controller.js';
 import { ReturnLifecycleController } from './section11/return-lifecycle.controller.js';
 import { ReturnsController } from './section11/returns.controller.js';
 import { ToolsController } from './section11/tools.controller.js';
@@ -56,9 +59,11 @@ export interface ApiOptions {
     AuditStepsController,
     CaseAuditsController,
     CaseModerationsController,
+    ChangesController,
     CycleLifecycleController,
     CyclesController,
     EmergingRisksController,
+    FollowUpRulesController,
     FootprintsController,
     HealthController,
     IndicatorsController,
@@ -70,6 +75,7 @@ export interface ApiOptions {
     MeController,
     PartnershipsController,
     ProblemsController,
+    ProceedingsController,
     RecommendationsController,
     ReleasesController,
     ReturnLifecycleController,
@@ -78,6 +84,7 @@ export interface ApiOptions {
   ],
   providers: [
     AuditCircle,
+    Changes,
     Readings,
     RecordLocators,
     ReleaseDesk,

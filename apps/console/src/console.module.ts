@@ -1,7 +1,7 @@
 import { AccessModule } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, Readings, RecordLocators, ReleaseDesk } from '@goldenthread/http';
+import { AuditCircle, Changes, Readings, RecordLocators, ReleaseDesk } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { ReleasesModule } from '@goldenthread/releases';
@@ -11,10 +11,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ActionsController } from './actions/actions.controller.js';
+import { Origins } from './actions/origins.js';
 import { RecommendationsController } from './actions/recommendations.controller.js';
 import { AboutController } from './about/about.controller.js';
 import { ChangesController } from './as-at/changes.controller.js';
-import { Changes } from './as-at/changes.js';
 import { LastMeetings } from './as-at/last-meeting.js';
 import { Moments } from './as-at/moments.js';
 import { PageReadings } from './as-at/page-readings.js';
@@ -64,6 +64,8 @@ import { VisitsModule } from './sign-in/visits.module.js';
 import { Visits } from './sign-in/visits.js';
 import { HomeController } from './tasks/home.controller.js';
 import { PaqaController } from './paqa/paqa.controller.js';
+import { RulesController } from './follow-up-rules/rules.controller.js';
+import { ProceedingsController } from './proceedings/proceedings.controller.js';
 import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
 
 /** Pages for people, under `/`. */
@@ -71,6 +73,8 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
   imports: [CqrsModule.forRoot(), PartnershipModule, Section11Module, CaseAuditsModule, IndicatorsModule, ActionsModule, ReleasesModule],
   controllers: [
     PaqaController,
+    ProceedingsController,
+    RulesController,
     ScrutinyController,
     ActionsController,
     RecommendationsController,
@@ -112,6 +116,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     Changes,
     Frames,
     KeptForms,
+    Origins,
     LastMeetings,
     Moments,
     OpenId,

@@ -48,6 +48,18 @@ export const paths = {
     step: (action: string, group: string, step: string) => `/actions/${segment(action)}/${segment(group)}/${segment(step)}`,
   },
   attention: '/attention',
+  overdueActions: '/overdue-actions',
+  proceedings: {
+    all: '/meetings-and-reviews',
+    minutes: (group: string, heldOn: string, step: string) =>
+      `/meetings-and-reviews/minutes/${segment(group)}/${segment(heldOn)}/${segment(step)}`,
+    request: '/meetings-and-reviews/extraordinary',
+    hold: (meeting: string) => `/meetings-and-reviews/extraordinary/${segment(meeting)}/held`,
+    commission: '/meetings-and-reviews/reviews',
+    publish: (review: string) => `/meetings-and-reviews/reviews/${segment(review)}/published`,
+    copies: (review: string) => `/meetings-and-reviews/reviews/${segment(review)}/copies`,
+  },
+  followUpRules: '/follow-up-rules',
   letters: {
     one: (failures: string, letter: string) => `/letters/${segment(failures)}/${segment(letter)}`,
     issue: (failures: string, letter: string) => `/letters/${segment(failures)}/${segment(letter)}/issue`,

@@ -44,6 +44,7 @@ const people: Readonly<Record<string, SignedInPerson>> = {
   author: aPerson('Amara Osei', ['agency-author']),
   member: aPerson('Bryn Hale', ['data-protection-lead']),
   both: aPerson('Cleo Marsh', ['agency-author', 'coordinator']),
+  lay: aPerson('Esi Boateng', ['lay-member']),
   leaver: aPerson('Dev Rao', []),
 };
 
@@ -225,6 +226,14 @@ describe('the guard', () => {
     const there = await ask(`/returns/${OWN_RETURN}`, { as: 'member' });
     expect(there).toMatchObject({ status: 403, body: { code: 'not-permitted' } });
     expect((await ask(`/returns/${newId()}`, { as: 'member' })).text).toBe(there.text);
+    expect(lookedUp).toEqual([]);
+  });
+
+  it('tells those who are shown only what was released that all else is not there, before anything is looked up', async () => {
+    const answers = await Promise.all(
+      ['/returns', `/returns/${OWN_RETURN}`, `/returns/${newId()}`].map((path) => ask(path, { as: 'lay' })),
+    );
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toEqual(new Set(['404 {"code":"not-found"}']));
     expect(lookedUp).toEqual([]);
   });
 

@@ -93,6 +93,10 @@ const FROZEN = `
   action:judge             -             -           ours        ours        -          -                    -        -
   action:steer             -             -           ours        -           -          -                    -        -
   attention:read           -             -           list        list        list       -                    -        -
+  rules:read               list          list        list        list        list       -                    -        -
+  rules:adopt              -             -           list        -           -          -                    -        -
+  proceedings:read         -             -           list        list        list       -                    -        -
+  proceedings:keep         -             -           list        -           -          -                    -        -
   letter:list              -             -           list        list        list       -                    -        -
   letter:read              -             -           ours        ours        ours       -                    -        -
   letter:decide            -             -           ours        -           -          -                    -        -

@@ -1,4 +1,5 @@
 import { CLOCK } from '@goldenthread/calendar';
+import { ListedNames } from '@goldenthread/case-audits';
 import { EventCodec, EventJournal, InMemoryEventStore, joinCatalogues, newId, type Actor } from '@goldenthread/event-sourcing';
 import { plainSealer } from '@goldenthread/event-sourcing/testing';
 import { ListAgency, partnershipEvents, RegisterPartnership } from '@goldenthread/partnership';
@@ -36,8 +37,9 @@ let now = '2019-12-19T09:00:00.000Z';
     { provide: EventCodec, useValue: journal.codec },
     { provide: CLOCK, useValue: { now: () => Promise.resolve(now) } },
     { provide: DataSource, useValue: {} },
+    { provide: ListedNames, useValue: {} },
   ],
-  exports: [EventJournal, EventCodec, CLOCK, DataSource],
+  exports: [EventJournal, EventCodec, CLOCK, DataSource, ListedNames],
 })
 class Programme {}
 

@@ -11,6 +11,7 @@ import { PlanAuditHandler } from './commands/plan-audit.handler.js';
 import { PublishAuditToolHandler } from './commands/publish-audit-tool.handler.js';
 import { RaiseRiskHandler } from './commands/raise-risk.handler.js';
 import { ReportRisksHandler } from './commands/report-risks.handler.js';
+import { CaseAuditChangesQueries } from './read-model/case-audit-changes.queries.js';
 import { CaseAuditQueries } from './read-model/case-audits.queries.js';
 import { EmergingRisksQueries } from './read-model/emerging-risks.queries.js';
 
@@ -25,6 +26,7 @@ const handlers = [
   ReportRisksHandler,
 ];
 const readers = [AuditToolReader, CaseAuditReader];
+const queries = [CaseAuditQueries, CaseAuditChangesQueries, EmergingRisksQueries];
 
 /**
  * Multi-agency case audits. Whoever imports it provides the `EventJournal`, the `CLOCK` and the `ListedNames`, for all
@@ -32,7 +34,7 @@ const readers = [AuditToolReader, CaseAuditReader];
  */
 @Module({
   imports: [CqrsModule, PartnershipModule],
-  providers: [...handlers, ...readers, CaseAuditQueries, EmergingRisksQueries],
-  exports: [...readers, CaseAuditQueries, EmergingRisksQueries],
+  providers: [...handlers, ...readers, ...queries],
+  exports: [...readers, ...queries],
 })
 export class CaseAuditsModule {}

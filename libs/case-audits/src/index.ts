@@ -20,8 +20,15 @@ export type { CircleReading, ReadAs } from './domain/case-audit-reading.events.j
 export type { GradeKey, GradeLevel, GradeScale } from './domain/case-audit-tool.events.js';
 export type { CaseAuditToolRefusal } from './domain/case-audit-tool.js';
 export type { CaseAuditRefusal, PlanAuditWanted } from './domain/case-audit.commands.js';
-export type { AuditKind, FindingKind, Governance, ThemeSource } from './domain/case-audit.events.js';
-export { auditIdOf } from './domain/case-audit.js';
+export type {
+  AuditKind,
+  CaseAuditRecommendationMade,
+  CaseAuditReportAgreed,
+  FindingKind,
+  Governance,
+  ThemeSource,
+} from './domain/case-audit.events.js';
+export { auditIdOf, auditOf } from './domain/case-audit.js';
 export type { CaseModerationRefusal } from './domain/case-moderation.commands.js';
 export type { CaseSummaries } from './domain/case-moderation.events.js';
 export * from './domain/case-audits.events.js';
@@ -33,6 +40,7 @@ export * from './read-model/agency-audit.row.js';
 export * from './read-model/audit-figures.js';
 export * from './read-model/case-audit-briefing.row.js';
 export * from './read-model/case-audit-case.row.js';
+export * from './read-model/case-audit-changes.queries.js';
 export * from './read-model/case-audit-finding.row.js';
 export * from './read-model/case-audit-reading.row.js';
 export * from './read-model/case-audit.row.js';

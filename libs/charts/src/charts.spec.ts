@@ -1,4 +1,4 @@
-import { changeMark, densityStrip, ratingBar, responseCurve } from './index.js';
+import { changeMark, countsOverTime, densityStrip, ratingBar, responseCurve } from './index.js';
 import { element, text } from './svg.js';
 
 const curve = responseCurve({
@@ -43,6 +43,22 @@ describe('A chart', () => {
   it('names a curve above the axis while nothing has come in', () => {
     const empty = responseCurve({ id: 'c', title: '', finding: '', now: { name: 'N', totals: [0], issued: 2 }, dueOnDay: 1 });
     expect(empty).toMatch(/y="208"[^>]*>N</);
+  });
+
+  it('writes every count, and draws those that are not nothing by one scale', () => {
+    const counts = countsOverTime({
+      id: 'o',
+      title: '',
+      finding: '',
+      moments: ['31 Oct', '30 Nov'],
+      rows: [
+        { name: 'Vale & Coast', counts: [0, 4] },
+        { name: 'Fire', counts: [1, 2] },
+      ],
+    });
+    expect([...counts.matchAll(/<rect [^>]*height="([\d.]+)"/g)].map(([, height]) => Number(height))).toEqual([24, 6, 12]);
+    expect([...counts.matchAll(/>(\d+)</g)].map(([, count]) => Number(count))).toEqual([0, 4, 1, 2]);
+    expect(counts).toContain('Vale &amp; Coast');
   });
 
   it('draws nothing on a day without changes, and at least a mark on a day with one', () => {

@@ -1,3 +1,4 @@
+export { countsOverTime } from './counts-over-time.js';
 export * from './density-strip.js';
 export * from './dot-plot.js';
 export * from './grade-cell.js';

@@ -26,6 +26,8 @@ export class RecordLocators implements OnModuleInit {
     this.locators.register('action', (id) => this.actions.locate(id));
     this.locators.register('recommendation', (id) => this.actions.locateRecommendation(id));
     this.locators.register('response-failures', (id) => this.actions.locateFailures(id));
+    this.locators.register('extraordinary-meeting', (id) => this.actions.locateExtraordinaryMeeting(id));
+    this.locators.register('practice-review', (id) => this.actions.locateReview(id));
     this.locators.register('case-audit', async (id) => {
       const audit = await this.audits.find(id);
       return audit && { partnership: audit.particulars.partnership };

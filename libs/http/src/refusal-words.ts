@@ -2,7 +2,10 @@ import type { AccessRefusalCode } from '@goldenthread/access';
 import type {
   ActionRefusal,
   ActionStatus,
+  ExtraordinaryMeetingRefusal,
   FollowUpRulesRefusal,
+  MeetingMinutesRefusal,
+  PracticeReviewRefusal,
   RecommendationRefusal,
   ResponseFailuresRefusal,
 } from '@goldenthread/actions';
@@ -59,6 +62,9 @@ export type RefusalCode =
   | AccessRefusalCode
   | ActionRefusal
   | FollowUpRulesRefusal
+  | MeetingMinutesRefusal
+  | ExtraordinaryMeetingRefusal
+  | PracticeReviewRefusal
   | CaseAuditsRefusal
   | IndicatorDefinitionRefusal
   | IndicatorSeriesRefusal
@@ -76,6 +82,12 @@ export type RefusalCode =
   | Section11ReturnRefusal
   | Section11ToolRefusal;
 
+const SOURCES: Readonly<Record<string, string>> = {
+  'section-11-standard': 'cycle or standard',
+  'case-audit-finding': 'audit or finding',
+  'indicator-signal': 'indicator or period',
+  meeting: 'meeting',
+};
 const say = (sentence: string) => (): string => sentence;
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : 'unknown');
 const listed = (value: unknown): string => (Array.isArray(value) ? value.map(text).join(', ') : text(value));
@@ -548,6 +560,75 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     pointer: '/themes',
   },
   'theme-needed': { status: 422, title: 'Choose a theme', detail: say('Choose at least one theme.'), pointer: '/themes' },
+  'meeting-not-recorded': {
+    status: 422,
+    title: 'No such meeting on record',
+    detail: ({ heldOn }) => `The group is not on record as having met on ${text(heldOn)}. Record the meeting first.`,
+    pointer: '/heldOn',
+  },
+  'step-in-future': {
+    status: 422,
+    title: 'That day is still to come',
+    detail: ({ on, today }) => `Today is ${text(today)}. Record what happened on ${text(on)} once it has.`,
+    pointer: '/on',
+  },
+  'step-before-it-began': {
+    status: 422,
+    title: 'That is before it began',
+    detail: ({ on, earliest }) => `It cannot have happened on ${text(on)}: what came before it was on ${text(earliest)}.`,
+    pointer: '/on',
+  },
+  'minutes-not-drafted': { status: 409, title: 'Not drafted yet', detail: say('The minutes are drafted before the chair approves them.') },
+  'minutes-not-approved': {
+    status: 409,
+    title: 'Not approved yet',
+    detail: say('The chair approves the minutes before they are circulated.'),
+  },
+  'minutes-step-taken': {
+    status: 409,
+    title: 'On record already',
+    detail: ({ status }) => `These minutes are ${text(status)} already.`,
+  },
+  'no-rules-then': {
+    status: 422,
+    title: 'No rule held then',
+    detail: ({ on }) => `Your partnership had adopted no rules for extraordinary meetings by ${text(on)}.`,
+    pointer: '/receivedOn',
+  },
+  'agency-not-listed-here': {
+    status: 422,
+    title: 'Not an agency of yours',
+    detail: ({ agencies }) => `Not on your partnership’s list: ${listed(agencies)}.`,
+    pointer: '/supporters',
+  },
+  'too-few-supporters': {
+    status: 422,
+    title: 'Too few support it',
+    detail: ({ supporters, wanted }) => `At least ${text(wanted)} partner members must support the request; ${text(supporters)} did.`,
+    pointer: '/supporters',
+  },
+  'meeting-not-requested': { status: 404, title: 'Not found', detail: say('There is no such request.') },
+  'extraordinary-meeting-held': { status: 409, title: 'Held already', detail: say('This extraordinary meeting is on record as held.') },
+  'review-not-commissioned': { status: 404, title: 'Not found', detail: say('There is no such review.') },
+  'review-not-published': { status: 409, title: 'Not published yet', detail: say('Copies go out once the review is published.') },
+  'review-published': {
+    status: 409,
+    title: 'Published already',
+    detail: ({ publishedOn }) => `It was published on ${text(publishedOn)}.`,
+  },
+  'no-copies-owed': {
+    status: 409,
+    title: 'Nobody is owed a copy',
+    detail: say('No rule sends copies of this review to anybody.'),
+  },
+  'copies-sent': { status: 409, title: 'Sent already', detail: say('The copies of this review are on record as sent.') },
+  'source-not-there': {
+    status: 422,
+    title: 'That is not on record',
+    detail: ({ kind }) =>
+      `Your partnership has no such ${SOURCES[text(kind)] ?? 'source'} on record. Name one that is, or record it first.`,
+    pointer: '/source',
+  },
   'source-in-future': {
     status: 422,
     title: 'That is still to come',

@@ -3,6 +3,7 @@ export * from '../data/indicator-set.js';
 export * from './commands/answer-proposal.handler.js';
 export * from './commands/decide-performance-risk.handler.js';
 export * from './commands/define-indicator.handler.js';
+export * from './commands/definition.reader.js';
 export * from './commands/name-neighbours.handler.js';
 export * from './commands/raise-performance-risk.handler.js';
 export * from './commands/rebase-series.handler.js';

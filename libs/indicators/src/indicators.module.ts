@@ -35,6 +35,6 @@ const handlers = [
 @Module({
   imports: [CqrsModule, PartnershipModule],
   providers: [...handlers, DefinitionReader, SeriesFactsReader, UploadChecker, IndicatorQueries, ComparatorQueries, FollowUpQueries],
-  exports: [IndicatorQueries, ComparatorQueries, FollowUpQueries, UploadChecker],
+  exports: [DefinitionReader, IndicatorQueries, ComparatorQueries, FollowUpQueries, UploadChecker],
 })
 export class IndicatorsModule {}

@@ -2,14 +2,19 @@ import {
   action,
   actionIdOf,
   actionsEvents,
+  auditRecommendationIdOf,
   followUpRules,
+  recommendation,
   responseFailures,
   responseFailuresIdOf,
+  themes,
   thurrock2019,
   type ActionIssued,
   type FollowUpRules,
 } from '@goldenthread/actions';
 import { anAction } from '@goldenthread/actions/testing';
+import { caseAuditsEvents, THEMES } from '@goldenthread/case-audits';
+import { AUDIT, CASE_ONE, MARLSHIRE, planWanted } from '@goldenthread/case-audits/testing';
 import {
   EventCodec,
   EventJournal,
@@ -18,15 +23,21 @@ import {
   newId,
   streamName,
   type Actor,
+  type Decider,
+  type DomainEvent,
   type EventStore,
   type Instant,
 } from '@goldenthread/event-sourcing';
 import { all, plainSealer } from '@goldenthread/event-sourcing/testing';
+import { partnershipEvents, registerEvents } from '@goldenthread/partnership';
 import { DAYS } from './day.js';
 import { beginDay, dayEvents, policies, PolicyRunner, type PolicyCheckpoints } from './index.js';
+import { registerTheme } from './take-up-audit-recommendation.js';
 
 const { partnership, agency } = anAction;
 const LEAD: Actor = { person: newId(), agency, role: 'agency-lead' };
+const FINDING = newId();
+const MADE = newId();
 const request = { action: 'test', subject: {}, body: null };
 
 class KeptCheckpoints implements PolicyCheckpoints {
@@ -52,7 +63,10 @@ class Stage {
   private now: Instant = '2026-01-05T09:00:00.000Z';
 
   constructor(store: EventStore = new InMemoryEventStore(() => this.now)) {
-    this.journal = new EventJournal(store, new EventCodec(joinCatalogues(actionsEvents, dayEvents), plainSealer, 'store'));
+    this.journal = new EventJournal(
+      store,
+      new EventCodec(joinCatalogues(partnershipEvents, registerEvents, caseAuditsEvents, actionsEvents, dayEvents), plainSealer, 'store'),
+    );
   }
 
   async adopt(rules: FollowUpRules = thurrock2019): Promise<void> {
@@ -123,6 +137,17 @@ class Stage {
       if (type === 'ActionNoticeRaised') return [`${kind ?? ''} ${lastDay ?? ''}`];
       return type.startsWith('Response') ? [`${type} ${letter ?? occasion ?? ''}`] : [];
     });
+  }
+
+  /** Lets events happen, whoever decided them. */
+  async tell(category: string, id: string, ...events: readonly DomainEvent[]): Promise<void> {
+    const teller: Decider<null, readonly DomainEvent[], DomainEvent> = {
+      category,
+      initial: null,
+      decide: (told) => told,
+      evolve: () => null,
+    };
+    await this.journal.execute(teller, { ...this.by(), id, command: events });
   }
 
   private by() {
@@ -283,7 +308,65 @@ describe('acting again', () => {
     const before = await all(stage.journal.store.readAll());
     await stage.act();
     expect(await all(stage.journal.store.readAll())).toEqual(before);
-    // Those that look at actions: of what the others look at, nothing has happened.
-    expect([...stage.checkpoints.kept.keys()].sort()).toEqual(['action-notices', 'response-failures']);
+    const awake = policies.filter(({ handles }) => handles.includes('DayBegan'));
+    expect([...stage.checkpoints.kept.keys()].sort()).toEqual(awake.map(({ name }) => name).sort());
+  });
+});
+
+describe('the recommendations of a case audit', () => {
+  const finding: DomainEvent = {
+    type: 'CaseAuditFindingRecorded',
+    data: {
+      finding: FINDING,
+      kind: 'learning',
+      text: 'What we saw.',
+      themes: ['child-exploitation', 'feedback-to-referrers'],
+      domain: 'voice',
+      agencies: [],
+      cases: [CASE_ONE],
+    },
+  };
+  const recommended = (text: string): DomainEvent => {
+    return { type: 'CaseAuditRecommendationMade', data: { recommendation: MADE, text, findings: [FINDING], agencies: [] } };
+  };
+  const agreed: DomainEvent = {
+    type: 'CaseAuditReportAgreed',
+    data: { partnership: MARLSHIRE, title: 'Domestic abuse', meetingOn: '2026-01-05', number: 1, presentedBy: LEAD },
+  };
+  const planned = { type: 'CaseAuditPlanned', data: { ...planWanted, title: 'Domestic abuse', agencies: [] } } as unknown as DomainEvent;
+  const id = auditRecommendationIdOf(AUDIT, MADE);
+
+  beforeEach(async () => {
+    const registered: DomainEvent = { type: 'PartnershipRegistered', data: { name: 'Marlshire', kind: 'invented' } };
+    await stage.tell('partnership', MARLSHIRE, registered);
+    await stage.tell('caseAudit', AUDIT, planned, finding, recommended('As first worded.'), recommended('As agreed.'));
+  });
+
+  it('go into the one register when the report is agreed, as it words them, and not before', async () => {
+    await stage.act();
+    expect((await stage.journal.load(recommendation, id)).state).toEqual({ status: 'not-made' });
+    await stage.tell('caseAudit', AUDIT, agreed);
+    await stage.act();
+    expect((await stage.journal.load(recommendation, id)).state).toMatchObject({
+      particulars: {
+        text: 'As agreed.',
+        source: { kind: 'case-audit-finding', title: 'Domestic abuse', audit: AUDIT, finding: FINDING },
+        themes: ['domestic-abuse', 'exploitation', 'feedback-to-referrers'],
+      },
+    });
+  });
+
+  it('go in once, however often the policy acts on it', async () => {
+    await stage.tell('caseAudit', AUDIT, agreed);
+    await stage.act();
+    const before = await stage.journal.store.head();
+    await stage.act(new KeptCheckpoints());
+    expect(await stage.journal.store.head()).toEqual(before);
+  });
+
+  it('have themes that the register knows', () => {
+    const known = themes.map(({ key }) => key);
+    expect(Object.keys(THEMES).map(registerTheme)).toEqual(expect.not.arrayContaining(['child-exploitation']));
+    expect(known).toEqual(expect.arrayContaining(Object.keys(THEMES).map(registerTheme)));
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '@goldenthread/event-sourcing';
 import { signalProposal } from '@goldenthread/indicators';
 import type { Policy, PolicyOrder } from './policy.js';
+import { takeUpAuditRecommendation } from './take-up-audit-recommendation.js';
 
 /** How far each policy has acted. Kept by whoever runs them, and never moved back. */
 export interface PolicyCheckpoints {
@@ -132,8 +133,18 @@ class Course {
       request: { action: `policy:${this.policy.name}`, subject: { event: event.id, key }, body: null },
       id,
     };
-    if (command.type === 'CountFailure') await this.journal.execute(responseFailures, { ...carried, command });
-    else if (command.type === 'ProposeFollowUp') await this.journal.execute(signalProposal, { ...carried, command });
-    else await this.journal.execute(actionNotices, { ...carried, command });
+    switch (command.type) {
+      case 'CountFailure':
+        await this.journal.execute(responseFailures, { ...carried, command });
+        return;
+      case 'RaiseNotice':
+        await this.journal.execute(actionNotices, { ...carried, command });
+        return;
+      case 'ProposeFollowUp':
+        await this.journal.execute(signalProposal, { ...carried, command });
+        return;
+      case 'TakeUpAuditRecommendation':
+        return takeUpAuditRecommendation(this.journal, carried, command);
+    }
   }
 }

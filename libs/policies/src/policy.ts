@@ -1,4 +1,5 @@
 import type { CountFailure, RaiseNotice } from '@goldenthread/actions';
+import type { TakeUpAuditRecommendation } from './take-up-audit-recommendation.js';
 import type { DomainEvent, RecordedEvent } from '@goldenthread/event-sourcing';
 import type { ProposeFollowUp } from '@goldenthread/indicators';
 
@@ -9,7 +10,7 @@ export type PolicyOrder = {
   readonly key: string;
   /** The id of the record. */
   readonly id: string;
-  readonly command: CountFailure | RaiseNotice | ProposeFollowUp;
+  readonly command: CountFailure | RaiseNotice | ProposeFollowUp | TakeUpAuditRecommendation;
 };
 
 /**

@@ -51,6 +51,12 @@ describe('people', () => {
     ]);
   });
 
+  it('enrol takes a lay member too', async () => {
+    const { person } = await enrol('--subject doreen --name "Doreen Achebe" --role lay-member');
+    const { people } = await answered<Listed>('people list --json', environment);
+    expect(people.find(({ id }) => id === person.id)).toMatchObject({ appointments: [{ role: 'lay-member', until: null }] });
+  });
+
   it('end lets one role or all end on a day, and who is unknown is said to be', async () => {
     const { person } = await enrol('--subject bryn --name "Bryn Hale" --role agency-author');
     await enrol('--subject bryn --name "Bryn Hale" --role agency-lead');

@@ -12,6 +12,7 @@ import {
 } from '@goldenthread/actions';
 import { newId } from '@goldenthread/event-sourcing';
 import { Readings, RequestProblem } from '@goldenthread/http';
+import type { ReadingPoint } from '@goldenthread/read-models';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
@@ -25,6 +26,7 @@ import { KeptForms } from '../sign-in/kept-forms.js';
 import { actionPage } from './action.page.js';
 import { attentionPage } from './attention.page.js';
 import { filterOf } from './filter.js';
+import { overduePage, overdueTable, type OverdueOverTime } from './overdue.page.js';
 import { registerPage, registerTable } from './register.page.js';
 import { stepPage } from './step.page.js';
 import { STEPS, stepsFor, type Step, type StepGroup, type Viewer } from './steps.js';
@@ -52,17 +54,22 @@ export class ActionsController {
     const reading = await this.pages.of(request, ActionRow, RecommendationRow);
     const filter: RegisterFilter = filterOf(request);
     const seesAll = scope.agency === undefined;
-    const [actions, all, moments] = await Promise.all([
+    const [actions, all, overdue] = await Promise.all([
       this.queries.register(scope, reading.point, filter),
       this.queries.register(scope, reading.point),
-      seesAll ? overdueMoments(reading.point, MONTHS, (asAt) => this.readings.at({ asAt }, ActionRow)) : [],
+      seesAll ? this.overdueBy(scope, reading.point) : [],
     ]);
-    const overdue = await Promise.all(
-      moments.map(async (moment) => ({ day: moment.day, agencies: await this.queries.overdue(scope, moment) })),
-    );
     const mayRecommend = may(asking, 'recommendation:make');
     const view = registerPage({ actions, all, filter, overdue, seesAll, mayRecommend }, reading);
     return new Page('actions/register', view, { point: reading.point, csv: registerTable(actions, reading.point.day) });
+  }
+
+  @Get(paths.overdueActions)
+  @Requires('attention:read')
+  async overdue(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
+    const reading = await this.pages.of(request, ActionRow);
+    const overdue = await this.overdueBy(scope, reading.point);
+    return new Page('actions/overdue', overduePage(overdue, reading), { point: reading.point, csv: overdueTable(overdue) });
   }
 
   @Get(paths.attention)
@@ -197,6 +204,12 @@ export class ActionsController {
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     return this.take(request, asking, ref, 'steer', key, body);
+  }
+
+  /** Each moment is read as at itself: what a reader was shown at the end of that month. */
+  private async overdueBy(scope: Asking['scope'], point: ReadingPoint): Promise<OverdueOverTime> {
+    const moments = await overdueMoments(point, MONTHS, (asAt) => this.readings.at({ asAt }, ActionRow));
+    return Promise.all(moments.map(async (moment) => ({ day: moment.day, agencies: await this.queries.overdue(scope, moment) })));
   }
 
   private async ask(request: FastifyRequest, asking: Asking, ref: string, group: StepGroup, key: string): Promise<Page | SeeOther> {

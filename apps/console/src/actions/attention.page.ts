@@ -38,6 +38,21 @@ function inWords(line: AttentionLine): { readonly text: string; readonly link: s
       };
     case 'response-overdue':
       return { text: `${line.agencyName} has not answered ${counted(line.count, 'action')} in time.`, link: 'See what is not answered' };
+    case 'extraordinary-late':
+      return {
+        text: `${line.groupName} has not held the extraordinary meeting that was due by ${dayInWords(line.holdBy)}.`,
+        link: 'See meetings and reviews',
+      };
+    case 'copies-late':
+      return {
+        text: `Copies of a published review were due by ${dayInWords(line.copiesBy)}, and are not on record as sent.`,
+        link: 'See meetings and reviews',
+      };
+    case 'minutes-late':
+      return {
+        text: `The minutes of ${line.groupName} on ${dayInWords(line.heldOn)} were due ${line.step === 'draft' ? 'with its chair' : 'with its members'} by ${dayInWords(line.by)}.`,
+        link: 'See meetings and reviews',
+      };
     case 'refused':
       return { text: `${line.agencyName} refused an action. Ask for it again, or let another take its place.`, link: 'See the action' };
     case 'claims-to-judge':
@@ -74,6 +89,10 @@ function whereOf(line: AttentionLine): string {
       return withQuery(paths.actions.all, { agency: line.agency, status: 'overdue' });
     case 'response-overdue':
       return withQuery(paths.actions.all, { agency: line.agency, status: 'issued' });
+    case 'extraordinary-late':
+    case 'copies-late':
+    case 'minutes-late':
+      return paths.proceedings.all;
     case 'refused':
       return paths.actions.one(line.action);
     case 'claims-to-judge':

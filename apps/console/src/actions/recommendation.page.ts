@@ -1,10 +1,12 @@
-import type { ShownAction, ShownRecommendation } from '@goldenthread/actions';
+import type { ShownAction, ShownActionHistory, ShownRecommendation } from '@goldenthread/actions';
 import { toCsv } from '@goldenthread/http';
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead, PageTable } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { dayInWords, spelt } from '../words.js';
+import { FINDINGS } from '../case-audits/audit-words.js';
 import { sourceInWords, statusInWords, themesInWords } from './action-words.js';
+import type { Origin } from './origins.js';
 
 export interface RecommendationsView extends PageHead {
   readonly rows: readonly {
@@ -51,6 +53,8 @@ export interface ChainView extends PageHead {
   readonly source: string;
   readonly themes: string;
   readonly copies?: string;
+  /** What was found that led to it, where its reader may see that. */
+  readonly found?: { readonly audit: string; readonly href: string; readonly findings: readonly string[] };
   readonly actions: readonly {
     readonly what: string;
     readonly href: string;
@@ -58,14 +62,27 @@ export interface ChainView extends PageHead {
     readonly status: string;
     readonly due: string;
     readonly came: string;
+    /** What its agency showed last for its being done. */
+    readonly evidence: readonly { readonly text: string; readonly href?: string }[];
   }[];
+  /** Nothing where it comes out of no audit. */
+  readonly again?: { readonly audits: readonly { readonly text: string; readonly href: string }[]; readonly empty: string };
   readonly issueHref?: string;
   readonly empty: string;
 }
 
-/** The chain: what was recommended, what was asked of whom, what was done about it, and what came of that. */
+/** What a chain is made of. */
+export interface Chain {
+  readonly recommendation: ShownRecommendation;
+  readonly actions: readonly ShownAction[];
+  /** What happened to each action, in the same order. */
+  readonly histories: readonly (readonly ShownActionHistory[])[];
+  readonly origin?: Origin;
+}
+
+/** The chain: what was found and recommended, what was asked of whom, what was done about it with what evidence, and who looked again. */
 export function chainPage(
-  { recommendation, actions }: { recommendation: ShownRecommendation; actions: readonly ShownAction[] },
+  { recommendation, actions, histories, origin }: Chain,
   mayIssue: boolean,
   { point, isNow, go }: Reading,
 ): ChainView {
@@ -78,15 +95,40 @@ export function chainPage(
     source: sourceInWords(recommendation.source),
     themes: themesInWords(recommendation.themes),
     copies: copiesBy === null ? undefined : `Copies of the review go out by ${dayInWords(copiesBy)}.`,
-    actions: actions.map((row) => ({
+    found: origin && foundIn(origin, go),
+    actions: actions.map((row, index) => ({
       what: row.what,
       href: go(paths.actions.one(row.action)),
       agency: row.agencyName,
       status: statusInWords(row, point.day),
       due: dayInWords(row.dueOn),
       came: row.impact === null ? '' : spelt(row.impact),
+      evidence: evidenceOf(histories[index] ?? []),
     })),
+    again: origin && againIn(origin, go),
     issueHref: mayIssue && isNow ? paths.recommendations.issue(recommendation.recommendation) : undefined,
     empty: 'No agency has been asked to do anything about it yet.',
   };
+}
+
+function foundIn({ audit, findings }: Origin, go: Reading['go']): ChainView['found'] {
+  return {
+    audit: audit.title,
+    href: go(paths.audits.report(audit.audit)),
+    findings: findings.map(({ kind, text }) => `${FINDINGS[kind]}: ${text}`),
+  };
+}
+
+function againIn({ reAudits }: Origin, go: Reading['go']): ChainView['again'] {
+  return {
+    audits: reAudits.map(({ audit, title, plannedOn }) => {
+      return { text: `${title}, planned on ${dayInWords(plannedOn)}`, href: go(paths.audits.one(audit)) };
+    }),
+    empty: 'The same has not been looked at again yet.',
+  };
+}
+
+function evidenceOf(history: readonly ShownActionHistory[]): ChainView['actions'][number]['evidence'] {
+  const last = history.findLast(({ kind }) => kind === 'claimed');
+  return (last?.evidence ?? []).map((piece) => (piece.kind === 'note' ? { text: piece.text } : { text: piece.title, href: piece.url }));
 }

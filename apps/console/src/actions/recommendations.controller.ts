@@ -1,5 +1,6 @@
 import { Asking, may, PeopleDirectory, Requires } from '@goldenthread/access';
 import {
+  ActionHistoryRow,
   ActionRow,
   actionIdOf,
   ActionsQueries,
@@ -27,6 +28,7 @@ import { KeptForms } from '../sign-in/kept-forms.js';
 import { letterPage } from './letter.page.js';
 import { issuePage, recommendPage } from './recommend.page.js';
 import { IssueForm, RecommendationForm, sourceOf } from './recommendation.form.js';
+import { ORIGIN_VIEWS, Origins } from './origins.js';
 import { chainPage, recommendationsPage, recommendationsTable } from './recommendation.page.js';
 import { BareForm, WhyForm } from './step.form.js';
 
@@ -42,6 +44,7 @@ export class RecommendationsController {
     private readonly queries: ActionsQueries,
     private readonly partnerships: PartnershipReader,
     private readonly people: PeopleDirectory,
+    private readonly origins: Origins,
     private readonly kept: KeptForms,
   ) {}
 
@@ -82,10 +85,16 @@ export class RecommendationsController {
   @Get(paths.recommendations.one(':recommendation'))
   @Requires('recommendation:read-one', { resource: RECOMMENDATION })
   async one(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Param('recommendation') ref: string): Promise<Page> {
-    const reading = await this.pages.of(request, RecommendationRow, ActionRow);
-    const chain = await this.queries.chain(ref, reading.point.position);
+    const reading = await this.pages.of(request, RecommendationRow, ActionRow, ActionHistoryRow, ...ORIGIN_VIEWS);
+    const { point } = reading;
+    const chain = await this.queries.chain(ref, point.position);
     if (!chain) throw new RequestProblem('not-there-yet');
-    return new Page('actions/chain', chainPage(chain, may(asking, 'action:issue'), reading), { point: reading.point });
+    const [origin, histories] = await Promise.all([
+      this.origins.of(asking, point, chain.recommendation),
+      Promise.all(chain.actions.map(({ action }) => this.queries.history(action, point.position))),
+    ]);
+    const view = chainPage({ ...chain, origin, histories }, may(asking, 'action:issue'), reading);
+    return new Page('actions/chain', view, { point });
   }
 
   @Get(paths.recommendations.issue(':recommendation'))

@@ -1,4 +1,4 @@
-import { themes, type OverdueOfAgency, type RegisterFilter, type ShownAction } from '@goldenthread/actions';
+import { themes, type RegisterFilter, type ShownAction } from '@goldenthread/actions';
 import type { Day } from '@goldenthread/event-sourcing';
 import { toCsv } from '@goldenthread/http';
 import type { Reading } from '../as-at/page-readings.js';
@@ -6,6 +6,7 @@ import type { PageHead, PageTable } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { counted, dayInWords } from '../words.js';
 import { SOURCE_WORDS, sourceInWords, STATUS_WORDS, statusInWords, themesInWords } from './action-words.js';
+import { overdueFigures, type OverdueFigures, type OverdueOverTime } from './overdue.page.js';
 
 type Option = { readonly value: string; readonly text: string; readonly selected: boolean };
 
@@ -26,11 +27,10 @@ export interface RegisterView extends PageHead {
   }[];
   readonly empty: string;
   readonly attentionHref?: string;
+  readonly proceedingsHref?: string;
+  readonly rulesHref: string;
   readonly recommendHref?: string;
-  readonly overdue?: {
-    readonly months: readonly string[];
-    readonly rows: readonly { readonly agency: string; readonly counts: readonly number[] }[];
-  };
+  readonly overdue?: OverdueFigures;
 }
 
 export interface RegisterFacts {
@@ -40,7 +40,7 @@ export interface RegisterFacts {
   readonly all: readonly ShownAction[];
   readonly filter: RegisterFilter;
   /** How many of each agency were overdue at the end of each month and on the day of the page. */
-  readonly overdue: readonly { readonly day: Day; readonly agencies: readonly OverdueOfAgency[] }[];
+  readonly overdue: OverdueOverTime;
   readonly seesAll: boolean;
   readonly mayRecommend: boolean;
 }
@@ -69,8 +69,10 @@ export function registerPage({ actions, all, filter, overdue, seesAll, mayRecomm
         ? 'No action has been issued yet. When one is, it appears here.'
         : 'No action is like that. Choose less, or clear what you chose.',
     attentionHref: seesAll ? go(paths.attention) : undefined,
+    proceedingsHref: seesAll ? go(paths.proceedings.all) : undefined,
+    rulesHref: go(paths.followUpRules),
     recommendHref: mayRecommend && isNow ? paths.recommendations.make : undefined,
-    overdue: seesAll ? overdueTable(overdue) : undefined,
+    overdue: seesAll ? overdueFigures(overdue, reading) : undefined,
   };
 }
 
@@ -105,17 +107,6 @@ function filtersOf(all: readonly ShownAction[], filter: RegisterFilter, seesAll:
     select('status', 'Status', 'Any status', statuses, filter.status),
     select('olderThan', 'Issued', 'At any time', ages, filter.olderThan === undefined ? undefined : String(filter.olderThan)),
   ];
-}
-
-function overdueTable(overdue: RegisterFacts['overdue']): RegisterView['overdue'] {
-  const names = new Map(overdue.flatMap(({ agencies }) => agencies.map(({ agency, agencyName }) => [agency, agencyName])));
-  const rows = [...names]
-    .sort(([, a], [, b]) => (a < b ? -1 : 1))
-    .map(([agency, name]) => ({
-      agency: name,
-      counts: overdue.map(({ agencies }) => agencies.find((one) => one.agency === agency)?.overdue ?? 0),
-    }));
-  return { months: overdue.map(({ day }) => dayInWords(day)), rows };
 }
 
 export function registerTable(actions: readonly ShownAction[], today: Day): PageTable {

@@ -1,5 +1,5 @@
 import { Asking, PeopleDirectory, Requires, type Scope } from '@goldenthread/access';
-import { Readings, RequestProblem } from '@goldenthread/http';
+import { CHANGE_VIEWS, Changes, Readings, RequestProblem } from '@goldenthread/http';
 import type { ReadingPoint } from '@goldenthread/read-models';
 import {
   Section11AnswerRow,
@@ -16,7 +16,6 @@ import { inThousands, instantInWords } from '../words.js';
 import { betweenOf, daysBetweenOf, type BetweenForm } from './between.form.js';
 import { betweenFields, betweenPage } from './between.page.js';
 import { changesPage, changesTable, type FiguresThenAndNow } from './changes.page.js';
-import { CHANGE_VIEWS, Changes } from './changes.js';
 import {
   answersPage,
   answersTable,
@@ -61,12 +60,13 @@ export class ChangesController {
   /** @param since a date, an instant or a position; absent: the beginning. */
   @Get(paths.changes)
   @Requires('change:own')
-  async list(@Asked() request: FastifyRequest, @Asking() { scope }: Asking, @Query('since') since: unknown): Promise<Page> {
+  async list(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Query('since') since: unknown): Promise<Page> {
+    const { scope } = asking;
     const two = await this.two(request, scope, since, paths.changes);
     const { reading, from } = two;
-    const changes = await this.changes.between(scope, from.position, reading.point.position);
+    const changes = await this.changes.between(asking, from.position, reading.point.position);
     const nameOf = await this.people.namesOf(changes.map(({ by }) => by.person));
-    const csv = { name: `section-11-changes-since-${two.since.asked}`, text: () => changesTable(changes, nameOf) };
+    const csv = { name: `changes-since-${two.since.asked}`, text: () => changesTable(changes, nameOf) };
     const view = changesPage(two.head, changes, await this.figuresOf(scope, two), two.since, reading, nameOf);
     return new Page('as-at/changes', view, { point: reading.point, csv });
   }
@@ -93,15 +93,15 @@ export class ChangesController {
   /** Leads to what changed between the two dates that were chosen. */
   @Get(paths.changesBetween)
   @Requires('change:own')
-  async between(@Asked() request: FastifyRequest, @Asking() { scope }: Asking, @Query() query: unknown): Promise<Page | SeeOther> {
+  async between(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Query() query: unknown): Promise<Page | SeeOther> {
     const { point } = await this.pages.of(request, ...VIEWS);
     const form = betweenOf(query);
-    const [first] = await this.changes.density(scope, point.position);
+    const [first] = await this.changes.density(asking, point.position);
     const days = daysBetweenOf(form, { from: first?.day ?? point.day, to: point.day });
     if ('since' in days) {
       return new SeeOther(withQuery(paths.changes, { since: days.since, asAt: days.until === point.day ? undefined : days.until }));
     }
-    const between = betweenFields(await this.moments.upTo(scope, point), point.day, form, days.errors);
+    const between = betweenFields(await this.moments.upTo(asking.scope, point), point.day, form, days.errors);
     return new Page('as-at/between', betweenPage(between, days.errors), { point, status: 422 });
   }
 

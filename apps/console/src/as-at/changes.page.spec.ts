@@ -1,11 +1,12 @@
-import type { ChangeLine } from '@goldenthread/section11';
+import type { Change } from '@goldenthread/http';
 import { CALLUM, EARLIER, nameOf, NOW, REF } from '../testing/examples.js';
 import { betweenFields } from './between.page.js';
 import { changesPage, changesTable } from './changes.page.js';
 import type { ComparedHead } from './compared.page.js';
 
-function aChange(changes: Partial<ChangeLine> = {}): ChangeLine {
+function aChange(changes: Partial<Extract<Change, { of: 'section-11' }>> = {}): Change {
   return {
+    of: 'section-11',
     event: 'e',
     position: '48190',
     recordedAt: '2026-11-25T09:30:00.000Z',

@@ -1,7 +1,8 @@
-import { toCsv } from '@goldenthread/http';
-import type { ChangeKind, ChangeLine, CycleFindings } from '@goldenthread/section11';
+import { toCsv, type Change } from '@goldenthread/http';
+import type { CycleFindings } from '@goldenthread/section11';
 import { paths, withQuery } from '../paths.js';
 import { counted, inThousands, instantInWords, spelt } from '../words.js';
+import { about, whatChanged, whereNow, whereThen, whose } from './change-words.js';
 import type { ComparedHead, Since } from './compared.page.js';
 import type { Reading } from './page-readings.js';
 
@@ -42,7 +43,7 @@ export interface ChangesView extends ComparedHead {
 /** What changed between two dates: figures then and now, and what was recorded: who did what, and why where it was said. */
 export function changesPage(
   head: ComparedHead,
-  changes: readonly ChangeLine[],
+  changes: readonly Change[],
   figures: readonly FiguresThenAndNow[],
   since: Since,
   reading: Reading,
@@ -62,33 +63,24 @@ export function changesPage(
         : `${counted(changes.length, 'change')}, the latest first.`,
     rows: [...changes].reverse().map((change) => ({
       when: instantInWords(change.recordedAt),
-      event: { text: `event ${inThousands(BigInt(change.position))}`, href: hrefOf(change) },
+      event: { text: `event ${inThousands(BigInt(change.position))}`, href: whereThen(change) },
       who: `${nameOf(change.by.person)}, ${spelt(change.by.role)}`,
-      what: whatOf(change),
-      agency: { text: change.agencyName ?? '', href: historyOf(change, reading) },
-      question: change.question ?? '',
-      why: change.why ?? '',
+      what: whatChanged(change),
+      agency: linkOf(change, reading),
+      question: about(change),
+      why: whyOf(change),
     })),
   };
 }
 
-const WHAT: Readonly<Record<Exclude<ChangeKind, 'answered' | 'corrected'>, string>> = {
-  opened: 'Return started',
-  'sign-off-withdrawn': 'Sign-off withdrawn',
-  'signed-off': 'Return signed off',
-  submitted: 'Return submitted',
-  reopened: 'Return given back to the agency',
-  'cycle-opened': 'Cycle opened',
-  'cycle-closed': 'Cycle closed',
-  'late-return-admitted': 'Late return let in',
-};
+/** Under the name of whose it is; what is nobody's own is merely seen. */
+function linkOf(change: Change, { go }: Reading): { readonly text: string; readonly href?: string } {
+  const href = whereNow(change, go);
+  return { text: whose(change) || (href === undefined ? '' : 'See it'), href };
+}
 
-function whatOf({ kind, ratingBefore, ratingAfter, daysLate }: ChangeLine): string {
-  if (kind === 'submitted' && (daysLate ?? 0) > 0) return `Return submitted, ${counted(daysLate ?? 0, 'day')} late`;
-  if (kind !== 'answered' && kind !== 'corrected') return WHAT[kind];
-  const verb = kind === 'corrected' ? 'Answer corrected' : ratingBefore === null ? 'Answered' : 'Answer changed';
-  if (ratingBefore === null || ratingBefore === ratingAfter) return `${verb}: ${spelt(ratingAfter ?? '')}`;
-  return `${verb} from ${spelt(ratingBefore)} to ${spelt(ratingAfter ?? '')}`;
+function whyOf(change: Change): string {
+  return change.of === 'case-audits' ? '' : (change.why ?? '');
 }
 
 function figuresOf(before: CycleFindings | null, after: CycleFindings): Figure[] {
@@ -114,26 +106,15 @@ function total(standards: CycleFindings['standards'], count: 'met' | 'of'): numb
   return standards.reduce((sum, standard) => sum + standard[count], 0);
 }
 
-/** To the very thing that changed, as it was when its reader could first see it. */
-function hrefOf({ return: ref, item, shownFrom, kind }: ChangeLine): string | undefined {
-  if (ref === null || kind === 'late-return-admitted') return undefined;
-  return withQuery(item === null ? paths.returns.history(ref) : paths.returns.item(ref, item), { asAt: shownFrom });
-}
-
-/** To all that happened to the return: only of one that its reader may read, so not of one that was merely started. */
-function historyOf({ return: ref, kind }: ChangeLine, { go }: Reading): string | undefined {
-  return ref === null || kind === 'opened' || kind === 'late-return-admitted' ? undefined : go(paths.returns.history(ref));
-}
-
-export function changesTable(changes: readonly ChangeLine[], nameOf: (person: string) => string): string {
+export function changesTable(changes: readonly Change[], nameOf: (person: string) => string): string {
   return toCsv(changes, [
     { heading: 'When', value: ({ recordedAt }) => recordedAt },
     { heading: 'Event', value: ({ position }) => position },
     { heading: 'Who', value: ({ by }) => nameOf(by.person) },
     { heading: 'Role', value: ({ by }) => spelt(by.role) },
-    { heading: 'What', value: whatOf },
-    { heading: 'Agency', value: ({ agencyName }) => agencyName },
-    { heading: 'Question', value: ({ question }) => question },
-    { heading: 'Why', value: ({ why }) => why },
+    { heading: 'What', value: whatChanged },
+    { heading: 'Agency', value: whose },
+    { heading: 'About', value: about },
+    { heading: 'Why', value: whyOf },
   ]);
 }

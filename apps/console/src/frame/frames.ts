@@ -1,9 +1,9 @@
 import { AccessRefusal, appointmentOf, askingIfAny, may, PeopleDirectory, type Appointment, type Scope } from '@goldenthread/access';
 import { CLOCK } from '@goldenthread/calendar';
 import type { Clock } from '@goldenthread/event-sourcing';
+import { Changes } from '@goldenthread/http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Changes } from '../as-at/changes.js';
 import { Visits } from '../sign-in/visits.js';
 import { AppointmentNames } from './appointment-names.js';
 import { frameOf, type Frame, type FrameFacts } from './frame.js';
@@ -41,9 +41,7 @@ export class Frames {
       point,
       // Where no guard judged who asks, how much they may know of is not known; and some may know of no change.
       changesSince:
-        point && asker && asking && may(asking, 'change:own') && !point.isNow
-          ? await this.changes.countSince(asker.scope, point.position)
-          : undefined,
+        point && asking && may(asking, 'change:own') && !point.isNow ? await this.changes.countSince(asking, point.position) : undefined,
       visit,
       who: asker && (await this.named(asker)),
     });

@@ -1,10 +1,11 @@
-import type { ChangeLine } from '@goldenthread/section11';
+import type { Change } from '@goldenthread/http';
 import { betweenFields } from '../as-at/between.page.js';
 import { CALLUM, nameOf } from '../testing/examples.js';
 import { flawsOf, rendered } from '../testing/rendered.js';
 import { recordPage, type RecordFacts } from './record.page.js';
 
 const LINE = {
+  of: 'section-11',
   kind: 'submitted',
   agencyName: 'Vale',
   number: 1,
@@ -23,7 +24,7 @@ function facts(changes: Partial<RecordFacts> = {}): RecordFacts {
       { day: '2026-11-25', changes: 1 },
     ],
     day: '2026-11-05',
-    lines: [LINE as ChangeLine],
+    lines: [LINE as Change],
     nameOf,
     today: '2026-11-25',
     between: betweenFields([], '2026-11-25'),
@@ -55,7 +56,7 @@ describe('the page of dates', () => {
   });
 
   it('shows some of a busy day, and leads to all of it', () => {
-    const { walk } = recordPage(facts({ lines: Array.from({ length: 9 }, () => LINE as ChangeLine) }));
+    const { walk } = recordPage(facts({ lines: Array.from({ length: 9 }, () => LINE as Change) }));
     expect(walk?.changes).toHaveLength(8);
     expect(walk?.all).toEqual({ text: 'See all 9 of that day', href: '/changes?since=2026-11-04&asAt=2026-11-05' });
   });

@@ -1,12 +1,11 @@
-import { toCsv } from '@goldenthread/http';
+import { toCsv, type Change } from '@goldenthread/http';
 import { densityStrip } from '@goldenthread/charts';
 import { addDays, daysBetween } from '@goldenthread/calendar';
 import type { Day } from '@goldenthread/event-sourcing';
-import type { ChangeLine } from '@goldenthread/section11';
+import { changeSentence } from '../as-at/change-words.js';
 import type { BetweenFields } from '../as-at/between.page.js';
 import type { Moment } from '../as-at/moments.js';
 import type { PageError, PageHead } from '../frame/page.js';
-import { changeInWords } from '../paqa/change-words.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords, dayWithWeekday, spelt, timeInWords } from '../words.js';
 import type { RecordForm } from './record.form.js';
@@ -49,7 +48,7 @@ export interface RecordFacts {
   readonly density: readonly { readonly day: Day; readonly changes: number }[];
   /** The day that is looked at, and what its reader may know of what was recorded on it, in order. */
   readonly day: Day;
-  readonly lines: readonly ChangeLine[];
+  readonly lines: readonly Change[];
   readonly nameOf: (person: string) => string;
   readonly today: Day;
   readonly between: BetweenFields;
@@ -105,9 +104,9 @@ function walkOf({ density, day, lines, nameOf, today, moments }: RecordFacts): W
     count: countInWords(recorded, lines.length),
     changes: latestFirst.slice(0, SHOWN).map((line) => ({
       time: timeInWords(line.recordedAt),
-      text: changeInWords(line),
+      text: changeSentence(line),
       who: `${nameOf(line.by.person)}, ${spelt(line.by.role)}`,
-      why: line.why,
+      why: line.of === 'case-audits' ? null : line.why,
     })),
     all:
       lines.length > SHOWN

@@ -1,10 +1,9 @@
 import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
 import { addDays } from '@goldenthread/calendar';
-import { Readings } from '@goldenthread/http';
+import { CHANGE_VIEWS, Changes, Readings } from '@goldenthread/http';
 import { Controller, Get, Query } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { betweenFields } from '../as-at/between.page.js';
-import { CHANGE_VIEWS, Changes } from '../as-at/changes.js';
 import { MOMENT_VIEWS, Moments } from '../as-at/moments.js';
 import { Asked, PageReadings, type Reading } from '../as-at/page-readings.js';
 import { submitted } from '../forms/submitted.js';
@@ -28,9 +27,9 @@ export class ScrutinyController {
 
   @Get(paths.record)
   @Requires('change:list')
-  async record(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
+  async record(@Asked() request: FastifyRequest, @Asking() asking: Asking): Promise<Page> {
     const reading = await this.pages.of(request, ...VIEWS);
-    const facts = await this.facts(scope, reading);
+    const facts = await this.facts(asking, reading);
     const csv = { name: 'moments', text: () => momentsCsv(facts) };
     return new Page('scrutiny/record', recordPage(facts), { point: reading.point, csv });
   }
@@ -38,23 +37,23 @@ export class ScrutinyController {
   /** Leads to the overview at the day that was typed. */
   @Get(paths.recordAt)
   @Requires('change:list')
-  async recordAt(@Asked() request: FastifyRequest, @Asking() { scope }: Asking, @Query() query: unknown): Promise<Page | SeeOther> {
+  async recordAt(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Query() query: unknown): Promise<Page | SeeOther> {
     const reading = await this.pages.of(request, ...VIEWS);
     const { form } = submitted(RecordForm, query);
     const typed = dayTyped(form, reading.point.day);
     if ('day' in typed) return new SeeOther(withQuery(paths.overview, { asAt: typed.day }));
-    const view = recordPage(await this.facts(scope, reading), form, [typed.error]);
+    const view = recordPage(await this.facts(asking, reading), form, [typed.error]);
     return new Page('scrutiny/record', view, { point: reading.point, status: 422 });
   }
 
   /** The page shows the whole strip whatever day is looked at: there is no walking on to what it does not show. */
-  private async facts(scope: Asking['scope'], { point }: Reading): Promise<RecordFacts> {
+  private async facts(asking: Asking, { point }: Reading): Promise<RecordFacts> {
     const now = point.isNow ? point : await this.readings.at({}, ...VIEWS);
     const dayBefore = await this.pages.endOf(addDays(point.day, -1), ...VIEWS);
     const [moments, density, lines] = await Promise.all([
-      this.moments.upTo(scope, now),
-      this.changes.density(scope, now.position),
-      this.changes.between(scope, dayBefore, point.position),
+      this.moments.upTo(asking.scope, now),
+      this.changes.density(asking, now.position),
+      this.changes.between(asking, dayBefore, point.position),
     ]);
     const nameOf = await this.people.namesOf(lines.map(({ by }) => by.person));
     const between = betweenFields(moments, now.day);

@@ -1,3 +1,4 @@
+import { auditRecommendationIdOf } from '@goldenthread/actions';
 import { londonInstant } from '@goldenthread/calendar';
 import {
   AnswerAgencyAudit,
@@ -70,6 +71,12 @@ const MOVED: Readonly<Record<Domain, string>> = {
   outcome: 'The plan was kept, but the record does not show what it changed.',
 };
 
+/** An audit, and the ids that what it recommends has in the register. */
+interface ToldAudit {
+  readonly id: string;
+  readonly recommended: readonly string[];
+}
+
 type Told = { readonly id: string; readonly cases: readonly string[] };
 
 /**
@@ -77,9 +84,9 @@ type Told = { readonly id: string; readonly cases: readonly string[] };
  * re-audit, which is going on: of its four cases one is moderated, in one a grade is disputed, one is open to the panel, and
  * one waits for an agency.
  *
- * @returns the id of the first.
+ * @returns the first, and the ids that its recommendations have in the register once its report is agreed.
  */
-export function tellCaseAudits(plan: Plan, ago: (days: number) => Day): string {
+export function tellCaseAudits(plan: Plan, ago: (days: number) => Day): ToldAudit {
   return new CaseAuditStory(plan).tell(ago);
 }
 
@@ -89,14 +96,14 @@ class CaseAuditStory {
 
   constructor(private readonly plan: Plan) {}
 
-  tell(ago: (days: number) => Day): string {
+  tell(ago: (days: number) => Day): ToldAudit {
     const first = this.first();
     this.again(first, ago);
-    return first.id;
+    return { id: first.id, recommended: first.recommended };
   }
 
   /** Planned in January 2025; its report was agreed in April, and three of four groups have acknowledged the briefing. */
-  private first(): Told {
+  private first(): Told & { readonly recommended: readonly string[] } {
     const audit = this.begin(
       { title: 'Domestic abuse: six cases', kind: 'themed', cases: 6, reAuditOf: undefined },
       { planned: '2025-01-13', governed: '2025-01-14', drawn: '2025-01-16', issued: '2025-01-20', dueOn: '2025-02-28' },
@@ -110,8 +117,7 @@ class CaseAuditStory {
       this.moderate(audit, pseudonym, day, 'first');
       this.conclude(audit, pseudonym, at(day, 10 + (number % 2) * 3, 55));
     });
-    this.report(audit);
-    return audit;
+    return { ...audit, recommended: this.report(audit) };
   }
 
   private again({ id }: Told, ago: (days: number) => Day): void {
@@ -316,16 +322,18 @@ class CaseAuditStory {
     this.meet(step(1), audit, pseudonym, { type: 'EscalateDispute', ...grade, reason: unsettled });
   }
 
-  private report(audit: Told): void {
+  /** What the register will call what it recommends. */
+  private report(audit: Told): readonly string[] {
     const findings = FINDINGS.map(({ kind, text, themes, domain, agencies, cases }, number) => {
       const seen = cases.flatMap((place) => audit.cases[place] ?? []);
       const order = { type: 'RecordFinding', kind, text, themes, domain, agencies: agencies.map(agencyOf), cases: seen } as const;
       return itemIdOf(this.direct(at('2025-03-24', 10, number * 9), audit.id, order).context.commandId);
     });
-    RECOMMENDATIONS.forEach(({ text, of, agencies }, number) => {
+    const recommended = RECOMMENDATIONS.map(({ text, of, agencies }, number) => {
       const made = of.flatMap((place) => findings[place] ?? []);
       const order = { type: 'MakeRecommendation', text, findings: made, agencies: agencies.map(agencyOf) } as const;
-      this.direct(at('2025-03-26', 14, number * 9), audit.id, order);
+      const { commandId } = this.direct(at('2025-03-26', 14, number * 9), audit.id, order).context;
+      return auditRecommendationIdOf(audit.id, itemIdOf(commandId));
     });
     this.direct(at('2025-04-02', 15, 0), audit.id, { type: 'PresentReport', summary: SUMMARY });
     const agreed = { type: 'AgreeReport', meetingOn: '2025-04-09' } as const;
@@ -342,6 +350,7 @@ class CaseAuditStory {
       this.raise(at(on, 15, 20), { group: groups[of] ?? '', themes, text });
     });
     this.reportRisks(at('2025-06-25', 10, 0));
+    return recommended;
   }
 
   private raise(when: Instant, risk: { readonly group: string; readonly themes: readonly string[]; readonly text: string }): void {

@@ -181,6 +181,32 @@ function learningReview(plan: Plan): void {
   plan.step(at('2025-11-12'), COORDINATOR, probation, { type: 'AcceptCompletion' });
 }
 
+/**
+ * What became of the first recommendation of an agreed audit: it went into the register by itself, an agency was asked, and
+ * what it did was seen.
+ */
+export function auditedActions(plan: Plan, [recommendation]: readonly string[]): void {
+  if (recommendation === undefined) throw new Error('The audit recommends nothing');
+  const [author, lead] = [actorOf('health-author'), actorOf('health-lead')];
+  const asked = {
+    recommendation,
+    what: 'Name on each ward who reads police notifications, and who does when that person is away.',
+    agency: agencyOf('hospitals'),
+    dueOn: '2025-09-30',
+    successMeasure: 'Nine in ten notifications are read within two working days.',
+    evidenceSought: 'The list of names, and a count of one month.',
+  };
+  const action = plan.issue(at('2025-04-10'), COORDINATOR, 'audit-notices', asked, { dayBegins: true });
+  plan.step(at('2025-04-11'), author, action, { type: 'RecordReceipt', receivedOn: '2025-04-11' });
+  plan.step(at('2025-04-17'), lead, action, { type: 'AcceptAction' });
+  plan.step(at('2025-09-16'), author, action, {
+    type: 'ClaimCompletion',
+    statement: 'Every ward has two names on the list, and notifications go to one mailbox that is read twice a day.',
+    evidence: [{ kind: 'note', text: 'August: 61 of 66 notifications were read within two working days.' }],
+  });
+  plan.step(at('2025-10-01'), COORDINATOR, action, { type: 'AcceptCompletion' });
+}
+
 /** Out of a scrutineer’s visit, and still going on: late answers, a letter, something overdue, and something to agree to. */
 function frontDoor(plan: Plan, ago: (days: number) => Day): void {
   const source = { kind: 'scrutiny', title: 'Visit to the front door', on: ago(92) } as const;

@@ -3,12 +3,13 @@ import { multiAgencyV1, PublishAuditTool } from '@goldenthread/case-audits';
 import { THE_PROGRAM, type Actor, type Day, type Instant } from '@goldenthread/event-sourcing';
 import { returnIdOf, section11V1, type Rating } from '@goldenthread/section11';
 import { firstAnswer, said, secondAnswer, type Said } from './answers.js';
-import { followUp } from './follow-up.js';
+import { auditedActions, followUp } from './follow-up.js';
 import { actorOf, AGENCIES, type DemonstrationAgency } from './marlshire.js';
 import { tellCaseAudits } from './case-audit-story.js';
 import { tellIndicators } from './indicators.js';
 import { Plan, type PlannedCycle, type Step } from './plan.js';
 import { tellReleases } from './releases.js';
+import { tellProceedings } from './proceedings-story.js';
 import { Seeded } from './seeded.js';
 import { STATEMENTS } from './words.js';
 
@@ -98,12 +99,14 @@ class Storyteller {
   tell(): readonly Step[] {
     registerIn(this.plan);
     const first = this.firstCycle();
-    this.meetings();
+    const held = this.meetings();
     this.presentCycle(first);
     followUp(this.plan, first, this.moments.lastMeeting, this.ago);
     const audit = tellCaseAudits(this.plan, this.ago);
+    auditedActions(this.plan, audit.recommended);
+    tellProceedings(this.plan, held, this.ago);
     tellIndicators(this.plan, this.seeded, this.today);
-    tellReleases(this.plan, audit, this.ago);
+    tellReleases(this.plan, audit.id, this.ago);
     return this.plan.inOrder();
   }
 
@@ -161,10 +164,13 @@ class Storyteller {
   }
 
   /** Every quarter on a Wednesday, and once more three weeks before today. */
-  private meetings(): void {
+  private meetings(): readonly Day[] {
     const before = addDays(this.moments.lastMeeting, -21);
-    for (let day = FIRST_MEETING; day < before; day = addDays(day, WEEKS_BETWEEN_MEETINGS * 7)) this.meeting(day);
-    this.meeting(this.moments.lastMeeting);
+    const held: Day[] = [];
+    for (let day = FIRST_MEETING; day < before; day = addDays(day, WEEKS_BETWEEN_MEETINGS * 7)) held.push(day);
+    held.push(this.moments.lastMeeting);
+    for (const day of held) this.meeting(day);
+    return held;
   }
 
   private meeting(day: Day): void {

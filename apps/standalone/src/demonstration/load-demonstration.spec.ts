@@ -12,7 +12,7 @@ import {
 } from '@goldenthread/event-sourcing';
 import { all, plainSealer, timelinesOf } from '@goldenthread/event-sourcing/testing';
 import { IndicatorsModule, seriesView, type SeriesRows } from '@goldenthread/indicators';
-import { PartnershipModule, partnershipIdOf } from '@goldenthread/partnership';
+import { groupIdOf, PartnershipModule, partnershipIdOf } from '@goldenthread/partnership';
 import { ReleasesModule, type ReleaseRow } from '@goldenthread/releases';
 import { eventCatalogue, readModels } from '@goldenthread/runtime';
 import {
@@ -348,12 +348,30 @@ describe('the history of Marlshire', () => {
       expect([...kinds]).toEqual(expect.arrayContaining(['response-overdue', 'overdue', 'returned', 'reopened', 'impact-reviewed']));
     });
 
+    it('has an audit’s recommendations in the register by themselves, and one of them done', () => {
+      const audited = rows('recommendation').filter(({ sourceKind }) => sourceKind === 'case-audit-finding');
+      expect(audited).toHaveLength(3);
+      const [followed] = rows('action').filter(({ sourceKind }) => sourceKind === 'case-audit-finding');
+      expect([followed?.status, audited.map(({ recommendation }) => recommendation).includes(followed?.recommendation)]).toEqual([
+        'completed',
+        true,
+      ]);
+    });
+
+    it('has minutes of every meeting but the last, an extraordinary meeting held in time, and a review that was copied', () => {
+      const waiting = rows('meeting_minutes').filter(({ circulatedOn }) => circulatedOn === null);
+      expect(waiting).toMatchObject([{ group: PAQA_GROUP, heldOn: momentsOf(TODAY).lastMeeting, draftedOn: null }]);
+      const [asked] = rows('extraordinary_meeting');
+      expect([asked?.heldOn, (asked?.heldOn as string) <= (asked?.holdBy as string)]).toEqual([expect.any(String), true]);
+      expect(rows('practice_review')).toMatchObject([{ publishedOn: '2025-10-08', copiesBy: '2025-10-15', copiesSentOn: '2025-10-14' }]);
+    });
+
     it('has meetings between the cycles, the last one shortly before the returns were due', async () => {
       const held = (await rig.events()).flatMap(({ type, bytes }) => {
         return type === 'MeetingHeld' ? [JSON.parse(new TextDecoder().decode(bytes)) as { group: string; heldOn: string }] : [];
       });
       expect(held.length).toBeGreaterThan(8);
-      expect(new Set(held.map(({ group }) => group))).toEqual(new Set([PAQA_GROUP]));
+      expect(new Set(held.map(({ group }) => group))).toEqual(new Set([PAQA_GROUP, groupIdOf('marlshire', 'executive')]));
       expect(held.at(-1)?.heldOn).toBe(momentsOf(TODAY).lastMeeting);
     });
   });

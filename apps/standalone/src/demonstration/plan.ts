@@ -10,6 +10,11 @@ import type {
 import {
   actionIdOf,
   AdoptRules,
+  type CommissionReview,
+  type HoldExtraordinaryMeeting,
+  type RequestExtraordinaryMeeting,
+  type TakeMinutesStep,
+  type TakeReviewStep,
   DecideOnLetter,
   IssueAction,
   MakeRecommendation,
@@ -72,12 +77,14 @@ export type PlannedCommand =
   | AdmitLateReturn
   | AdoptRules
   | CloseCycle
+  | CommissionReview
   | CorrectAnswer
   | DecideOnLetter
   | IssueAction
   | AnswerAgencyAudit
   | DirectAudit
   | DefineIndicator
+  | HoldExtraordinaryMeeting
   | ListAgency
   | MakeRecommendation
   | ModerateCase
@@ -94,6 +101,9 @@ export type PlannedCommand =
   | RebaseSeries
   | RecordAnswer
   | RecordMeeting
+  | RequestExtraordinaryMeeting
+  | TakeMinutesStep
+  | TakeReviewStep
   | RecordPartnershipFact
   | RegisterPartnership
   | RecordValues
@@ -275,9 +285,9 @@ export class Plan {
   }
 
   /** @param key what tells it apart. @returns its id. */
-  issue(at: Instant, actor: Actor, key: string, wanted: ActionWanted): string {
+  issue(at: Instant, actor: Actor, key: string, wanted: ActionWanted, { dayBegins = false } = {}): string {
     const [context, request] = this.carried(actor, 'issue-action', { key }, wanted);
-    this.add(at, new IssueAction(context, request, wanted));
+    this.add(at, new IssueAction(context, request, wanted), dayBegins);
     const action = actionIdOf(context.commandId);
     this.actions.set(action, 0);
     return action;

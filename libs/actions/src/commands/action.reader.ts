@@ -2,6 +2,10 @@ import { EventJournal, isUuid, streamName, type DomainEvent, type RecordedEvent 
 import { Injectable } from '@nestjs/common';
 import type { ActionIssued } from '../domain/action.events.js';
 import { action } from '../domain/action.js';
+import type { ExtraordinaryMeetingEvent } from '../domain/extraordinary-meeting.events.js';
+import { extraordinaryMeeting } from '../domain/extraordinary-meeting.js';
+import type { PracticeReviewEvent } from '../domain/practice-review.events.js';
+import { practiceReview } from '../domain/practice-review.js';
 import type { RecommendationMade } from '../domain/recommendation.events.js';
 import { recommendation, type RecommendationState } from '../domain/recommendation.js';
 import type { ResponseFailureCounted } from '../domain/response-failures.events.js';
@@ -31,6 +35,18 @@ export class ActionReader {
   async locateFailures(ref: string): Promise<FollowUpLocation | undefined> {
     const first = await this.first<ResponseFailureCounted>(responseFailures.category, ref);
     return first && { partnership: first.data.partnership, agency: first.data.agency };
+  }
+
+  /** Nothing where there is no such request. An extraordinary meeting is no agency's own. */
+  async locateExtraordinaryMeeting(ref: string): Promise<Pick<FollowUpLocation, 'partnership'> | undefined> {
+    const first = await this.first<ExtraordinaryMeetingEvent>(extraordinaryMeeting.category, ref);
+    return first && { partnership: first.data.partnership };
+  }
+
+  /** Nothing where there is no such review. */
+  async locateReview(ref: string): Promise<Pick<FollowUpLocation, 'partnership'> | undefined> {
+    const first = await this.first<PracticeReviewEvent>(practiceReview.category, ref);
+    return first && { partnership: first.data.partnership };
   }
 
   /** A recommendation with its revision; nothing where there is none of that id. */

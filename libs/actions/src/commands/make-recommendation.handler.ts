@@ -11,6 +11,7 @@ import {
   type RecommendationWanted,
 } from '../domain/recommendation.js';
 import { RulesReader } from './rules.reader.js';
+import { SourceReader } from './source.reader.js';
 
 /** Records a recommendation. Its id follows from the command's: `recommendationIdOf(context.commandId)`. */
 export class MakeRecommendation extends Command<Executed<RecommendationEvent>> {
@@ -29,6 +30,7 @@ export class MakeRecommendationHandler implements ICommandHandler<MakeRecommenda
     private readonly journal: EventJournal,
     private readonly partnerships: PartnershipReader,
     private readonly rules: RulesReader,
+    private readonly sources: SourceReader,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,12 +44,13 @@ export class MakeRecommendationHandler implements ICommandHandler<MakeRecommenda
 
   private async facts({ partnership, source }: RecommendationWanted, today: string): Promise<MakeRecommendationOrder['facts']> {
     const found = await this.partnerships.find(partnership);
-    if (!found) return {};
+    if (!found) return { sourceIsThere: false };
     const { revision, returnsHeld: actionsHeld } = found;
     const publishedOn = source.kind === 'practice-review' ? source.publishedOn : undefined;
     const rulesThen = publishedOn === undefined ? undefined : await this.rules.on(partnership, publishedOn);
     const practiceReviewsSince = (await this.rules.on(partnership, today))?.practiceReviewsSince;
     const groups = found.groups.map(({ id }) => id);
-    return { partnership: { revision, actionsHeld, groups }, rulesThen, practiceReviewsSince };
+    const sourceIsThere = await this.sources.isThere(partnership, source);
+    return { partnership: { revision, actionsHeld, groups }, rulesThen, sourceIsThere, practiceReviewsSince };
   }
 }

@@ -2,22 +2,33 @@ import type { EventCatalogue } from '@goldenthread/event-sourcing';
 import type { ActionEvent } from './action.events.js';
 import type { ActionNoticeRaised } from './action-notices.events.js';
 import type { FollowUpRulesEvent } from './follow-up-rules.events.js';
+import type { ExtraordinaryMeetingEvent } from './extraordinary-meeting.events.js';
+import type { MeetingMinutesEvent } from './meeting-minutes.events.js';
+import type { PracticeReviewEvent } from './practice-review.events.js';
 import type { RecommendationEvent } from './recommendation.events.js';
 import type { ResponseFailureEvent } from './response-failures.events.js';
 
 // The storage format: these names and shapes are stored for ever. Add a schema version; never change one.
 
-export type FollowUpEvent = RecommendationEvent | ActionEvent | FollowUpRulesEvent | ResponseFailureEvent | ActionNoticeRaised;
+export type FollowUpEvent =
+  | RecommendationEvent
+  | ActionEvent
+  | FollowUpRulesEvent
+  | ResponseFailureEvent
+  | ActionNoticeRaised
+  | MeetingMinutesEvent
+  | ExtraordinaryMeetingEvent
+  | PracticeReviewEvent;
 
 /** The group of keys that seals what people wrote in a recommendation, an action or about one. */
 const NARRATIVES = 'narratives';
 
-const sealed = (...paths: readonly string[]): EventCatalogue[string] => [
+const sealed = (...paths: readonly string[]): readonly [EventCatalogue[string][0]] => [
   { protects: Object.fromEntries(paths.map((path) => [path, NARRATIVES])) },
 ];
 
 export const actionsEvents = {
-  FollowUpRulesAdopted: [{}],
+  FollowUpRulesAdopted: [{ upcast: (data) => ({ ...data }) }, ...sealed('reason')],
   RecommendationMade: sealed('text', 'source.title'),
   ActionIssued: sealed('what', 'successMeasure', 'evidenceSought'),
   ActionReceived: [{}],
@@ -36,4 +47,12 @@ export const actionsEvents = {
   ResponseLetterHeld: sealed('reason'),
   StrategicPartnersInformed: [{}],
   ActionNoticeRaised: [{}],
+  MinutesDrafted: [{}],
+  MinutesApproved: [{}],
+  MinutesCirculated: [{}],
+  ExtraordinaryMeetingRequested: sealed('reason'),
+  ExtraordinaryMeetingHeld: [{}],
+  PracticeReviewCommissioned: sealed('title'),
+  PracticeReviewPublished: [{}],
+  PracticeReviewCopiesSent: [{}],
 } satisfies Record<FollowUpEvent['type'], EventCatalogue[string]>;

@@ -38,7 +38,13 @@ export type RulesVersion = { readonly code: string; readonly version: number };
 /** A partnership follows its actions up by these rules from a day on, until it adopts others. */
 export type FollowUpRulesAdopted = {
   readonly type: 'FollowUpRulesAdopted';
-  readonly data: { readonly partnership: string; readonly rules: FollowUpRules; readonly from: Day };
+  readonly data: {
+    readonly partnership: string;
+    readonly rules: FollowUpRules;
+    readonly from: Day;
+    /** Why these, where it was said: since version 2. */
+    readonly reason?: string;
+  };
 };
 
 export type FollowUpRulesEvent = FollowUpRulesAdopted;

@@ -1,7 +1,7 @@
 import { fold } from '@goldenthread/event-sourcing';
 import { recorded, specifying } from '@goldenthread/event-sourcing/testing';
 import { thurrock2019 } from '../../data/thurrock-2019.rules.js';
-import { adopted, aNotice } from '../testing/index.js';
+import { adopted, adoptedAnew, aNotice } from '../testing/index.js';
 import { actionNotices } from './action-notices.js';
 import { followUpRules, rulesOn } from './follow-up-rules.js';
 
@@ -13,6 +13,13 @@ describe('the rules of a partnership', () => {
   it('are adopted from a day on, once', () => {
     rulesOf.given().when(adopt).then(adopted);
     rulesOf.given(adopted).when(adopt).thenNothing();
+  });
+
+  it('are changed from a day on, and the reason is kept', () => {
+    rulesOf
+      .given(adopted)
+      .when({ type: 'AdoptRules', ...adoptedAnew.data })
+      .then(adoptedAnew);
   });
 
   it('are adopted for no day before they were in force', () => {

@@ -9,6 +9,7 @@ export type AdoptRules = {
   readonly partnership: string;
   readonly rules: FollowUpRules;
   readonly from: Day;
+  readonly reason?: string;
 };
 
 /** Why a partnership cannot adopt rules, each with what its words need. */
@@ -21,11 +22,13 @@ export type FollowUpRulesRefusal = keyof FollowUpRulesRefusals;
 export const followUpRules: Decider<FollowUpRulesState, AdoptRules, FollowUpRulesEvent> = {
   category: 'followUpRules',
   initial: [],
-  decide: ({ partnership, rules, from }, state) => {
+  decide: ({ partnership, rules, from, reason }, state) => {
     if (from < rules.inForceFrom) throw refusal('rules-not-in-force', { from, inForceFrom: rules.inForceFrom });
     const last = state.at(-1);
     if (last && canonicalJson(last) === canonicalJson({ rules, from })) return [];
-    return [{ type: 'FollowUpRulesAdopted', data: { partnership, rules, from }, effectiveOn: from }];
+    return [
+      { type: 'FollowUpRulesAdopted', data: { partnership, rules, from, ...(reason === undefined ? {} : { reason }) }, effectiveOn: from },
+    ];
   },
   evolve: (state, { data: { rules, from } }) => [...state, { rules, from }],
 };

@@ -11,7 +11,7 @@ const command: MakeRecommendation = {
   type: 'MakeRecommendation',
   wanted: { partnership, source, text, themes },
   today: '2026-01-05',
-  facts: { partnership: { revision: 4, actionsHeld: true, groups: ['paqa'] } },
+  facts: { partnership: { revision: 4, actionsHeld: true, groups: ['paqa'] }, sourceIsThere: true },
 };
 const from = (of: RecommendationSource, over: Partial<MakeRecommendation['facts']> = {}): MakeRecommendation => {
   return { ...command, wanted: { ...command.wanted, source: of }, facts: { ...command.facts, ...over } };
@@ -41,6 +41,14 @@ describe('a recommendation', () => {
       .then({ type: 'RecommendationMade', data: { ...made.data, source: of } });
   });
 
+  it('comes out of something that is on record', () => {
+    const finding = { kind: 'case-audit-finding', title: 'Domestic abuse', audit: 'a', finding: 'f' } as const;
+    recommendations
+      .given()
+      .when(from(finding, { sourceIsThere: false }))
+      .thenRefused('source-not-there', { kind: 'case-audit-finding' });
+  });
+
   it('has at least one theme, and only themes there are', () => {
     recommendations
       .given()
@@ -55,11 +63,11 @@ describe('a recommendation', () => {
   it('belongs to a partnership that is registered, and has its actions here', () => {
     recommendations
       .given()
-      .when({ ...command, facts: {} })
+      .when({ ...command, facts: { sourceIsThere: false } })
       .thenRefused('partnership-not-registered');
     recommendations
       .given()
-      .when({ ...command, facts: { partnership: { revision: 4, actionsHeld: false, groups: [] } } })
+      .when({ ...command, facts: { partnership: { revision: 4, actionsHeld: false, groups: [] }, sourceIsThere: true } })
       .thenRefused('no-actions-held-here');
   });
 

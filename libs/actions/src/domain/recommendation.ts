@@ -1,9 +1,10 @@
 import { idOf, Refusal, type Day, type Decider } from '@goldenthread/event-sourcing';
-import { PRACTICE_REVIEWS_SINCE, reviewRules } from '../../data/reviews.js';
+import { PRACTICE_REVIEWS_SINCE } from '../../data/reviews.js';
 import { themes } from '../../data/themes.js';
 import { reviewCopiesBy } from './clocks.js';
 import type { FollowUpRules } from './follow-up-rules.events.js';
-import type { RecommendationEvent, RecommendationMade, RecommendationSource, ReviewKind } from './recommendation.events.js';
+import { commissioningOf } from './review-kinds.js';
+import type { RecommendationEvent, RecommendationMade, RecommendationSource, ReviewKind, SourceKind } from './recommendation.events.js';
 
 export type RecommendationState =
   { readonly status: 'not-made' } | { readonly status: 'made'; readonly particulars: RecommendationMade['data'] };
@@ -20,6 +21,8 @@ export type MakeRecommendation = {
   readonly facts: {
     readonly partnership?: { readonly revision: number; readonly actionsHeld: boolean; readonly groups: readonly string[] };
     readonly rulesThen?: FollowUpRules;
+    /** Whether what it is said to come out of is there, and the partnership's own. */
+    readonly sourceIsThere: boolean;
     /** Since when reviews are practice reviews, by the partnership's own rules. */
     readonly practiceReviewsSince?: Day;
   };
@@ -32,6 +35,7 @@ export type RecommendationRefusals = {
   'theme-unknown': { readonly themes: readonly string[]; readonly known: readonly string[] };
   'theme-needed': object;
   'group-not-named': { readonly group: string };
+  'source-not-there': { readonly kind: SourceKind };
   'source-in-future': { readonly on: Day; readonly today: Day };
   'review-not-of-its-time': {
     readonly review: ReviewKind;
@@ -54,6 +58,11 @@ export const recommendation: Decider<RecommendationState, MakeRecommendation, Re
 /** The record of the recommendation that a command makes: the same for every retry of it. */
 export function recommendationIdOf(commandId: string): string {
   return idOf(recommendation.category, commandId);
+}
+
+/** The record of what a recommendation of a case audit becomes: one, whoever takes it up. */
+export function auditRecommendationIdOf(audit: string, made: string): string {
+  return idOf(recommendation.category, audit, made);
 }
 
 /** The id of the recommendation whose stream it is. */
@@ -84,6 +93,7 @@ function mustBePossible({ wanted: { source }, today, facts }: MakeRecommendation
   if (source.kind === 'meeting' && !groups.includes(source.group)) throw refusal('group-not-named', { group: source.group });
   const on = dayOf(source);
   if (on !== undefined && on > today) throw refusal('source-in-future', { on, today });
+  if (!facts.sourceIsThere) throw refusal('source-not-there', { kind: source.kind });
   if (source.kind === 'practice-review') mustBeOfItsTime(source, facts.practiceReviewsSince ?? PRACTICE_REVIEWS_SINCE);
 }
 
@@ -96,12 +106,8 @@ function dayOf(source: RecommendationSource): Day | undefined {
 type Review = Extract<RecommendationSource, { kind: 'practice-review' }>;
 
 function mustBeOfItsTime({ review, commissionedOn, publishedOn }: Review, practiceReviewsSince: Day): void {
-  const rule = reviewRules.find(({ kind }) => kind === review);
-  const from = rule?.era === 'since-practice-reviews' ? practiceReviewsSince : (rule?.from ?? null);
-  const until = rule?.era === 'before-practice-reviews' ? practiceReviewsSince : null;
-  if ((from !== null && commissionedOn < from) || (until !== null && commissionedOn >= until)) {
-    throw refusal('review-not-of-its-time', { review, commissionedOn, from, until });
-  }
+  const { isPossible, from, until } = commissioningOf(review, commissionedOn, practiceReviewsSince);
+  if (!isPossible) throw refusal('review-not-of-its-time', { review, commissionedOn, from, until });
   if (publishedOn !== undefined && publishedOn < commissionedOn) {
     throw refusal('published-before-commissioned', { commissionedOn, publishedOn });
   }

@@ -52,7 +52,8 @@ function provenance({ id, actor, recordedAt, position }: Pick<RecordedEvent, 'id
   return { event: id, ...by, recordedAt, position: String(position) };
 }
 
-function whatHappened(event: RecordedEvent<ActionEvent | ActionNoticeRaised>): WhatHappened {
+/** What an event of an action, or a notice of it, comes to. */
+export function whatHappened(event: RecordedEvent<ActionEvent | ActionNoticeRaised>): WhatHappened {
   switch (event.type) {
     case 'ActionIssued':
       return { kind: 'issued', words: event.data.what, on: event.data.issuedOn, lastDay: event.data.dueOn };

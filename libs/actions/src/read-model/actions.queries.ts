@@ -1,30 +1,19 @@
-import { EventCodec, type Day, type Position } from '@goldenthread/event-sourcing';
+import { EventCodec, type Position } from '@goldenthread/event-sourcing';
 import { OpenedWords, validAt } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { rulesOn } from '../domain/follow-up-rules.js';
 import type { FollowUpRules } from '../domain/follow-up-rules.events.js';
 import { ActionRow } from './action.row.js';
+import type { ActionScope, ReadAt } from './action-scope.js';
 import { ActionHistoryRow } from './action-history.row.js';
 import { attention, type AttentionLine } from './attention.js';
-import { FollowUpRulesRow } from './follow-up-rules.row.js';
+import { ProceedingsQueries } from './proceedings.queries.js';
 import { filtered, overdueByAgency, type OverdueOfAgency, type RegisterFilter } from './register.js';
 import { RecommendationRow } from './recommendation.row.js';
 import { ResponseFailureRow } from './response-failure.row.js';
 import { ResponseLetterRow } from './response-letter.row.js';
 import type { ShownAction, ShownActionHistory, ShownLetter, ShownRecommendation } from './shown.js';
-
-/** What a reader may be shown: of one partnership, and of one agency where it says so. */
-export interface ActionScope {
-  readonly partnership: string | null;
-  readonly agency?: string;
-}
-
-/** Where in the record something is read: a position, and the London day by which what is overdue is judged. */
-export interface ReadAt {
-  readonly position: Position;
-  readonly day: Day;
-}
 
 /** Answers questions about recommendations, actions and letters as at a position, within what the reader may be shown. */
 @Injectable()
@@ -34,6 +23,7 @@ export class ActionsQueries {
   constructor(
     private readonly source: DataSource,
     codec: EventCodec,
+    private readonly proceedings: ProceedingsQueries,
   ) {
     this.words = new OpenedWords(codec);
   }
@@ -98,8 +88,14 @@ export class ActionsQueries {
     const recommendations = await this.source
       .getRepository(RecommendationRow)
       .find({ where: { partnership, ...validAt(position) }, order: { madeAt: 'ASC' } });
-    const letters = await this.letterRows(scope, position);
-    return attention({ actions: await this.rows(scope, position), recommendations, letters }, day);
+    const [letters, actions, minutes, meetings, reviews] = await Promise.all([
+      this.letterRows(scope, position),
+      this.rows(scope, position),
+      this.proceedings.minutes(scope, { position, day }),
+      this.proceedings.extraordinaryMeetings(scope, position),
+      this.proceedings.practiceReviews(scope, position),
+    ]);
+    return attention({ actions, recommendations, letters, minutes, meetings, reviews }, day);
   }
 
   async letters(scope: ActionScope, position: Position): Promise<ShownLetter[]> {
@@ -122,10 +118,7 @@ export class ActionsQueries {
   /** The rules that a day is judged by, as far as they were adopted by a position. */
   async rules({ partnership }: ActionScope, { position, day }: ReadAt): Promise<FollowUpRules | undefined> {
     if (partnership === null) return undefined;
-    const adopted = await this.source
-      .getRepository(FollowUpRulesRow)
-      .find({ where: { partnership, ...validAt(position) }, order: { validFrom: 'ASC' } });
-    return rulesOn(adopted, day);
+    return rulesOn(await this.proceedings.adopted({ partnership }, position), day);
   }
 
   private async rows({ partnership, agency }: ActionScope, position: Position): Promise<ActionRow[]> {

@@ -1,7 +1,17 @@
 import type { RecordedEvent } from '@goldenthread/event-sourcing';
 import { changesBy, recorded } from '@goldenthread/event-sourcing/testing';
 import { rowsHoldWhatProjectionsFill } from '@goldenthread/read-models/testing';
-import { adopted, aNotice, anActionsLife, made, twoFailures } from '../testing/index.js';
+import {
+  adopted,
+  aNotice,
+  anActionsLife,
+  anExtraordinaryMeeting,
+  aPracticeReview,
+  made,
+  met,
+  minutesOfIt,
+  twoFailures,
+} from '../testing/index.js';
 import { actionsReadModels } from './actions.read-models.js';
 
 const partnership = adopted.data.partnership;
@@ -10,6 +20,10 @@ const everything: readonly RecordedEvent[] = [
   ...recorded('recommendation', [made], { partnership }),
   ...recorded('action', anActionsLife, { partnership }),
   ...recorded('responseFailures', twoFailures, { partnership }),
+  ...recorded('group', [met], { partnership }),
+  ...recorded('meetingMinutes', minutesOfIt, { partnership }),
+  ...recorded('extraordinaryMeeting', anExtraordinaryMeeting, { partnership }),
+  ...recorded('practiceReview', aPracticeReview, { partnership }),
   ...recorded('actionNotices', [aNotice], { partnership }),
 ];
 const projections = actionsReadModels.map(({ projection }) => projection);

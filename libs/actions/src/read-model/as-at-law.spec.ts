@@ -10,7 +10,7 @@ import {
   type RowVersion,
 } from '@goldenthread/event-sourcing';
 import { plainSealer, recordedIn, rowsAsAt, timelinesOf, viewAsAt } from '@goldenthread/event-sourcing/testing';
-import { partnershipEvents } from '@goldenthread/partnership';
+import { partnershipEvents, registerEvents } from '@goldenthread/partnership';
 import type { RowOf } from '@goldenthread/read-models';
 import fc from 'fast-check';
 import { actionsEvents } from '../domain/actions.events.js';
@@ -67,7 +67,10 @@ describe('the as-at law, of actions', () => {
 });
 
 function aJournal(): EventJournal {
-  return new EventJournal(new InMemoryEventStore(), new EventCodec(joinCatalogues(partnershipEvents, actionsEvents), plainSealer, newId()));
+  return new EventJournal(
+    new InMemoryEventStore(),
+    new EventCodec(joinCatalogues(partnershipEvents, registerEvents, actionsEvents), plainSealer, newId()),
+  );
 }
 
 async function history(steps: readonly FollowUpStep[]): Promise<RecordedEvent[]> {

@@ -2,6 +2,9 @@ import { addDays } from '@goldenthread/calendar';
 import type { Day } from '@goldenthread/event-sourcing';
 import type { RowOf } from '@goldenthread/read-models';
 import type { ActionRow } from './action.row.js';
+import type { ExtraordinaryMeetingRow } from './extraordinary-meeting.row.js';
+import type { PracticeReviewRow } from './practice-review.row.js';
+import { areCopiesLate, isMeetingLate, type ShownMinutes } from './proceedings.js';
 import { daysOf, overdueByAgency } from './register.js';
 import type { RecommendationRow } from './recommendation.row.js';
 import type { ResponseLetterRow } from './response-letter.row.js';
@@ -24,6 +27,15 @@ export type AttentionLine =
   | { readonly kind: 'letter-held'; readonly agencyName: string; readonly failures: string; readonly letter: number; readonly since: Day }
   | { readonly kind: 'overdue'; readonly agency: string; readonly agencyName: string; readonly count: number; readonly longest: number }
   | { readonly kind: 'response-overdue'; readonly agency: string; readonly agencyName: string; readonly count: number }
+  | {
+      readonly kind: 'minutes-late';
+      readonly step: 'draft' | 'circulate';
+      readonly groupName: string;
+      readonly heldOn: Day;
+      readonly by: Day;
+    }
+  | { readonly kind: 'extraordinary-late'; readonly groupName: string; readonly holdBy: Day }
+  | { readonly kind: 'copies-late'; readonly review: string; readonly copiesBy: Day }
   | { readonly kind: 'refused'; readonly agencyName: string; readonly action: string }
   | { readonly kind: 'claims-to-judge'; readonly count: number; readonly oldest: Day }
   | { readonly kind: 'receipts-missing'; readonly count: number; readonly oldest: Day }
@@ -35,6 +47,9 @@ export interface AttentionSource {
   readonly actions: readonly RowOf<ActionRow>[];
   readonly recommendations: readonly RowOf<RecommendationRow>[];
   readonly letters: readonly RowOf<ResponseLetterRow>[];
+  readonly minutes: readonly ShownMinutes[];
+  readonly meetings: readonly RowOf<ExtraordinaryMeetingRow>[];
+  readonly reviews: readonly RowOf<PracticeReviewRow>[];
 }
 
 /**
@@ -47,6 +62,7 @@ export function attention(source: AttentionSource, today: Day): { readonly lines
   const lines = [
     ...letterLines(source.letters),
     ...lateLines(source.actions, today),
+    ...proceedingsLines(source, today),
     ...waitingLines(source.actions, today),
     ...recommendationLines(source, today),
   ];
@@ -72,6 +88,21 @@ function lateLines(actions: AttentionSource['actions'], today: Day): AttentionLi
     return { kind: 'response-overdue', agency, agencyName, count: unanswered.filter((one) => one.agency === agency).length };
   });
   return [...overdue, ...responses];
+}
+
+function proceedingsLines({ minutes, meetings, reviews }: AttentionSource, today: Day): AttentionLine[] {
+  const late = meetings.filter((meeting) => isMeetingLate(meeting, today));
+  const uncopied = reviews.filter((review) => areCopiesLate(review, today));
+  return [
+    ...late.map(({ groupName, holdBy }): AttentionLine => ({ kind: 'extraordinary-late', groupName, holdBy })),
+    ...uncopied.map(({ review, copiesBy, commissionedOn }): AttentionLine => {
+      return { kind: 'copies-late', review, copiesBy: copiesBy ?? commissionedOn };
+    }),
+    ...minutes.flatMap(({ groupName, heldOn, next, isLate }): AttentionLine[] => {
+      if (!isLate || next?.by == null || next.step === 'approve') return [];
+      return [{ kind: 'minutes-late', step: next.step, groupName, heldOn, by: next.by }];
+    }),
+  ];
 }
 
 function waitingLines(actions: AttentionSource['actions'], today: Day): AttentionLine[] {
@@ -106,7 +137,7 @@ function counted(
 function recommendationLines({ recommendations, actions }: AttentionSource, today: Day): AttentionLine[] {
   const followed = new Set(actions.map(({ recommendation }) => recommendation));
   const bare = recommendations.filter(({ recommendation }) => !followed.has(recommendation));
-  // Nobody records that copies went out: the line stands until the last day for them is over.
+  // A recommendation does not know whether copies of its review went out: the line stands until the last day for them is over.
   const copies = recommendations.flatMap(({ recommendation, copiesBy, madeOn }): AttentionLine[] => {
     return copiesBy !== null && copiesBy >= today && madeOn <= today ? [{ kind: 'copies-due', recommendation, copiesBy }] : [];
   });

@@ -7,7 +7,9 @@ const rules = changesOf<RowOf<FollowUpRulesRow>, 'partnership' | 'from'>('follow
 
 export const followUpRulesProjection: Projection<FollowUpRulesEvent> = {
   name: 'follow-up-rules',
-  version: 1,
+  version: 2,
   handles: ['FollowUpRulesAdopted'],
-  project: ({ data }) => [rules.put(data)],
+  project: ({ data: { partnership, from, rules: adopted, reason = null }, actor, recordedAt }) => [
+    rules.put({ partnership, from, rules: adopted, reason, adoptedBy: actor.person, adoptedAt: recordedAt }),
+  ],
 };

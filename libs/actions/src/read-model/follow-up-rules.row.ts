@@ -8,4 +8,8 @@ export class FollowUpRulesRow extends TimelineRow {
   @PrimaryColumn({ type: 'uuid' }) partnership: string;
   @PrimaryColumn({ type: 'text' }) from: string;
   @Column({ type: 'jsonb' }) rules: FollowUpRules;
+  /** Why these, where it was said. Sealed, and opened where it is shown. */
+  @Column({ type: 'text', nullable: true }) reason: string | null;
+  @Column({ name: 'adopted_by', type: 'uuid' }) adoptedBy: string;
+  @Column({ name: 'adopted_at', type: 'text' }) adoptedAt: string;
 }

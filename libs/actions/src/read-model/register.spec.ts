@@ -133,7 +133,10 @@ describe('what needs attention', () => {
     madeByAgency: 'y',
     ...over,
   });
-  const source = (over: Partial<AttentionSource>): AttentionSource => ({ actions: [], recommendations: [], letters: [], ...over });
+  const source = (over: Partial<AttentionSource>): AttentionSource => ({
+    ...{ actions: [], recommendations: [], letters: [], minutes: [], meetings: [], reviews: [] },
+    ...over,
+  });
 
   it('is nothing where nothing is wrong', () => {
     const quiet = source({ actions: [action({})], recommendations: [recommendation({})], letters: [letter({ status: 'issued' })] });

@@ -1,6 +1,10 @@
 import { thurrock2019 } from '../../data/thurrock-2019.rules.js';
 import type { ActionEvent, ActionIssued } from '../domain/action.events.js';
+import type { MeetingHeld } from '@goldenthread/partnership';
 import type { ActionNoticeRaised } from '../domain/action-notices.events.js';
+import type { ExtraordinaryMeetingEvent } from '../domain/extraordinary-meeting.events.js';
+import type { MeetingMinutesEvent } from '../domain/meeting-minutes.events.js';
+import type { PracticeReviewEvent } from '../domain/practice-review.events.js';
 import type { FollowUpRulesAdopted } from '../domain/follow-up-rules.events.js';
 import type { RecommendationMade } from '../domain/recommendation.events.js';
 import type { ResponseFailureEvent } from '../domain/response-failures.events.js';
@@ -10,6 +14,18 @@ const POLICE = '00000000-0000-4000-8000-0000000000a1';
 const RECOMMENDATION = '00000000-0000-4000-8000-0000000000c1';
 const ACTION = '00000000-0000-4000-8000-0000000000d1';
 const MATRIX = '00000000-0000-4000-8000-0000000000e1';
+
+/** Other rules, from a later day, and why. */
+export const adoptedAnew: FollowUpRulesAdopted & { readonly effectiveOn: string } = {
+  type: 'FollowUpRulesAdopted',
+  data: {
+    partnership: PARTNERSHIP,
+    rules: { ...thurrock2019, code: 'own', version: 2, inForceFrom: '2026-07-01', response: { workingDays: 5 } },
+    from: '2026-07-01',
+    reason: 'Ten days were too long.',
+  },
+  effectiveOn: '2026-07-01',
+};
 
 /** Thurrock's rules, taken up by an invented partnership. */
 export const adopted: FollowUpRulesAdopted & { readonly effectiveOn: string } = {
@@ -136,3 +152,71 @@ export const aNotice: ActionNoticeRaised = {
   type: 'ActionNoticeRaised',
   data: { partnership: PARTNERSHIP, action: ACTION, agency: POLICE, kind: 'overdue', lastDay: '2026-03-31', raisedOn: '2026-04-01' },
 };
+
+const GROUP = '00000000-0000-4000-8000-0000000000f1';
+const BY_THURROCK = { code: 'thurrock-2019', version: 1 };
+const meeting = { partnership: PARTNERSHIP, group: GROUP, groupName: 'Executive', heldOn: '2020-04-06' };
+
+/** The executive met on Monday 6 April 2020. */
+export const met: MeetingHeld = { type: 'MeetingHeld', data: meeting };
+
+/** Its minutes: a day late with its chair, and in time with its members. */
+export const minutesOfIt: readonly MeetingMinutesEvent[] = [
+  // Held Monday 6 April 2020: 7 Tue 1, 8, 9 Thu 3, 10 Good Friday, 13 Easter Monday, 14 Tue 4 … 17 Fri 7, 20 Mon 8, 21, 22 Wed 10.
+  { type: 'MinutesDrafted', data: { ...meeting, draftedOn: '2020-04-23', toChairBy: '2020-04-22', late: true, rules: BY_THURROCK } },
+  // Approved Monday 4 May 2020: 5 Tue 1, 6, 7 Thu 3, 8 the moved holiday, 11 Mon 4, 12 Tue 5.
+  { type: 'MinutesApproved', data: { ...meeting, approvedOn: '2020-05-04', toMembersBy: '2020-05-12', rules: BY_THURROCK } },
+  { type: 'MinutesCirculated', data: { ...meeting, circulatedOn: '2020-05-12', toMembersBy: '2020-05-12', late: false } },
+];
+
+/** Two members asked for a meeting, which was held a day too late. */
+export const anExtraordinaryMeeting: readonly ExtraordinaryMeetingEvent[] = [
+  {
+    type: 'ExtraordinaryMeetingRequested',
+    data: {
+      partnership: PARTNERSHIP,
+      group: GROUP,
+      groupName: 'Executive',
+      // Monday 6 January 2020: 7 Tue 1 … 10 Fri 4, 13 Mon 5 … 17 Fri 9, 20 Mon 10 … 24 Fri 14, 27 Mon 15.
+      receivedOn: '2020-01-06',
+      reason: 'Two providers stopped attending on one day.',
+      supporters: [
+        { agency: POLICE, name: 'Marlshire Police' },
+        { agency: '00000000-0000-4000-8000-0000000000a2', name: 'Marlshire Hospitals' },
+      ],
+      holdBy: '2020-01-27',
+      rules: BY_THURROCK,
+      partnershipRevision: 4,
+    },
+  },
+  {
+    type: 'ExtraordinaryMeetingHeld',
+    data: { partnership: PARTNERSHIP, group: GROUP, groupName: 'Executive', heldOn: '2020-01-28', late: true },
+  },
+];
+
+/** A review that was published, and copied within seven days of the calendar. */
+export const aPracticeReview: readonly PracticeReviewEvent[] = [
+  {
+    type: 'PracticeReviewCommissioned',
+    data: {
+      partnership: PARTNERSHIP,
+      title: 'Child B',
+      kind: 'child-safeguarding-practice-review',
+      commissionedOn: '2019-06-03',
+      partnershipRevision: 4,
+    },
+  },
+  {
+    type: 'PracticeReviewPublished',
+    // Wednesday 4 March 2020, and seven days: Wednesday 11 March.
+    data: {
+      partnership: PARTNERSHIP,
+      publishedOn: '2020-03-04',
+      copiesBy: '2020-03-11',
+      copiesTo: thurrock2019.reviewCopies.to,
+      rules: BY_THURROCK,
+    },
+  },
+  { type: 'PracticeReviewCopiesSent', data: { partnership: PARTNERSHIP, sentOn: '2020-03-11', late: false } },
+];

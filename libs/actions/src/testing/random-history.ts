@@ -1,3 +1,4 @@
+import { CaseAuditReader } from '@goldenthread/case-audits';
 import { londonDate } from '@goldenthread/calendar';
 import {
   idOf,
@@ -10,23 +11,56 @@ import {
   type Day,
   type EventJournal,
 } from '@goldenthread/event-sourcing';
+import { DefinitionReader } from '@goldenthread/indicators';
 import {
   ListAgency,
   ListAgencyHandler,
   PartnershipReader,
+  RecordMeeting,
+  RecordMeetingHandler,
+  RecordPartnershipFact,
+  RecordPartnershipFactHandler,
   RegisterPartnership,
   RegisterPartnershipHandler,
 } from '@goldenthread/partnership';
+import { CycleReader, ToolReader } from '@goldenthread/section11';
 import fc from 'fast-check';
 import { thurrock2019 } from '../../data/thurrock-2019.rules.js';
 import { ActionReader } from '../commands/action.reader.js';
 import { AdoptRules, AdoptRulesHandler } from '../commands/adopt-rules.handler.js';
 import { IssueAction, IssueActionHandler } from '../commands/issue-action.handler.js';
+import {
+  HoldExtraordinaryMeeting,
+  HoldExtraordinaryMeetingHandler,
+  RequestExtraordinaryMeeting,
+  RequestExtraordinaryMeetingHandler,
+} from '../commands/keep-extraordinary-meeting.handler.js';
+import {
+  CommissionReview,
+  CommissionReviewHandler,
+  TakeReviewStep,
+  TakeReviewStepHandler,
+} from '../commands/keep-practice-review.handler.js';
+import { MeetingReader } from '../commands/meeting.reader.js';
 import { MakeRecommendation, MakeRecommendationHandler } from '../commands/make-recommendation.handler.js';
 import { RulesReader } from '../commands/rules.reader.js';
+import { SourceReader } from '../commands/source.reader.js';
 import { TakeActionStep, TakeActionStepHandler, type ActionStepWanted } from '../commands/take-action-step.handler.js';
+import { TakeMinutesStep, TakeMinutesStepHandler } from '../commands/take-minutes-step.handler.js';
 import { action, actionIdOf } from '../domain/action.js';
+import { extraordinaryMeetingIdOf } from '../domain/extraordinary-meeting.js';
+import { meetingMinutes, meetingMinutesIdOf } from '../domain/meeting-minutes.js';
+import { practiceReview, practiceReviewIdOf } from '../domain/practice-review.js';
 import { recommendationIdOf } from '../domain/recommendation.js';
+
+/** Knows of sources by whatever is recorded in a journal. */
+function aSourceReader(journal: EventJournal): SourceReader {
+  const audits = new CaseAuditReader(journal);
+  return new SourceReader(journal, new CycleReader(journal), new ToolReader(journal), audits, new DefinitionReader(journal));
+}
+
+const PROCEEDINGS = ['meet', 'minutes', 'request', 'hold', 'commission', 'review'] as const;
+type Proceeding = (typeof PROCEEDINGS)[number];
 
 type StepType = ActionStepWanted['type'];
 
@@ -36,6 +70,8 @@ export type FollowUpStep =
   | { readonly does: StepType; readonly number: number; readonly daysAgo: number; readonly by: number }
   /** One after the other, what brings an action to its end. */
   | { readonly does: 'finish'; readonly number: number }
+  /** A group meets, its minutes come a step further, a meeting is asked for or held, a review comes a step further. */
+  | { readonly does: 'proceed'; readonly what: Proceeding; readonly daysAgo: number }
   | { readonly does: 'wait'; readonly days: number };
 
 const STEPS: readonly StepType[] = [
@@ -67,6 +103,14 @@ const step: fc.Arbitrary<FollowUpStep> = fc.oneof(
     arbitrary: fc.record({ does: fc.constantFrom(...STEPS), number, daysAgo: fc.nat({ max: 4 }), by: fc.nat({ max: 2 }) }),
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('finish' as const), number }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      does: fc.constant('proceed' as const),
+      what: fc.constantFrom(...PROCEEDINGS),
+      daysAgo: fc.nat({ max: 2 }),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 12 }) }) },
 );
 
@@ -95,18 +139,32 @@ export async function playFollowUp(
   }
 }
 
+const NEXT = {
+  'not-drafted': 'DraftMinutes',
+  drafted: 'ApproveMinutes',
+  approved: 'CirculateMinutes',
+  circulated: 'CirculateMinutes',
+} as const;
+
 class Player {
   private now = Date.UTC(2026, 2, 30, 9);
   private count = 0;
   private readonly clock: Clock = { now: () => Promise.resolve(new Date(this.now).toISOString()) };
   private readonly partnership: string;
   private recommendation = '';
+  private metOn: Day | undefined;
+  private requested: string | undefined;
+  private review: string | undefined;
 
   constructor(
     private readonly journal: EventJournal,
     private readonly run: string,
   ) {
     this.partnership = idOf('partnership', run);
+  }
+
+  private get group(): string {
+    return idOf('group', this.run);
   }
 
   get today(): Day {
@@ -127,6 +185,10 @@ class Player {
       } as const;
       await new ListAgencyHandler(journal).execute(new ListAgency(this.context(2), request, listed));
     }
+    const group = { type: 'GroupNamed', data: { group: this.group, name: 'Executive', role: 'executive' } } as const;
+    await new RecordPartnershipFactHandler(journal).execute(
+      new RecordPartnershipFact(this.context(2), request, { partnership, fact: group }),
+    );
     await new AdoptRulesHandler(journal).execute(
       new AdoptRules(this.context(2), request, { partnership, rules: thurrock2019, from: '2026-01-01' }),
     );
@@ -137,7 +199,13 @@ class Player {
       themes: ['neglect'],
     });
     this.recommendation = recommendationIdOf(made.context.commandId);
-    await new MakeRecommendationHandler(journal, new PartnershipReader(journal), new RulesReader(journal), this.clock).execute(made);
+    await new MakeRecommendationHandler(
+      journal,
+      new PartnershipReader(journal),
+      new RulesReader(journal),
+      aSourceReader(journal),
+      this.clock,
+    ).execute(made);
   }
 
   async take(one: FollowUpStep): Promise<void> {
@@ -145,6 +213,7 @@ class Player {
       this.now += one.days * 86_400_000;
       return;
     }
+    if (one.does === 'proceed') return this.tried(() => this.proceed(one.what, one.daysAgo));
     if (one.does === 'issue') return this.tried(() => this.issue(one.number, one.dueInDays));
     if (one.does !== 'finish') return this.tried(() => this.step(one.does, one.number, one.daysAgo, one.by));
     for (const type of FINISH) await this.tried(() => this.step(type, one.number, 0, type === 'AcceptCompletion' ? 2 : one.number % 2));
@@ -178,6 +247,61 @@ class Player {
     const wanted = this.wanted(type, { basedOn: revision, number, daysAgo });
     const handler = new TakeActionStepHandler(this.journal, new ActionReader(this.journal), new RulesReader(this.journal), this.clock);
     await handler.execute(new TakeActionStep(this.context(by), request, ref, wanted));
+  }
+
+  private async proceed(what: Proceeding, daysAgo: number): Promise<void> {
+    const { journal, partnership, group, clock } = this;
+    const [context, on] = [this.context(2), this.daysOn(-daysAgo)];
+    const [readers, rules] = [new PartnershipReader(journal), new RulesReader(journal)];
+    const meetings = new MeetingReader(journal, readers);
+    switch (what) {
+      case 'meet':
+        await new RecordMeetingHandler(journal, readers, clock).execute(
+          new RecordMeeting(context, request, { partnership, group, heldOn: on }),
+        );
+        this.metOn = on;
+        return;
+      case 'minutes': {
+        if (this.metOn === undefined) return;
+        const { state } = await journal.load(meetingMinutes, meetingMinutesIdOf(group, this.metOn));
+        const type = NEXT[state.status];
+        const step = new TakeMinutesStep(context, request, { type, partnership, group, heldOn: this.metOn, on });
+        await new TakeMinutesStepHandler(journal, meetings, rules, clock).execute(step);
+        return;
+      }
+      case 'request': {
+        const supporters = [this.agency(0), this.agency(1)];
+        const asked = new RequestExtraordinaryMeeting(context, request, {
+          partnership,
+          group,
+          receivedOn: on,
+          reason: 'Soon.',
+          supporters,
+        });
+        await new RequestExtraordinaryMeetingHandler(journal, readers, rules, clock).execute(asked);
+        this.requested = extraordinaryMeetingIdOf(context.commandId);
+        return;
+      }
+      case 'hold':
+        if (this.requested === undefined || this.metOn === undefined) return;
+        await new HoldExtraordinaryMeetingHandler(journal, meetings, clock).execute(
+          new HoldExtraordinaryMeeting(context, request, this.requested, this.metOn),
+        );
+        return;
+      case 'commission': {
+        const kind = 'child-safeguarding-practice-review';
+        const wanted = { partnership, title: 'Child B', kind, commissionedOn: on } as const;
+        await new CommissionReviewHandler(journal, readers, rules, clock).execute(new CommissionReview(context, request, wanted));
+        this.review = practiceReviewIdOf(context.commandId);
+        return;
+      }
+      case 'review': {
+        if (this.review === undefined) return;
+        const { state } = await journal.load(practiceReview, this.review);
+        const step = state.status === 'commissioned' ? 'publish' : 'send-copies';
+        await new TakeReviewStepHandler(journal, rules, clock).execute(new TakeReviewStep(context, request, this.review, step, on));
+      }
+    }
   }
 
   private wanted(type: StepType, { basedOn, number, daysAgo }: { basedOn: number; number: number; daysAgo: number }): ActionStepWanted {

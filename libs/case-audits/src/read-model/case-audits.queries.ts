@@ -57,6 +57,11 @@ export class CaseAuditQueries {
     return { ...shown(row), reportSummary, briefing, selection: row.selection && (await this.selection(row.selection)) };
   }
 
+  /** The re-audits of an audit, the earliest first. */
+  reAuditsOf(audit: string, position: Position): Promise<CaseAuditRow[]> {
+    return this.rows(CaseAuditRow, { reAuditOf: audit }, position, { plannedOn: 'ASC', audit: 'ASC' });
+  }
+
   async cases(audit: string, position: Position): Promise<ShownCase[]> {
     const rows = await this.rows(CaseAuditCaseRow, { audit }, position, { ordinal: 'ASC' });
     return Promise.all(rows.map((row) => this.shownCase(row)));

@@ -3,6 +3,8 @@ import { agencyAuditProjection } from './agency-audit.projection.js';
 import { AgencyAuditRow } from './agency-audit.row.js';
 import { caseAuditBriefingProjection } from './case-audit-briefing.projection.js';
 import { CaseAuditBriefingRow } from './case-audit-briefing.row.js';
+import { caseAuditChangeProjection } from './case-audit-change.projection.js';
+import { CaseAuditChangeRow } from './case-audit-change.row.js';
 import { caseAuditCaseProjection } from './case-audit-case.projection.js';
 import { CaseAuditCaseRow } from './case-audit-case.row.js';
 import { caseAuditFindingProjection } from './case-audit-finding.projection.js';
@@ -27,6 +29,7 @@ export const caseAuditsReadModels: readonly ReadModel[] = [
   readModel(gradeNoteProjection, GradeNoteRow),
   readModel(caseAuditFindingProjection, CaseAuditFindingRow, CaseAuditRecommendationRow),
   readModel(caseAuditBriefingProjection, CaseAuditBriefingRow),
+  readModel(caseAuditChangeProjection, CaseAuditChangeRow),
   readModel(caseAuditReadingProjection, CaseAuditReadingRow),
   readModel(emergingRiskProjection, EmergingRiskRow, EmergingRiskReportRow),
 ];

@@ -181,16 +181,31 @@ export class IndicatorQueries {
     to: Position,
     of: { readonly code?: string; readonly place?: string } = {},
   ): Promise<IndicatorChange[]> {
-    const definitions = new Map((await this.definitions(scope, to)).map((row) => [row.code, row]));
+    const definitions = await this.definitionsByCode(scope, to);
+    const seen = await this.seenChanges(scope, from, to, of);
+    return Promise.all(seen.map((row) => this.shownChange(row, definitions.get(row.code))));
+  }
+
+  /** The same with their words sealed: for counting. */
+  async seenChanges(
+    scope: IndicatorScope,
+    from: Position,
+    to: Position,
+    of: { readonly code?: string; readonly place?: string } = {},
+  ): Promise<IndicatorChangeRow[]> {
+    const definitions = await this.definitionsByCode(scope, to);
     if (scope.partnership === null) return [];
     const within = And(MoreThan(String(from)), LessThanOrEqual(String(to)));
     const rows = await this.source
       .getRepository(IndicatorChangeRow)
       .find({ where: { partnership: scope.partnership, ...of, validFrom: within }, order: { validFrom: 'ASC' } });
-    const seen = rows.filter(({ code, agency }) => {
+    return rows.filter(({ code, agency }) => {
       return definitions.has(code) && (scope.agency === undefined || agency === null || agency === scope.agency);
     });
-    return Promise.all(seen.map((row) => this.shownChange(row, definitions.get(row.code))));
+  }
+
+  private async definitionsByCode(scope: IndicatorScope, position: Position): Promise<ReadonlyMap<string, IndicatorDefinitionRow>> {
+    return new Map((await this.definitions(scope, position)).map((row) => [row.code, row]));
   }
 
   private async openedValue(row: IndicatorValueRow): Promise<ShownValue> {

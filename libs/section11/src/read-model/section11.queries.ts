@@ -193,7 +193,24 @@ export class Section11Queries {
    * Where drafts may not be shown, work on a return is left out until it is submitted.
    */
   async changes(scope: ReadingScope, from: Position, to: Position): Promise<ChangeLine[]> {
-    if (scope.partnership === null) return [];
+    const { rows, shown, returns } = await this.seen(scope, from, to);
+    const byReturn = groupedBy(rows, (row) => row.return ?? '');
+    return Promise.all(
+      shown.map((row) => {
+        const of = row.return === null ? undefined : returns.get(row.return);
+        return this.changeLine(row, of, shownFrom(row, byReturn.get(row.return ?? '') ?? [], scope));
+      }),
+    );
+  }
+
+  /** How many lines `changes` would answer: no word is opened for it. */
+  async countChanges(scope: ReadingScope, from: Position, to: Position): Promise<number> {
+    return (await this.seen(scope, from, to)).shown.length;
+  }
+
+  /** All that happened, that of it which the reader may know of, and the returns it is about. */
+  private async seen(scope: ReadingScope, from: Position, to: Position): Promise<Seen> {
+    if (scope.partnership === null) return { rows: [], shown: [], returns: new Map() };
     const { partnership } = scope;
     const [rows, progress] = await Promise.all([
       this.source
@@ -203,13 +220,7 @@ export class Section11Queries {
     ]);
     const returns = new Map(progress.map((row) => [row.return, row]));
     const shown = rows.filter((row) => mayBeShown(row, scope, row.return === null ? undefined : returns.get(row.return), to));
-    const byReturn = groupedBy(rows, (row) => row.return ?? '');
-    return Promise.all(
-      shown.map((row) => {
-        const of = row.return === null ? undefined : returns.get(row.return);
-        return this.changeLine(row, of, shownFrom(row, byReturn.get(row.return ?? '') ?? [], scope));
-      }),
-    );
+    return { rows, shown, returns };
   }
 
   /** How much was recorded on each day, from the first to a position. Counts only, so drafts are counted too. */
@@ -316,6 +327,12 @@ export class Section11Queries {
   }
 }
 
+interface Seen {
+  readonly rows: readonly Section11ChangeRow[];
+  readonly shown: readonly Section11ChangeRow[];
+  readonly returns: ReadonlyMap<string, Section11ReturnProgressRow>;
+}
+
 interface Comparable {
   readonly progress: readonly Section11ReturnProgressRow[];
   readonly answers: readonly Section11AnswerRow[];
@@ -359,9 +376,15 @@ function shownFrom(
   return handedOver?.validFrom ?? row.validFrom;
 }
 
+/** Of what concerns no return of their own, an agency may know that a cycle was opened or closed, and no more. */
+function isOfTheCycle({ kind }: Section11ChangeRow): boolean {
+  return kind === 'cycle-opened' || kind === 'cycle-closed';
+}
+
 function mayBeShown(row: Section11ChangeRow, scope: ReadingScope, of: Section11ReturnProgressRow | undefined, to: Position): boolean {
-  if (row.return !== null && !of) return false;
-  if (!of || !isDraftWork(row)) return true;
+  if (row.return === null) return scope.agency === undefined || isOfTheCycle(row);
+  if (!of) return false;
+  if (!isDraftWork(row)) return true;
   const upTo = contentPosition(scope, of, to);
   return upTo !== undefined && BigInt(row.validFrom) <= upTo;
 }

@@ -1,0 +1,52 @@
+import { Asking, PeopleDirectory, Requires, type NameOf } from '@goldenthread/access';
+import { asAtOf, CHANGE_VIEWS, Changes, Readings, Reply, toCsv, type Change } from '@goldenthread/http';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DifferencesQuery, readTwo } from '../section11/differences.js';
+
+/** What was recorded between two dates, in everything there is. */
+@ApiTags('changes')
+@Controller('api/v1/changes')
+export class ChangesController {
+  constructor(
+    private readonly readings: Readings,
+    private readonly changes: Changes,
+    private readonly people: PeopleDirectory,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Everything that was recorded between two dates, of what you may know' })
+  @Requires('change:own')
+  async list(@Asking() asking: Asking, @Query() query: DifferencesQuery): Promise<Reply<object>> {
+    const { since, point } = await readTwo(query, this.readings, CHANGE_VIEWS);
+    const lines = await this.changes.between(asking, since.position, point.position);
+    const nameOf = await this.people.namesOf(lines.map(({ by }) => by.person));
+    const changes = lines.map((line) => ({ ...line, by: { ...line.by, name: nameOf(line.by.person) } }));
+    return new Reply({ since: asAtOf(since), changes }, { point, csv: { name: 'changes', text: () => changesCsv(lines, nameOf) } });
+  }
+}
+
+function changesCsv(changes: readonly Change[], nameOf: NameOf): string {
+  return toCsv(changes, [
+    { heading: 'When', value: ({ recordedAt }) => recordedAt },
+    { heading: 'Who', value: ({ by }) => nameOf(by.person) },
+    { heading: 'Role', value: ({ by }) => by.role },
+    { heading: 'In', value: (change) => change.of },
+    { heading: 'What', value: ({ kind }) => kind },
+    { heading: 'Of', value: nameIn },
+    { heading: 'About', value: titleIn },
+    { heading: 'Why', value: (change) => ('why' in change ? change.why : null) },
+    { heading: 'Position', value: ({ position }) => position },
+  ]);
+}
+
+/** The agency, the group or the place that it is of. */
+function nameIn(change: Change): string | null {
+  if (change.of === 'indicators') return change.placeName;
+  return change.of === 'follow-up' ? change.name : change.agencyName;
+}
+
+function titleIn(change: Change): string | null {
+  if (change.of === 'section-11') return change.question;
+  return change.of === 'indicators' ? change.name : change.title;
+}
