@@ -146,7 +146,7 @@ describeInChromium('those who audit cases, in a browser', () => {
       await page.locator('#reason').fill('The note of the visit was not looked at.');
       await page.getByRole('button', { name: 'Dispute the grade' }).click();
       await page.getByText('Grade disputed').waitFor();
-      await page.getByText('The dispute is here').waitFor();
+      await page.getByText('Here now').waitFor();
       await goodPage();
       await reader.end();
 

@@ -339,6 +339,23 @@ describe('bad input in a browser without JavaScript', () => {
     expect(`${shown.html}${textOf(shown.html)}`).toContain(told);
   });
 
+  it('whoever worked on the case is named, and told that somebody else must audit it', async () => {
+    const browser = await signedIn('agency-author', `${own(1)}/agencies/${agencyId('constabulary')}`);
+    const check = { answer: 'known', [`worker-${personId('co-author')}`]: 'yes' };
+    const saved = await browser.send(`${own(1)}/record-check`, check);
+    expect([saved.status, textOf(saved.html)]).toEqual([200, expect.stringContaining('Record check saved')]);
+    expect(saved.html).toMatch(new RegExp(`name="worker-${personId('co-author')}"[^>]*checked`));
+    const worker = await signedIn('co-author', `${own(1)}/domains/voice`);
+    const criteria = { 'rating-VOI-1': 'good', 'why-VOI-1': 'Seen.', 'rating-VOI-2': 'good', 'why-VOI-2': 'Seen.' };
+    const shown = await refused(() => worker.send(`${own(1)}/domains/voice`, { grade: 'good', why: 'Seen.', ...criteria }));
+    expect([shown.status, textOf(shown.html)]).toEqual([409, expect.stringContaining('Whoever worked on the case cannot grade it')]);
+    const { body } = must(await audit.get('agency-author', `${audit.casePath(1)}/agencies/${agencyId('constabulary')}`));
+    expect(body.workers).toEqual([personId('co-author')]);
+    expect(must(await audit.get('coordinator', `${audit.casePath(0)}/agencies/${agencyId('constabulary')}`)).body).not.toHaveProperty(
+      'workers',
+    );
+  });
+
   it('a moderation with one agency, or with one that is neither there nor absent, is told', async () => {
     const path = `${own(0)}/moderation`;
     const browser = await signedIn('coordinator', path);

@@ -1,4 +1,3 @@
-import { Browsing } from '../support/browsing.js';
 import { JourneyApp, uuid, type Answer, type Visitor } from '../support/journey-app.js';
 import { conferences, CONFERENCES, define, PLACE, quarter, quarters, VALUES } from '../support/indicators.js';
 
@@ -42,29 +41,31 @@ describe('Indicators over HTTP', () => {
     expect((await as(coordinator).post(`/api/v1/indicators/${CONFERENCES}/targets`, target)).status).toBe(201);
   });
 
-  it.each<[string, object, string]>([
-    ['month 13', quarter('2019-13', 71), 'period-unreadable'],
-    ['a fifth quarter', quarter('2019-20-Q5', 71), 'period-unreadable'],
-    ['31 February', quarter('2019-02-31', 71), 'period-unreadable'],
-    ['a quarter to come', quarter('2025-26-Q4', 71), 'period-not-over'],
-    ['more than all', quarter(KEYS[0] ?? '', 101), 'numerator-above-denominator'],
+  it.each<[string, object, string, string?]>([
+    ['month 13', quarter('2019-13', 71), 'period-unreadable', '/values/0/period'],
+    ['a fifth quarter', quarter('2019-20-Q5', 71), 'period-unreadable', '/values/0/period'],
+    ['31 February', quarter('2019-02-31', 71), 'period-unreadable', '/values/0/period'],
+    ['a quarter to come', quarter('2025-26-Q4', 71), 'period-not-over', '/values/0/period'],
+    ['more than all', quarter(KEYS[0] ?? '', 101), 'numerator-above-denominator', '/values/0/numerator'],
     ['less than nought', quarter(KEYS[0] ?? '', -1), 'invalid'],
     ['text with a comma', quarter(KEYS[0] ?? '', 71, { numerator: '1,234' }), 'invalid'],
     ['a percent sign', quarter(KEYS[0] ?? '', 71, { value: '12%' }), 'invalid'],
-    ['half a conference', quarter(KEYS[0] ?? '', 70.5), 'not-a-whole-count'],
-    ['a marker beside a figure', quarter(KEYS[0] ?? '', 71, { marker: 'suppressed' }), 'figure-or-marker'],
+    ['half a conference', quarter(KEYS[0] ?? '', 70.5), 'not-a-whole-count', '/values/0/numerator'],
+    ['a marker beside a figure', quarter(KEYS[0] ?? '', 71, { marker: 'suppressed' }), 'figure-or-marker', '/values/0/marker'],
     ['a field that is unknown', quarter(KEYS[0] ?? '', 71, { colour: 'green' }), 'invalid'],
     ['a source without a title', quarter(KEYS[0] ?? '', 71, { source: {} }), 'invalid'],
     [
       'a denominator nobody recorded',
       quarter(KEYS[0] ?? '', 71, { denominatorFrom: { code: 'population', period: 'FY2021-22' } }),
       'denominator-not-recorded',
+      '/values/0/denominatorFrom',
     ],
-  ])('refuse %s, say what to do, and store nothing', async (_what, value, code) => {
+  ])('refuse %s, say what to do, and store nothing', async (_what, value, code, pointer = '') => {
     const before = await app.eventCount();
     const answer = await report([value]);
     expect(answer).toMatchObject({ status: 422, body: { code } });
     expect(String(answer.body.detail)).toMatch(/[a-z]/);
+    if (pointer !== '') expect(answer.body.errors).toMatchObject([{ pointer, code }]);
     expect(await app.eventCount()).toBe(before);
   });
 
@@ -76,9 +77,15 @@ describe('Indicators over HTTP', () => {
     });
     expect(nan).toMatchObject({ status: 400, body: { code: 'json-malformed' } });
     const twice = await report([quarter(KEYS[0] ?? '', 71), quarter(KEYS[0] ?? '', 71)]);
-    expect(twice).toMatchObject({ status: 422, body: { code: 'period-given-twice', row: 2 } });
+    expect(twice).toMatchObject({ status: 422, body: { code: 'period-given-twice', row: 2, errors: [{ pointer: '/values/1/period' }] } });
+    const unknown = quarter(KEYS[1] ?? '', 71, { denominatorFrom: { code: 'population', period: 'FY2021-22' } });
+    const second = await report([quarter(KEYS[0] ?? '', 71), unknown]);
+    expect(second.body.errors).toMatchObject([{ pointer: '/values/1/denominatorFrom', code: 'denominator-not-recorded' }]);
     const elsewhere = await as(analyst).post(VALUES, { place: 'authority:E10000012', values: [quarter(KEYS[0] ?? '', 71)] });
-    expect(elsewhere).toMatchObject({ status: 422, body: { code: 'place-not-in-indicator', places: [PLACE] } });
+    expect(elsewhere).toMatchObject({
+      status: 422,
+      body: { code: 'place-not-in-indicator', places: [PLACE], errors: [{ pointer: '/place' }] },
+    });
     expect(await app.eventCount()).toBe(before);
   });
 
@@ -195,40 +202,6 @@ describe('Indicators over HTTP', () => {
     expect((await as(coordinator).post(`/api/v1/indicators/${CONFERENCES}/rebases`, rebase)).status).toBe(201);
     const groups = async (also: string): Promise<number> => ((await series(member, also)) as unknown as { groups: object[] }).groups.length;
     expect([await groups(''), await groups(`&asAt=${before}`)]).toEqual([2, 1]);
-  });
-
-  it('are pasted in many rows: checked one by one, put right, and recorded only when they are confirmed', async () => {
-    await define(as(coordinator), 'reviews', { ...conferences, name: 'Reviews in time' });
-    const browsing = new Browsing(app.address);
-    await browsing.signIn('council-author');
-    const path = `/indicators/reviews/${encodeURIComponent(PLACE)}/upload`;
-    const table = (...rows: string[]): string => ['period,numerator,denominator,standing,source', ...rows].join('\n');
-    const before = await app.eventCount();
-    await browsing.get(path);
-
-    const wrong = await browsing.send(path, {
-      csv: table('2024-25-Q1,"1,234",100,final,Return', '2024-25-Q5,71,100,final,Return', '2024-25-Q3,72,100,final,Return'),
-    });
-    expect(wrong.status).toBe(422);
-    expect(wrong.html).toMatch(
-      /2 rows need to be put right[\s\S]*>2<[\s\S]*numerator[\s\S]*1,234[\s\S]*without commas[\s\S]*>3<[\s\S]*2024-25-Q5[\s\S]*Write it as 2019-20-Q4/,
-    );
-    const renamed = await browsing.send(path, { csv: 'quarter,numerator,denominator,standing,source\n2024-25-Q1,71,100,final,Return' });
-    expect(renamed.html).toContain('Missing columns: period');
-    expect(await app.eventCount()).toBe(before);
-
-    const right = table('2024-25-Q1,71,100,final,Return', '2024-25-Q2,72,100,final,Return', '2024-25-Q3,73,100,final,Return');
-    const ready = await browsing.send(path, { csv: right });
-    expect(ready.status).toBe(200);
-    expect(ready.html).toContain('All 3 rows can be recorded: 3 new figures, 0 restatements, 0 that stand already.');
-    expect(await app.eventCount()).toBe(before);
-
-    const hidden = browsing.hidden(path);
-    const recorded = await browsing.send(path, { csv: right });
-    expect(recorded.html).toContain('3 figures of 3 rows were recorded');
-    expect(await app.eventCount()).toBe(before + 3);
-    await browsing.post(path, { ...hidden, csv: right });
-    expect(await app.eventCount()).toBe(before + 3);
   });
 
   it('come as a table, with nobody’s formula in it', async () => {

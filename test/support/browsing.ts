@@ -1,3 +1,5 @@
+import { multipartOf } from './multipart.js';
+
 /** A page, or what else came back. */
 export interface Shown {
   readonly status: number;
@@ -43,6 +45,13 @@ export class Browsing {
   async post(path: string, fields: Fields, headers: Fields = {}): Promise<Shown> {
     const from = { 'sec-fetch-site': 'same-origin', origin: this.address };
     return this.follow(path, { method: 'POST', body: new URLSearchParams(fields), headers: { ...from, ...headers } });
+  }
+
+  /** Sends a form with a file, with the fields that the page shown hides in its own. */
+  async sendFile(path: string, file: Uint8Array, fields: Fields = {}): Promise<Shown> {
+    const { body, contentType } = await multipartOf({ ...this.hidden(path), ...fields }, file);
+    const headers = { 'sec-fetch-site': 'same-origin', origin: this.address, 'content-type': contentType };
+    return this.follow(path, { method: 'POST', body: new Uint8Array(body), headers });
   }
 
   /** What comes back, without following it. */

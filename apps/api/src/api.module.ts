@@ -1,7 +1,7 @@
 import { AccessModule, BearerSignIn, TokenVerifier } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, Changes, NothingUnaskedInterceptor, Readings, RecordLocators, ReleaseDesk } from '@goldenthread/http';
+import { AuditCircle, Changes, NothingUnaskedInterceptor, Readings, RecordLocators, ReleaseDesk, Uploads } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { ReleasesModule } from '@goldenthread/releases';
@@ -23,6 +23,8 @@ import { HealthController } from './health/health.controller.js';
 import { ComparatorsController } from './indicators/comparators.controller.js';
 import { FollowUpController } from './indicators/follow-up.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
+import { ContributionsController } from './indicators/contributions.controller.js';
+import { IndicatorUploadsController } from './indicators/indicator-uploads.controller.js';
 import { IndicatorValuesController } from './indicators/indicator-values.controller.js';
 import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
@@ -60,6 +62,7 @@ export interface ApiOptions {
     CaseAuditsController,
     CaseModerationsController,
     ChangesController,
+    ContributionsController,
     CycleLifecycleController,
     CyclesController,
     EmergingRisksController,
@@ -70,6 +73,7 @@ export interface ApiOptions {
     ComparatorsController,
     FollowUpController,
     PublishedFiguresController,
+    IndicatorUploadsController,
     IndicatorValuesController,
     LettersController,
     MeController,
@@ -88,6 +92,7 @@ export interface ApiOptions {
     Readings,
     RecordLocators,
     ReleaseDesk,
+    Uploads,
     { provide: APP_INTERCEPTOR, useClass: NothingUnaskedInterceptor },
     { provide: APP_INTERCEPTOR, useClass: NamedRefusalsInterceptor },
   ],

@@ -3,6 +3,7 @@ import cookies from '@fastify/cookie';
 import forms from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import { newId } from '@goldenthread/event-sourcing';
+import { registerFiles } from '@goldenthread/http';
 import { nestLogger } from '@goldenthread/runtime';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -44,6 +45,7 @@ export async function createConsole(options: ConsoleOptions): Promise<NestFastif
   adapter.getInstance().removeAllContentTypeParsers();
   await app.register(cookies);
   await app.register(forms, { bodyLimit: BODY_LIMIT, parser: parseFields });
+  await registerFiles(app);
   await app.register(helmet, securityHeaders(options));
   adapter.getInstance().addHook('onRequest', (_request, reply, done) => {
     void reply.header('Permissions-Policy', PERMISSIONS_POLICY);

@@ -1,7 +1,7 @@
 import { AccessModule } from '@goldenthread/access';
 import { ActionsModule } from '@goldenthread/actions';
 import { CaseAuditsModule } from '@goldenthread/case-audits';
-import { AuditCircle, Changes, Readings, RecordLocators, ReleaseDesk } from '@goldenthread/http';
+import { AuditCircle, Changes, Readings, RecordLocators, ReleaseDesk, Uploads } from '@goldenthread/http';
 import { IndicatorsModule } from '@goldenthread/indicators';
 import { PartnershipModule } from '@goldenthread/partnership';
 import { ReleasesModule } from '@goldenthread/releases';
@@ -48,6 +48,8 @@ import { IndicatorComparisonsController } from './indicators/comparisons.control
 import { FollowUpPagesController } from './indicators/follow-up.controller.js';
 import { PublishedFiguresPagesController } from './indicators/published-figures.controller.js';
 import { IndicatorPagesController } from './indicators/indicators.controller.js';
+import { ContributionsController } from './indicators/contributions.controller.js';
+import { LateFiguresController } from './indicators/late-figures.controller.js';
 import { IndicatorUploadController } from './indicators/upload.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { QuestionsController } from './section11/questions.controller.js';
@@ -96,6 +98,8 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     PublishedFiguresPagesController,
     IndicatorPagesController,
     IndicatorUploadController,
+    LateFiguresController,
+    ContributionsController,
     MeetingsController,
     ModerationsController,
     OpeningController,
@@ -126,6 +130,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     RecordLocators,
     ReleaseDesk,
     ReturnFiles,
+    Uploads,
     // First of all guards: what another site's page sends is not even asked who it is.
     { provide: APP_GUARD, useClass: FormGuard },
     { provide: APP_FILTER, useClass: PageFilter },

@@ -25,6 +25,7 @@ export const paths = {
     agency: (cycle: string, agency: string) => `/cycles/${segment(cycle)}/agencies/${segment(agency)}`,
     admit: (cycle: string) => `/cycles/${segment(cycle)}/admit`,
   },
+  contributions: '/contributions',
   indicators: {
     all: '/indicators',
     changes: '/indicators/changes',
@@ -38,7 +39,9 @@ export const paths = {
     compared: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}/compared`,
     one: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}`,
     report: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}/report`,
-    upload: (code: string, place: string) => `/indicators/${segment(code)}/${segment(place)}/upload`,
+    upload: '/indicators/upload',
+    template: '/indicators/upload/template',
+    late: '/indicators/late',
     restate: (code: string, place: string, period: string) => `/indicators/${segment(code)}/${segment(place)}/${segment(period)}/restate`,
   },
   matrix: (cycle: string) => `/cycles/${segment(cycle)}/standards`,

@@ -121,6 +121,8 @@ const FROZEN = `
   performance:decide       -             -           list        -           -          -                    -        -
   release:make             -             -           list        -           -          -                    -        -
   release:read             list          list        list        list        list       -                    -        list
+  contribution:read        list          list        list        list        list       -                    -        -
+  contribution:state       -             -           list        -           -          -                    -        -
   store:status             -             -           -           -           -          -                    any      -
 `;
 

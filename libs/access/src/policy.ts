@@ -117,6 +117,8 @@ export const POLICY = [
   { action: 'performance:read',   on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'any-state', note: 'The sub-committee informs the Board of trends and of any risk to performance' },
   { action: 'performance:follow', on: 'scope',  roles: ['coordinator', 'paqa-member'], relation: 'own-partnership', condition: 'any-state', note: 'The sub-committee says what follows from a signal, and raises risks to the Board' },
   { action: 'performance:decide', on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'The business unit keeps the record of what the Board decides' },
+  { action: 'contribution:read',  on: 'scope',  roles: [...AGENCY, ...PARTNERSHIP], relation: 'own-partnership', condition: 'any-state', note: 'Funding by year: partnerships publish what each partner contributes' },
+  { action: 'contribution:state', on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'The business unit keeps what partners planned to give, and gave' },
   { action: 'release:make',       on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Small numbers: the business unit decides what leaves the circle, and it is kept' },
   { action: 'release:read',       on: 'scope',  roles: RELEASED_TO,     relation: 'own-partnership',  condition: 'any-state', note: 'Small numbers: which releases each reads is narrower, and said in releases; lay members read nothing else' },
 

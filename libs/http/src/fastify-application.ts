@@ -9,6 +9,7 @@ import { ProblemFilter, problemOf, sendProblem } from './problem.filter.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
 import { RequestValidationPipe } from './request-validation.pipe.js';
 import { parseStrictJson } from './strict-json.js';
+import { registerFiles } from './uploaded-file.js';
 
 /** 256 KB: a narrative of 20,000 characters with twenty pieces of evidence is well below. */
 const BODY_LIMIT = 256 * 1024;
@@ -45,6 +46,7 @@ export async function fastifyApplication(
       done(error as Error);
     }
   });
+  await registerFiles(app);
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ProblemFilter());

@@ -18,4 +18,6 @@ export * from './reply.interceptor.js';
 export * from './reply.js';
 export * from './request-validation.pipe.js';
 export * from './requested.js';
+export * from './uploaded-file.js';
+export * from './uploads.js';
 export * from './words.js';

@@ -6,6 +6,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { fieldUnknown, parametersUnknown, RequestProblem } from './problem.js';
+import { bringsFile } from './uploaded-file.js';
 
 /**
  * Refuses what a handler does not take, which would otherwise be overlooked: a date on a change, say, or a body on a
@@ -23,7 +24,9 @@ export class NothingUnaskedInterceptor implements NestInterceptor {
 }
 
 function refuseUnasked(context: ExecutionContext): void {
-  const { query, body } = context.switchToHttp().getRequest<FastifyRequest>();
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const { query, body } = request;
+  bringsFile(request, context);
   const parameters = Object.keys(query as object);
   if (parameters.length > 0 && !takes(context, RouteParamtypes.QUERY)) throw parametersUnknown(parameters);
   if (isNothing(body) || takes(context, RouteParamtypes.BODY)) return;

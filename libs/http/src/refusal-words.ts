@@ -11,6 +11,7 @@ import type {
 } from '@goldenthread/actions';
 import type { JournalRefusal } from '@goldenthread/event-sourcing';
 import type {
+  ContributionRefusal,
   IndicatorDefinitionRefusal,
   IndicatorSeriesRefusal,
   PerformanceRiskRefusal,
@@ -32,6 +33,7 @@ export type RequestRefusal =
   | 'body-too-large'
   | 'body-unreadable'
   | 'csv-not-offered'
+  | 'file-missing'
   | 'form-from-elsewhere'
   | 'head-too-large'
   | 'idempotency-key-required'
@@ -55,6 +57,8 @@ export type RequestRefusal =
   | 'store-busy'
   | 'too-many-requests'
   | 'unexpected'
+  | 'upload-not-confirmed'
+  | 'upload-not-sound'
   | 'url-unreadable';
 
 /** Every code an error answer can carry. A new one without words does not compile. */
@@ -66,6 +70,7 @@ export type RefusalCode =
   | ExtraordinaryMeetingRefusal
   | PracticeReviewRefusal
   | CaseAuditsRefusal
+  | ContributionRefusal
   | IndicatorDefinitionRefusal
   | IndicatorSeriesRefusal
   | StatisticalNeighboursRefusal
@@ -158,6 +163,12 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: say('The body is missing or was cut short. Nothing was stored; send it again.'),
   },
   'csv-not-offered': { status: 406, title: 'Not a table', detail: say('This is not offered as CSV. Ask for JSON.') },
+  'file-missing': {
+    status: 422,
+    title: 'No table came',
+    detail: say('Send a CSV, ODS or XLSX file of up to 10 MB as the field `file` of a multipart form. Nothing was stored.'),
+    pointer: '/file',
+  },
   'form-from-elsewhere': {
     status: 403,
     title: 'That form came from another site',
@@ -270,6 +281,20 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     status: 500,
     title: 'Something went wrong',
     detail: say('This is our fault, not yours. Try again; if it happens again, tell whoever runs this service the correlation id.'),
+  },
+  'upload-not-confirmed': {
+    status: 409,
+    title: 'Look at what would come of it',
+    detail: say(
+      'Nothing was stored yet. `outcomes` says what would be recorded, `questions` what looks unusual: send it again with the field confirmed=yes.',
+    ),
+    pointer: '/confirmed',
+  },
+  'upload-not-sound': {
+    status: 422,
+    title: 'Some rows need changes',
+    detail: say('Nothing was stored, not even of the rows that are right. `faults` says row by row what was given and what to do.'),
+    pointer: '/file',
   },
   'url-unreadable': { status: 400, title: 'That address cannot be read', detail: say('The address has a broken % sequence. Check it.') },
 
@@ -933,6 +958,24 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     status: 409,
     title: 'Rebased already',
     detail: (details) => ofPeriod(details, 'the series is rebased there already.'),
+  },
+  'not-a-financial-year': {
+    status: 422,
+    title: 'Not a financial year',
+    detail: ({ year, example }) => `${text(year)} is not a financial year. Write it as ${text(example)}. Nothing was stored.`,
+    pointer: '/year',
+  },
+  'not-an-amount': {
+    status: 422,
+    title: 'Not an amount',
+    detail: say('Give whole pounds from 0 up. Nothing was stored.'),
+    pointer: '/pounds',
+  },
+  'contribution-stands': {
+    status: 409,
+    title: 'Another amount stands',
+    detail: ({ pounds }) => `£${text(pounds)} stands already. Say why it is now known to be another. Nothing was stored.`,
+    pointer: '/reason',
   },
   'denominator-not-recorded': {
     status: 422,

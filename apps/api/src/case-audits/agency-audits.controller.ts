@@ -92,7 +92,11 @@ export class AgencyAuditsController {
     const domains = grades.map(({ domain, domainTitle: title, agencyGrade: grade, why, criteria, revision }) => {
       return { domain, title, grade, why, criteria, revision };
     });
-    return new Reply({ ...shown, auditors, domains }, { point, revision: point.isNow ? (shown.revision ?? undefined) : undefined });
+    const workers = agency === seen.sight.own ? shown.workers : undefined;
+    return new Reply(
+      { ...shown, workers, auditors, domains },
+      { point, revision: point.isNow ? (shown.revision ?? undefined) : undefined },
+    );
   }
 
   @Put(':case/record-check')

@@ -22,6 +22,7 @@ import { recorded } from '../recorded.js';
 import { revisionOf } from '../section11/given-answer.js';
 import { IsPlace, RecordValuesDto, RestatementDto, WithdrawalDto } from './figure.dto.js';
 import { partnershipOf } from './indicators.controller.js';
+import { pointingInto } from './pointing-into.js';
 import { changeOf, seriesCsv, seriesOf } from './indicators.shapes.js';
 
 const ROWS = [IndicatorDefinitionRow, IndicatorValueRow, IndicatorChangeRow] as const;
@@ -72,7 +73,8 @@ export class IndicatorValuesController {
   ): Promise<Reply<object>> {
     const { place, values } = plain(body);
     const request = { action: 'indicator:record', subject: { code, place }, body: plain(body) };
-    const executed = await this.commands.execute(new RecordValues(context, request, seriesRef(scope, code, place), values));
+    const command = new RecordValues(context, request, seriesRef(scope, code, place), values);
+    const executed = await pointingInto('values', () => this.commands.execute(command));
     return recorded(executed, { code, place }, `/api/v1/indicators/${code}/values?place=${place}`);
   }
 

@@ -6,6 +6,7 @@ import { Failure } from '../failure.js';
 import { counted } from '../numbers.words.js';
 import { withPlatform } from '../opened-database.js';
 import { ProgressReport } from '../progress.js';
+import { bringInReleases, type IndicatorOptions } from './import-indicators.js';
 
 export function addImportCommands(program: Command, context: Context): void {
   const imports = program.command('import').summary('bring in what was published').description('Brings data files into the record.');
@@ -19,6 +20,19 @@ export function addImportCommands(program: Command, context: Context): void {
     .argument('[partnership...]', `which ones, of ${slugs().join(', ')}; left out: all of them, and the footprints`)
     .option(...JSON_OPTION)
     .action((partnerships: readonly string[], options: CommonOptions) => bringIn(context, partnerships, options));
+  imports
+    .command('indicators')
+    .summary('record published figures, release by release')
+    .description(
+      'Records what extracts of the children in need census say, release by release: what is new, and restatements of what a later ' +
+        'release says otherwise. What is odd as published is listed and recorded all the same. Doing it again records nothing; ' +
+        'stopped, it goes on from there.',
+    )
+    .argument('<partnership>', `whose record they go into, of ${slugs().join(', ')}`)
+    .argument('<folder>', 'where the extracts lie, as CSV; other tables there are passed over')
+    .option('--place <codes...>', 'of these places only, by their codes of the Office for National Statistics')
+    .option(...JSON_OPTION)
+    .action((partnership: string, folder: string, options: IndicatorOptions) => bringInReleases(context, partnership, folder, options));
 }
 
 async function bringIn(context: Context, partnerships: readonly string[], { json }: CommonOptions): Promise<void> {

@@ -1,6 +1,7 @@
 import { IsProse } from '@goldenthread/http';
-import { Equals, IsArray, IsIn, IsOptional, IsString, ValidateBy } from 'class-validator';
+import { Equals, IsArray, IsIn, IsOptional, IsString, IsUUID, ValidateBy } from 'class-validator';
 import type { Fields } from '../forms/fields.js';
+import { ticked, without } from './ticked.js';
 
 /** Whether the agency knows the child. */
 export class CheckForm {
@@ -11,8 +12,13 @@ export class CheckForm {
   @IsProse(2_000, { message: 'Enter 2,000 characters or fewer' })
   note?: string;
 
-  static read({ answer = '', note = '', ...rest }: Fields): object {
-    return { ...rest, answer, note: note.trim() === '' ? undefined : note };
+  @IsArray()
+  @IsUUID('all', { each: true, message: 'Choose people from the list' })
+  workers: string[];
+
+  static read({ answer = '', note = '', ...others }: Fields): object {
+    const said = { answer, note: note.trim() === '' ? undefined : note };
+    return { ...without(['worker'], others), ...said, workers: ticked('worker', others) };
   }
 }
 

@@ -4,6 +4,7 @@ import type { PageError, PageHead } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { counted, dayInWords } from '../words.js';
 import { errorFor, gradeInWords, LEVELS, wordsBox } from './audit-words.js';
+import { boxes } from './finding.page.js';
 
 export interface AgencyAuditFacts {
   readonly audit: ShownAudit;
@@ -14,16 +15,30 @@ export interface AgencyAuditFacts {
   readonly reading: Reading;
   /** Whether whoever reads may write it: one of the agency, before others' are open. */
   readonly mayAnswer: boolean;
+  /** Who acts for the agency here, and may have worked on the case. */
+  readonly colleagues: readonly { readonly person: string; readonly name: string }[];
   readonly nameOf: (person: string) => string;
   readonly commandId: string;
   readonly errors?: readonly PageError[];
-  readonly typed?: { readonly answer?: string; readonly note?: string; readonly practitioners?: string; readonly family?: string };
+  readonly typed?: {
+    readonly workers?: readonly string[];
+    readonly answer?: string;
+    readonly note?: string;
+    readonly practitioners?: string;
+    readonly family?: string;
+  };
 }
 
 export interface AgencyAuditView extends PageHead {
   readonly change: { readonly commandId: string; readonly basedOn: string };
   readonly about: string;
-  readonly check?: { readonly action: string; readonly basedOn: string; readonly radios: object; readonly note: object };
+  readonly check?: {
+    readonly action: string;
+    readonly basedOn: string;
+    readonly radios: object;
+    readonly note: object;
+    readonly workers?: object;
+  };
   readonly answered?: string;
   readonly note?: string;
   readonly domains: readonly {
@@ -81,8 +96,10 @@ export function agencyAuditPage(facts: AgencyAuditFacts): AgencyAuditView {
   };
 }
 
-function checkOf({ audit, of, agencyAudit, errors = [], typed }: AgencyAuditFacts): AgencyAuditView['check'] {
+function checkOf({ audit, of, agencyAudit, colleagues, errors = [], typed }: AgencyAuditFacts): AgencyAuditView['check'] {
   const chosen = typed?.answer ?? agencyAudit.answer;
+  const workers = typed?.workers ?? agencyAudit.workers;
+  const people = colleagues.map(({ person, name }) => [person, name] as const);
   return {
     action: paths.audits.check(audit.audit, of.case),
     basedOn: String(agencyAudit.checkRevision ?? 'new'),
@@ -94,6 +111,10 @@ function checkOf({ audit, of, agencyAudit, errors = [], typed }: AgencyAuditFact
       items: Object.entries(ANSWERS).map(([value, text]) => ({ value, text, checked: value === chosen })),
     },
     note: wordsBox('note', 'What your records show (optional)', typed?.note ?? agencyAudit.note ?? undefined, errors),
+    workers:
+      people.length === 0
+        ? undefined
+        : boxes('workers', 'worker', 'Who of these worked on the case? None of them audits it', people, workers, errors),
   };
 }
 

@@ -67,12 +67,12 @@ export class AgencyAuditsController {
     const { form, errors } = submitted(CheckForm, body);
     const part = { audit, of, agency: asking.actor.agency };
     if (errors.length > 0) return this.page(request, asking, part, { errors, typed: form, status: 422 });
-    const { answer, note } = form;
+    const { answer, note, workers } = form;
     const outcome = await this.answer(asking, part, body, {
       type: 'CheckRecord',
       answer,
       note,
-      workers: [],
+      workers,
       basedOn: basedOnOf(body) ?? 'new',
     });
     if ('refused' in outcome) return this.page(request, asking, part, { ...said(outcome.refused), typed: form });
@@ -189,11 +189,25 @@ export class AgencyAuditsController {
     if (!of || !agencyAudit) throw new RequestProblem('not-found');
     await this.circle.mustSeeAudit(seen, { case: pseudonym, agency, submitted: agencyAudit.status === 'submitted' });
     const grades = await this.audits.openedGrades({ audit: id, case: pseudonym, agency }, position);
-    const nameOf = await this.people.namesOf(agencyAudit.auditors);
+    const nameOf = await this.people.namesOf([...agencyAudit.auditors, ...agencyAudit.workers]);
     await this.circle.note(asking, seen, reading.point, { what: 'agency-audit', case: pseudonym, agency });
     const mayAnswer = agency === asking.actor.agency && may(asking, 'agency-audit:answer');
-    const view = agencyAuditPage({ ...seen, of, agencyAudit, grades, reading, mayAnswer, nameOf, commandId: newId(), ...again });
+    const named = agencyAudit.workers.map((person) => ({ person, name: nameOf(person) }));
+    const colleagues = mayAnswer ? await this.colleaguesOf(asking, named) : [];
+    const facts = { ...seen, of, agencyAudit, grades, reading, mayAnswer, colleagues, nameOf };
+    const view = agencyAuditPage({ ...facts, commandId: newId(), ...again });
     return new Page('case-audits/agency-audit', view, { point: reading.point, status });
+  }
+
+  /** Everyone who acts for the agency of whoever asks, and whoever was named as having worked on the case, by name. */
+  private async colleaguesOf(
+    { actor, partnership }: Asking,
+    named: AgencyAuditFacts['colleagues'],
+  ): Promise<AgencyAuditFacts['colleagues']> {
+    const people = partnership === null ? [] : await this.people.appointedIn(partnership);
+    const own = people.filter(({ agency }) => agency === actor.agency);
+    const once = [...new Map([...named, ...own].map(({ person, name }) => [person, { person, name }])).values()];
+    return once.sort((one, other) => one.name.localeCompare(other.name, 'en-GB'));
   }
 
   private async domainPage(

@@ -69,6 +69,12 @@ export function stepInWords(step: string): string {
   return DISPUTE_LADDER.find(({ key }) => key === step)?.words ?? step;
 }
 
+/** The same within a sentence: "the mechanism of the SET Procedures". */
+export function stepWithin(step: string): string {
+  const words = stepInWords(step);
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+}
+
 interface Found {
   readonly field: string;
   readonly kind: string;

@@ -2,7 +2,7 @@ import { DISPUTE_LADDER, type ShownAudit, type ShownCase, type ShownGrade, type 
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageError, PageHead } from '../frame/page.js';
 import { paths } from '../paths.js';
-import { errorFor, gradeInWords, gradeRadios, stepInWords, wordsBox } from './audit-words.js';
+import { errorFor, gradeInWords, gradeRadios, stepWithin, wordsBox } from './audit-words.js';
 import type { WritingView } from './finding.page.js';
 import type { DecisionForm, DisputeForm, DissentForm } from './grade.form.js';
 import { noteOf, type NoteView } from './grade-note.view.js';
@@ -24,7 +24,7 @@ export interface GradeFacts {
 export interface GradeView extends PageHead {
   readonly facts: readonly { readonly key: string; readonly lines: readonly string[] }[];
   /** Where a dispute stands; nothing where there never was one. */
-  readonly ladder?: readonly { readonly words: string; readonly standing?: string }[];
+  readonly ladder?: readonly { readonly words: string; readonly standing?: string; readonly isHere: boolean }[];
   readonly notes: readonly NoteView[];
   readonly steps: readonly { readonly text: string; readonly href: string }[];
 }
@@ -62,9 +62,10 @@ function ladderOf({ disputeStep }: ShownGrade, notes: readonly ShownNote[]): Gra
   if (!reached) return undefined;
   const place = DISPUTE_LADDER.findIndex(({ key }) => key === reached);
   return DISPUTE_LADDER.map(({ words }, index) => {
-    if (index > place) return { words };
-    if (index < place) return { words, standing: 'Not settled here' };
-    return { words, standing: disputeStep === null ? 'Decided here' : 'The dispute is here' };
+    const isHere = index === place && disputeStep !== null;
+    if (index > place) return { words, isHere };
+    if (index < place) return { words, standing: 'Not settled here', isHere };
+    return { words, standing: isHere ? 'Here now' : 'Decided here', isHere };
   });
 }
 
@@ -113,7 +114,7 @@ export function dissentPage(facts: GradeFormFacts, typed: Partial<DissentForm> =
 /** The form in which an agency disputes its own grade. */
 export function disputePage(facts: GradeFormFacts, typed: Partial<DisputeForm> = {}): WritingView {
   const [first] = DISPUTE_LADDER;
-  const hint = `Both grades stay visible until it is decided. It goes first to: ${first.words.toLowerCase()}. ${NO_NAMES}`;
+  const hint = `Both grades stay visible until it is decided. It goes first to: ${stepWithin(first.key)}. ${NO_NAMES}`;
   return {
     ...headOf('Dispute this grade', paths.audits.dispute, facts),
     button: 'Dispute the grade',
@@ -127,7 +128,7 @@ export function disputePage(facts: GradeFormFacts, typed: Partial<DisputeForm> =
 export function escalationPage(facts: GradeFormFacts, typed: Partial<DisputeForm> = {}): WritingView {
   const from = DISPUTE_LADDER.findIndex(({ key }) => key === facts.grade.disputeStep);
   const next = DISPUTE_LADDER[from + 1];
-  const hint = `${next ? `The next step: ${next.words.toLowerCase()}. ` : ''}${NO_NAMES}`;
+  const hint = `${next ? `The next step: ${stepWithin(next.key)}. ` : ''}${NO_NAMES}`;
   return {
     ...headOf('Take the dispute a step further', paths.audits.escalate, facts),
     button: 'Take it further',
@@ -140,7 +141,7 @@ export function escalationPage(facts: GradeFormFacts, typed: Partial<DisputeForm
 /** The form in which the decision of a dispute is recorded. */
 export function decisionPage(facts: GradeFormFacts, typed: Partial<DecisionForm> = {}): WritingView {
   const { audit, grade, errors = [] } = facts;
-  const step = grade.disputeStep === null ? '' : `Decided by: ${stepInWords(grade.disputeStep).toLowerCase()}. `;
+  const step = grade.disputeStep === null ? '' : `Decided by: ${stepWithin(grade.disputeStep)}. `;
   return {
     ...headOf('Record how the dispute was decided', paths.audits.decide, facts),
     button: 'Record the decision',

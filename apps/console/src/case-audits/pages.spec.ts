@@ -16,7 +16,7 @@ import {
   POLICE,
 } from '../testing/case-audits.js';
 import { errorsOf } from './audit-words.js';
-import { FeedbackForm } from './agency-audit.form.js';
+import { CheckForm, FeedbackForm } from './agency-audit.form.js';
 import { agencyAuditPage, type AgencyAuditFacts } from './agency-audit.page.js';
 import { auditPage, type AuditFacts } from './audit.page.js';
 import { AcknowledgementForm, ShareForm } from './briefing.form.js';
@@ -65,6 +65,7 @@ const agencyFacts = (over: Partial<AgencyAuditFacts> = {}): AgencyAuditFacts => 
   grades: gradesOfCase().filter(({ agency }) => agency === POLICE),
   reading: NOW,
   mayAnswer: true,
+  colleagues: [{ person: HEALTH, name: 'Ruth' }],
   nameOf,
   commandId: 'c',
   ...over,
@@ -409,6 +410,15 @@ describe('an agency’s audit', () => {
     expect(submitted(FeedbackForm, { practitioners: ' ', family: 'Nobody told me.' }).form).toEqual({ family: 'Nobody told me.' });
   });
 
+  it('asks who worked on the case, and forgets nobody who was named', () => {
+    const check = (over: Partial<AgencyAuditFacts>): unknown => agencyAuditPage(agencyFacts(over)).check?.workers;
+    const named = anAgencyAudit(POLICE, { status: 'in-progress', workers: [HEALTH] });
+    expect(check({ agencyAudit: named })).toMatchObject({ items: [{ text: 'Ruth', checked: true }] });
+    expect(check({ agencyAudit: named, typed: { workers: [] } })).toMatchObject({ items: [{ checked: false }] });
+    expect(check({ colleagues: [] })).toBeUndefined();
+    expect(submitted(CheckForm, { answer: 'known', [`worker-${HEALTH}`]: 'yes' }).form.workers).toEqual([HEALTH]);
+  });
+
   it('says beside each criterion what is missing of it', () => {
     const said = [{ criterion: 'VOI-1', rating: 'good', why: ' ' }];
     expect(criteriaErrors(audit, 'voice', said).map(({ href }) => href)).toEqual(['#why-VOI-1', '#rating-VOI-2', '#why-VOI-2']);
@@ -527,7 +537,7 @@ describe('a disputed grade', () => {
   const steps = (over: Partial<GradeFacts>): string[] => gradePage(gradeFacts(over)).steps.map(({ href }) => href.split('/').at(-1) ?? '');
 
   it('shows where on the ladder its dispute stands', () => {
-    expect(gradePage(gradeFacts()).ladder?.map(({ standing }) => standing)).toEqual(['Not settled here', 'The dispute is here', undefined]);
+    expect(gradePage(gradeFacts()).ladder?.map(({ standing }) => standing)).toEqual(['Not settled here', 'Here now', undefined]);
     const decided = gradeFacts({ grade: { ...disputed, disputeStep: null } });
     expect(gradePage(decided).ladder?.map(({ standing }) => standing)).toEqual(['Not settled here', 'Decided here', undefined]);
     expect(

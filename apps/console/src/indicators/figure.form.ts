@@ -1,9 +1,8 @@
 import { IsProse } from '@goldenthread/http';
+import { NUMBER } from '@goldenthread/indicators';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Fields } from '../forms/fields.js';
 
-/** A number as it is typed: no sign, comma or exponent. */
-export const NUMBER = /^\d{1,12}(\.\d{1,4})?$/;
 const SAY_NUMBER = 'must be a number such as 1234 or 80.3, without commas, signs or words';
 
 /** A figure as it is typed: strictly read, so that nothing is guessed at. */

@@ -31,10 +31,18 @@ export interface GridView extends PageHead {
     readonly restated: string;
   }[];
   readonly empty: string;
+  /** What else there is of figures: those that have not come, and sending some where the reader may. */
+  readonly also: readonly { readonly text: string; readonly href: string }[];
 }
 
 /** Every indicator in a line; what is unusual comes first, and of that what is a concern. */
-export function gridPage(lines: readonly GridLine[], meeting: LastMeeting | undefined, { go }: Reading, mayFollowUp = false): GridView {
+export function gridPage(
+  lines: readonly GridLine[],
+  meeting: LastMeeting | undefined,
+  { go, isNow }: Reading,
+  mayReport = false,
+  mayFollowUp = false,
+): GridView {
   const signals = lines.filter(({ view }) => isSignal(view.judged.variation)).length;
   return {
     title: 'Indicators',
@@ -51,6 +59,11 @@ export function gridPage(lines: readonly GridLine[], meeting: LastMeeting | unde
     publishedHref: go(paths.indicators.published),
     followUpHref: mayFollowUp ? go(paths.indicators.followUp) : undefined,
     lines: [...lines].sort(byUrgency).map((line) => shownLine(line, go)),
+    also: [
+      { text: 'See which figures have not come', href: go(paths.indicators.late) },
+      { text: 'See what partners contribute', href: go(paths.contributions) },
+      ...(mayReport && isNow ? [{ text: 'Send a table of figures', href: paths.indicators.upload }] : []),
+    ],
     empty: 'Figures appear here once the business unit has defined an indicator that you may see, and its agency has reported.',
   };
 }

@@ -1,7 +1,6 @@
 import {
   judgeSeries,
   seriesView,
-  type CheckedRow,
   type Definition,
   type IndicatorChange,
   type IndicatorDefinitionRow,
@@ -17,8 +16,6 @@ import { indicatorChangesPage } from './indicator-changes.page.js';
 import { figureInWords, findingOf } from './indicator-words.js';
 import { indicatorPage } from './indicator.page.js';
 import { submitted } from '../forms/submitted.js';
-import { readRows } from './upload-rows.js';
-import { uploadPage } from './upload.page.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)> {{ 7 * 7 }}';
 const PERSON = '33333333-3333-5333-8333-333333333333';
@@ -216,41 +213,6 @@ describe('the pages of indicators', () => {
   it('propose the next period, and keep what was typed', () => {
     const view = reportPage(series, { commandId: 'c', typed: { numerator: '1,234' }, errors: [{ text: 'Wrong', href: '#numerator' }] });
     expect(view.inputs).toMatchObject([{ value: '2025-26-Q3' }, { value: '1,234', errorMessage: { text: 'Wrong' } }, {}]);
-  });
-});
-
-describe('rows that are pasted', () => {
-  const csv = (...rows: string[]): string => ['period,numerator,denominator,standing,source,reason', ...rows].join('\n');
-  const checked = (text: string, outcomes: readonly CheckedRow[]) => ({ csv: text, ...readRows(text), outcomes });
-
-  it('are shown with what would be replaced and why, and with what looks unusual as a question', () => {
-    const text = csv('2025-26-Q3,710,1000,final,Return,', '2025-26-Q2,72,100,final,Return,Late entries');
-    const tenfold = csv('2025-26-Q3,7,1000,final,Return,');
-    const view = uploadPage(series, 'c', checked(text, [{ outcome: 'new' }, { outcome: 'restates', before: 52 }]));
-    expect(view.replaced).toEqual([{ line: 3, column: '2025-26-Q2', given: '52.0%', message: 'Late entries' }]);
-    expect(view.unusual).toEqual([]);
-    expect(uploadPage(series, 'c', checked(tenfold, [{ outcome: 'new' }])).unusual).toMatchObject([
-      { line: 2, message: 'Is this a slip of a digit? It is many times what is usual.' },
-    ]);
-    const html = rendered('indicators/upload', view);
-    expect(flawsOf(html)).toEqual([]);
-    expect(html).toContain('name="confirmed"');
-  });
-
-  it('cannot be confirmed while one of them is wrong; every fault is said with its line and column', () => {
-    const text = csv('2025-26-Q3,"1,234",100,final,Return,', '2025-26-Q3,12%,100,finished,,');
-    const view = uploadPage(series, 'c', checked(text, []));
-    expect(view.problems.map(({ line, column, given }) => [line, column, given])).toEqual([
-      [2, 'numerator', '1,234'],
-      [3, 'source', ''],
-      [3, 'numerator', '12%'],
-      [3, 'standing', 'finished'],
-    ]);
-    expect(view.ready).toBeUndefined();
-    const html = rendered('indicators/upload', view);
-    expect(flawsOf(html)).toEqual([]);
-    expect(html).not.toContain('name="confirmed"');
-    expect(flawsOf(rendered('indicators/upload', uploadPage(series, 'c')))).toEqual([]);
   });
 });
 

@@ -84,7 +84,7 @@ export function indicatorPage({ series, changes, meeting, mayReport, nameOf }: I
         : undefined,
     besides: besidesOf(series, reading),
     reportHref: mayChange ? paths.indicators.report(code, place) : undefined,
-    uploadHref: mayChange ? paths.indicators.upload(code, place) : undefined,
+    uploadHref: mayChange ? paths.indicators.upload : undefined,
   };
 }
 

@@ -1,112 +1,134 @@
 import { Asking, Requires } from '@goldenthread/access';
 import { newId } from '@goldenthread/event-sourcing';
-import { RequestProblem } from '@goldenthread/http';
+import { SPREADSHEET_TYPES, spreadsheetOf, tableOfFile, tableOfText, textOfTable, type ReadTable } from '@goldenthread/files';
+import { CSV, RequestProblem, TakesFile, toCsv, Uploads } from '@goldenthread/http';
 import {
   IndicatorChangeRow,
   IndicatorDefinitionRow,
-  IndicatorQueries,
   IndicatorValueRow,
-  RecordValues,
-  UploadChecker,
-  type ShownSeries,
+  RecordUpload,
+  SubmissionQueries,
+  templateNotes,
+  uploadTemplate,
+  type UploadScope,
 } from '@goldenthread/indicators';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, StreamableFile } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
-import { Asked, PageReadings, type Reading } from '../as-at/page-readings.js';
+import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { attempt, commandOf, errorOf, statusOf } from '../forms/command-of.js';
+import { sentFileOf } from '../forms/sent-file.js';
 import { submitted } from '../forms/submitted.js';
 import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
+import { KeptForms } from '../sign-in/kept-forms.js';
 import { counted } from '../words.js';
-import { seriesRef } from './series-ref.js';
-import { readRows } from './upload-rows.js';
-import { UploadForm } from './upload.form.js';
+import { LONGEST_TABLE, UploadForm } from './upload.form.js';
 import { uploadPage, type UploadChecked } from './upload.page.js';
 
 const ROWS = [IndicatorDefinitionRow, IndicatorValueRow, IndicatorChangeRow];
 
-/** Figures of many periods at once: sent, checked row by row, and recorded only once they are confirmed. */
+/** Figures of many periods and indicators at once: sent, checked row by row, and recorded only once they are confirmed. */
 @Controller()
 export class IndicatorUploadController {
   constructor(
     private readonly commands: CommandBus,
     private readonly pages: PageReadings,
-    private readonly queries: IndicatorQueries,
-    private readonly checker: UploadChecker,
+    private readonly submissions: SubmissionQueries,
+    private readonly uploads: Uploads,
+    private readonly kept: KeptForms,
   ) {}
 
-  @Get(paths.indicators.upload(':code', ':place'))
+  @Get(paths.indicators.upload)
   @Requires('indicator:report')
-  async ask(
-    @Asked() request: FastifyRequest,
-    @Asking() asking: Asking,
-    @Param('code') code: string,
-    @Param('place') place: string,
-  ): Promise<Page> {
-    const { series, reading } = await this.find(request, asking, code, place);
-    return new Page('indicators/upload', uploadPage(series, newId()), { point: reading.point });
+  async ask(@Asked() request: FastifyRequest): Promise<Page> {
+    const reading = await this.pages.of(request, ...ROWS);
+    const typed = await this.kept.typed(request, UploadForm);
+    const kept = typed && { csv: typed.form.csv, report: { lines: [], faults: [], questions: [] } };
+    return new Page('indicators/upload', uploadPage(newId(), kept, typed?.errors), { point: reading.point });
   }
 
-  @Post(paths.indicators.upload(':code', ':place'))
+  /** A table to fill in, with a row for each figure that the sender is asked for. @param as xlsx, ods or csv. */
+  @Get(paths.indicators.template)
+  @Requires('indicator:report')
+  async template(@Asked() request: FastifyRequest, @Asking() { scope }: Asking, @Query('as') as: unknown): Promise<StreamableFile> {
+    const { point } = await this.pages.of(request, ...ROWS);
+    const asked = await this.submissions.asked(scope, point);
+    const table = uploadTemplate(asked);
+    if (as === 'xlsx' || as === 'ods')
+      return download(`figures.${as}`, SPREADSHEET_TYPES[as], spreadsheetOf(table, templateNotes(asked), as));
+    if (as !== 'csv') throw new RequestProblem('not-found');
+    const [columns = [], ...rows] = table;
+    const text = toCsv(
+      rows,
+      columns.map((heading, at) => ({ heading, value: (row) => row[at] })),
+    );
+    return download('figures.csv', CSV, Buffer.from(text));
+  }
+
+  /** Between the check and the confirmation nothing is kept here: the rows that were read travel with the page, as text. */
+  @Post(paths.indicators.upload)
+  @TakesFile()
   @Requires('indicator:report', { records: 'IndicatorValueRecorded' })
-  async send(
-    @Asked() request: FastifyRequest,
-    @Asking() asking: Asking,
-    @Param('code') code: string,
-    @Param('place') place: string,
-    @Body() body: unknown,
-  ): Promise<Page | SeeOther> {
+  async send(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Body() body: unknown): Promise<Page | SeeOther> {
     const { form, errors } = submitted(UploadForm, body);
-    if (errors.length > 0) return this.page(request, asking, code, place, undefined, errors, 422);
-    const checked = await this.check(asking, code, place, form.csv);
-    const isSound = checked.faults.length === 0 && checked.outcomes.every(({ outcome }) => outcome !== 'refused');
-    if (!isSound) return this.page(request, asking, code, place, checked, [], 422);
-    if (form.confirmed !== 'yes') return this.page(request, asking, code, place, checked);
-    const values = checked.rows.map(({ value: { denominatorFrom: _, ...value } }) => value);
-    const order = { action: 'indicator:upload', subject: { code, place }, body: { csv: form.csv } };
-    const command = new RecordValues(commandOf(asking, body), order, seriesRef(asking, code, place), values);
-    const outcome = await attempt(() => this.commands.execute(command));
+    if (errors.length > 0) return this.page(request, { errors, status: 422 });
+    const read = await tableOf(sentFileOf(request), form.csv);
+    if (!read) return this.page(request, { errors: [{ text: 'Choose a file, or paste the rows', href: '#file' }], status: 422 });
+    const checked = await this.check(request, asking, read);
+    if (checked.report.faults.length > 0) return this.page(request, { checked, status: 422 });
+    if (form.confirmed !== 'yes') return this.page(request, { checked });
+    const rows = checked.report.lines.map(({ value }) => value);
+    const outcome = await attempt(() => this.commands.execute(new RecordUpload(commandOf(asking, body), senderOf(asking), rows)));
     if ('refused' in outcome) {
       const { refused } = outcome;
-      return this.page(request, asking, code, place, checked, [errorOf(refused)], statusOf(refused));
+      return this.page(request, { checked, errors: [errorOf(refused)], status: statusOf(refused) });
     }
-    await this.pages.wrote(request, outcome.done.position);
-    const text = `${counted(outcome.done.events.length, 'figure')} of ${counted(values.length, 'row')} were recorded; the rest stood already.`;
-    return new SeeOther(paths.indicators.one(code, place), { title: 'Figures recorded', text });
+    const executed = outcome.done.map((one) => one.executed);
+    for (const { position } of executed) await this.pages.wrote(request, position);
+    const recorded = executed.reduce((sum, { events }) => sum + events.length, 0);
+    const text = `${counted(recorded, 'figure')} of ${counted(rows.length, 'row')} were recorded; the rest stood already.`;
+    return new SeeOther(paths.indicators.all, { title: 'Figures recorded', text });
   }
 
-  private async check(asking: Asking, code: string, place: string, csv: string): Promise<UploadChecked> {
-    const { rows, faults } = readRows(csv);
-    const outcomes = await this.checker.check(
-      seriesRef(asking, code, place),
-      rows.map(({ value }) => value),
-    );
-    return { csv, rows, faults, outcomes };
+  private async check(request: FastifyRequest, asking: Asking, read: ReadTable): Promise<UploadChecked> {
+    if ('faults' in read) return { report: { lines: [], questions: [], ...read } };
+    const csv = textOfTable(read.table);
+    if (csv.length > LONGEST_TABLE) {
+      return {
+        report: {
+          lines: [],
+          questions: [],
+          faults: [{ message: 'There is more text in the rows than is taken at once. Send them in parts.' }],
+        },
+      };
+    }
+    const { point } = await this.pages.of(request, ...ROWS);
+    return { csv, report: await this.uploads.report(senderOf(asking), asking.scope, read.table, point) };
   }
 
   private async page(
     request: FastifyRequest,
-    asking: Asking,
-    code: string,
-    place: string,
-    checked?: UploadChecked,
-    errors: readonly PageError[] = [],
-    status = 200,
+    { checked, errors = [], status = 200 }: { checked?: UploadChecked; errors?: readonly PageError[]; status?: number },
   ): Promise<Page> {
-    const { series, reading } = await this.find(request, asking, code, place);
-    return new Page('indicators/upload', uploadPage(series, newId(), checked, errors), { point: reading.point, status });
+    const { point } = await this.pages.of(request, ...ROWS);
+    return new Page('indicators/upload', uploadPage(newId(), checked, errors), { point, status });
   }
+}
 
-  private async find(
-    request: FastifyRequest,
-    { scope }: Asking,
-    code: string,
-    place: string,
-  ): Promise<{ series: ShownSeries; reading: Reading }> {
-    const reading = await this.pages.of(request, ...ROWS);
-    const series = await this.queries.series(scope, code, place, reading.point);
-    if (!series) throw new RequestProblem(reading.isNow ? 'not-found' : 'not-there-yet');
-    return { series, reading };
-  }
+/** The table that was sent: of the file where there is one, else of the rows that were pasted. */
+async function tableOf(file: ReturnType<typeof sentFileOf>, csv: string | undefined): Promise<ReadTable | undefined> {
+  if (file === 'too-large') return { faults: [{ message: 'The file is larger than 10 MB. Send it in parts.' }] };
+  if (file) return tableOfFile(file);
+  return csv === undefined ? undefined : tableOfText(csv);
+}
+
+/** An agency speaks for itself alone; whoever acts for the partnership, for all of it. */
+function senderOf({ scope, partnership }: Asking): UploadScope {
+  if (partnership === null) throw new RequestProblem('not-permitted');
+  return { partnership, onBehalfOf: scope.agency };
+}
+
+function download(name: string, type: string, bytes: Buffer): StreamableFile {
+  return new StreamableFile(bytes, { type, disposition: `attachment; filename="${name}"` });
 }

@@ -95,6 +95,7 @@ export function anAgencyAudit(agency: string, over: Partial<ShownAgencyAudit> = 
     status: 'submitted',
     answer: 'known',
     note: null,
+    workers: [],
     graded: 2,
     of: 3,
     practitioners: null,

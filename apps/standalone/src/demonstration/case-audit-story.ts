@@ -265,7 +265,9 @@ class CaseAuditStory {
       const moved = DOMAINS.map((domain) => {
         const own = this.selfGrade(when, number, agency, domain);
         const isLowered =
-          own !== 'inadequate' && this.seeded.share(when, number, agency, domain, 'moved') < (when === 'first' ? 0.33 : 0.1);
+          own !== 'inadequate' &&
+          (isDisputed(number, agency, domain) ||
+            this.seeded.share(when, number, agency, domain, 'moved') < (when === 'first' ? 0.33 : 0.1));
         const grade = isLowered ? (LEVELS[LEVELS.indexOf(own) - 1] ?? own) : own;
         return { domain, grade, reason: isLowered ? MOVED[domain] : '' };
       });
@@ -274,7 +276,9 @@ class CaseAuditStory {
       this.meet(minute(10 + place * 8), audit, pseudonym, order, moderator);
       const agreed = moved.map(({ domain, grade }) => {
         const isRestored =
-          grade !== this.selfGrade(when, number, agency, domain) && this.seeded.share(when, number, agency, domain, 'back') < 0.2;
+          !isDisputed(number, agency, domain) &&
+          grade !== this.selfGrade(when, number, agency, domain) &&
+          this.seeded.share(when, number, agency, domain, 'back') < 0.2;
         const back = 'The agency brought the note of the visit to the meeting.';
         return { domain, grade: isRestored ? this.selfGrade(when, number, agency, domain) : grade, reason: isRestored ? back : '' };
       });
@@ -294,7 +298,7 @@ class CaseAuditStory {
 
   /** The constabulary did not accept a grade; it went one step up the ladder, and was decided. */
   private disagree(audit: Told, pseudonym: string, minute: (minutes: number) => Instant): void {
-    const grade = { agency: agencyOf('constabulary'), domain: 'information-sharing' };
+    const grade = { agency: agencyOf(DISPUTED.agency), domain: DISPUTED.domain };
     const dissent = {
       type: 'RecordDissent',
       ...grade,
@@ -315,7 +319,7 @@ class CaseAuditStory {
 
   /** The constabulary does not accept its grade for information sharing, and the panel cannot settle it. */
   private dispute(audit: Told, pseudonym: string, step: (number: number) => Instant): void {
-    const grade = { agency: agencyOf('constabulary'), domain: 'information-sharing' };
+    const grade = { agency: agencyOf(DISPUTED.agency), domain: DISPUTED.domain };
     const said = 'The log shows that it was sent on the second day.';
     this.meet(step(0), audit, pseudonym, { type: 'DisputeGrade', ...grade, reason: said }, 'agency-lead');
     const unsettled = 'The panel could not settle it between its members.';
@@ -467,6 +471,13 @@ const ABSENT = {
   agency: 'probation',
   reason: 'The officer was at court all day, and sent what they would have said in writing.',
 } as const;
+
+/** The grade that the constabulary disputes in each audit: lower than its own, and not restored by the meeting. */
+const DISPUTED = { of: 1, agency: 'constabulary', domain: 'information-sharing' } as const;
+
+function isDisputed(number: number, agency: Auditing, domain: Domain): boolean {
+  return number === DISPUTED.of && agency === DISPUTED.agency && domain === DISPUTED.domain;
+}
 
 /** What becomes of what the first two groups said. */
 const REPLIES = [

@@ -29,9 +29,9 @@ export const agencyAuditProjection: Projection<CaseAuditToolsIssued | AgencyAudi
 function afterwards(event: RecordedEvent<AgencyAuditEvent>): Partial<Columns> {
   switch (event.type) {
     case 'AgencyAuditRecordChecked': {
-      const { answer, note, domains } = event.data;
+      const { answer, note, workers, domains } = event.data;
       const status = answer === 'not-known' ? 'not-known' : 'in-progress';
-      return { status, answer, note: note ?? null, of: domains.length, checkRevision: event.revision };
+      return { status, answer, note: note ?? null, workers, of: domains.length, checkRevision: event.revision };
     }
     case 'AgencyAuditDomainGraded':
       return event.data.tally;
@@ -62,6 +62,7 @@ function requested({ stream, data: { cases, agencies, dueOn } }: RecordedEvent<C
         status: 'requested',
         answer: null,
         note: null,
+        workers: [],
         graded: 0,
         of: null,
         practitioners: null,

@@ -17,6 +17,8 @@ export class AgencyAuditRow extends TimelineRow {
   @Column({ type: 'text' }) status: AgencyAuditStatus;
   @Column({ type: 'text', nullable: true }) answer: RecordAnswer | null;
   @Column({ type: 'text', nullable: true }) note: string | null;
+  /** People's ids: those of the agency who worked on the case, none of whom audits it. For the agency's own eyes. */
+  @Column({ type: 'jsonb' }) workers: readonly string[];
   @Column({ type: 'integer' }) graded: number;
   @Column({ type: 'integer', nullable: true }) of: number | null;
   @Column({ type: 'text', nullable: true }) practitioners: string | null;

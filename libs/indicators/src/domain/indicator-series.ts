@@ -19,7 +19,7 @@ import type {
   InSeries,
 } from './indicator-series.events.js';
 import { parsePeriod, SPELLINGS, type Period } from './period.js';
-import { figureOf, refusal } from './told-figure.js';
+import { figureOf, inRow, refusal } from './told-figure.js';
 
 type Standings = Told & {
   readonly revision: number;
@@ -82,9 +82,7 @@ function recordAll({ values, ...of }: RecordValues, state: IndicatorSeriesState)
       given.add(value.period);
       return recordOne(value, of, state);
     } catch (error) {
-      // Whoever sent many rows must know which.
-      if (error instanceof Refusal && values.length > 1) throw new Refusal(error.code, { ...error.details, row: index + 1 });
-      throw error;
+      throw inRow(error, index, values.length);
     }
   });
 }

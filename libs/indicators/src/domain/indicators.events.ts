@@ -1,4 +1,5 @@
 import type { EventCatalogue } from '@goldenthread/event-sourcing';
+import type { ContributionStated } from './contributions.events.js';
 import type { IndicatorDefinitionEvent } from './indicator-definition.events.js';
 import type { IndicatorSeriesEvent } from './indicator-series.events.js';
 import type { PerformanceRiskEvent } from './performance-risk.events.js';
@@ -26,4 +27,5 @@ export const indicatorEvents = {
   SignalFollowUpProposed: [{}],
   SignalProposalAccepted: [{ protects: { words: NARRATIVES } }],
   SignalProposalSetAside: [{ protects: { words: NARRATIVES } }],
-} satisfies Record<IndicatorEvent['type'], EventCatalogue[string]>;
+  ContributionStated: [{ protects: { reason: NARRATIVES } }],
+} satisfies Record<IndicatorEvent['type'] | ContributionStated['type'], EventCatalogue[string]>;

@@ -86,11 +86,29 @@ export function nextPeriod({ frequency, to }: Period): Period | undefined {
   }
 }
 
+/** The period of a frequency that a day lies in; nothing for a cycle, which is known by its own day only. */
+export function periodOn(day: Day, frequency: Frequency): Period | undefined {
+  if (frequency === 'cycle') return undefined;
+  const year = Number(day.slice(0, 4));
+  const first = firstPeriodBefore(year, frequency);
+  for (let one = first; one; one = nextPeriod(one)) if (one.to >= day) return one;
+  return undefined;
+}
+
 /** Every period from the first to the last, and those between them that nobody gave a figure for; in order. */
 export function periodsBetween(first: Period, last: Period): Period[] {
   const periods: Period[] = [];
   for (let one: Period | undefined = first; one && one.from < last.from; one = nextPeriod(one)) periods.push(one);
   return first.from > last.from ? [] : [...periods, last];
+}
+
+/** A period of the frequency that begins before, or with, a year. */
+function firstPeriodBefore(year: number, frequency: Frequency): Period | undefined {
+  if (frequency === 'month') return monthOf(`${padded(year)}-01`);
+  if (frequency === 'quarter') return quarterIn(year - 1, 4);
+  return frequency === 'term'
+    ? termIn(year - 1, 2)
+    : parsePeriod(`${frequency === 'financial-year' ? 'FY' : 'AY'}${spelled(year - 1)}`, frequency);
 }
 
 function monthOf(text: string): Period | undefined {

@@ -80,3 +80,8 @@ export function refusal<Code extends IndicatorSeriesRefusal>(
 ): Refusal<Code> {
   return new Refusal(code, { ...details });
 }
+
+/** The same refusal, and which of many rows it is about: whoever sent many must know. @param index from 0. */
+export function inRow(error: unknown, index: number, rows: number): unknown {
+  return error instanceof Refusal && rows > 1 ? new Refusal(error.code, { ...error.details, row: index + 1 }) : error;
+}

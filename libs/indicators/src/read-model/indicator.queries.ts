@@ -262,7 +262,8 @@ function isRestatedAfter({ restatedAt, validFrom }: GridValue, since: Position):
   return restatedAt !== null && BigInt(validFrom) > since;
 }
 
-function seriesOf(indicator: IndicatorDefinitionRow): { place: string; placeName: string; agency: string }[] {
+/** The series that an indicator has: one for each of its places. */
+export function seriesOf(indicator: IndicatorDefinitionRow): { place: string; placeName: string; agency: string }[] {
   return indicator.definition.places.map(({ kind, code, name: placeName }) => {
     const place = `${kind}:${code}`;
     return { place, placeName, agency: ownerOf(indicator, place) };

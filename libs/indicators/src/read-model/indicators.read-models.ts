@@ -1,4 +1,6 @@
 import { readModel, type ReadModel } from '@goldenthread/read-models';
+import { contributionProjection } from './contribution.projection.js';
+import { ContributionRow } from './contribution.row.js';
 import { indicatorChangeProjection } from './indicator-change.projection.js';
 import { IndicatorChangeRow } from './indicator-change.row.js';
 import { indicatorDefinitionProjection } from './indicator-definition.projection.js';
@@ -22,4 +24,5 @@ export const indicatorReadModels: readonly ReadModel[] = [
   readModel(statisticalNeighboursProjection, StatisticalNeighboursRow),
   readModel(performanceRiskProjection, PerformanceRiskRow),
   readModel(signalProposalProjection, SignalProposalRow),
+  readModel(contributionProjection, ContributionRow),
 ];

@@ -1,3 +1,4 @@
+import type { ContributionStated } from '../domain/contributions.events.js';
 import type { Source } from '../domain/figure.js';
 import type { Definition, IndicatorDefinitionEvent } from '../domain/indicator-definition.events.js';
 import type { IndicatorSeriesEvent } from '../domain/indicator-series.events.js';
@@ -172,3 +173,19 @@ export const aProposalsLife: readonly SignalProposalEvent[] = [
   { type: 'SignalProposalAccepted', data: { ...said, takenUpAs: 'audit-theme', words: 'The panel looks at ten late conferences.' } },
   { type: 'SignalProposalSetAside', data: { ...said, words: 'The flood explains it.' } },
 ];
+
+/** A contribution that was stated again as another. */
+export const aContribution: ContributionStated = {
+  type: 'ContributionStated',
+  data: {
+    partnership: MARLSHIRE,
+    year: 'FY2024-25',
+    stage: 'actual',
+    contributor: 'Marlshire County Council',
+    kind: 'cash',
+    pounds: 61_000,
+    source: { title: 'Annual report of the partnership' },
+    before: 60_000,
+    reason: 'A grant came late.',
+  },
+};

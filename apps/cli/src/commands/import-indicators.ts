@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { londonDate } from '@goldenthread/calendar';
+import { cellsOf, importReleases, type ReleaseCell, type ReleaseSummary } from '@goldenthread/indicators';
+import { partnershipIdOf, PartnershipReader, publishedRegisters } from '@goldenthread/partnership';
+import { parse } from 'csv-parse/sync';
+import type { CommonOptions, Context } from '../context.js';
+import { EXIT } from '../exit-codes.js';
+import { Failure } from '../failure.js';
+import { counted } from '../numbers.words.js';
+import { withPlatform } from '../opened-database.js';
+import { ProgressReport } from '../progress.js';
+
+export interface IndicatorOptions extends CommonOptions {
+  readonly place?: readonly string[];
+}
+
+/** As many oddities are written out; `--json` has all of them. */
+const MOST_SHOWN = 20;
+
+/** Brings published releases into the record of a partnership. */
+export async function bringInReleases(context: Context, slug: string, folder: string, options: IndicatorOptions): Promise<void> {
+  const cells = cellsIn(folder);
+  const report = new ProgressReport(context.terminal);
+  const summary = await withPlatform(context, async ({ journal, clock }, { signal }) => {
+    const partnership = partnershipIdOf(slug);
+    if (!(await new PartnershipReader(journal).find(partnership))) throw notRegistered(slug);
+    try {
+      return await importReleases(journal, {
+        partnership,
+        cells,
+        places: options.place,
+        today: londonDate(await clock.now()),
+        signal,
+        onProgress: ({ done, of }) => {
+          report.update('Importing published figures', 'series', { done, total: of });
+        },
+      });
+    } finally {
+      report.end();
+    }
+  });
+  context.terminal.print(options.json ? JSON.stringify(summary) : releaseSummaryWords(summary));
+}
+
+function cellsIn(folder: string): readonly ReleaseCell[] {
+  const cells = filesIn(folder).flatMap((file) => cellsOf(parse(readFileSync(join(folder, file)), { columns: true, bom: true })) ?? []);
+  if (cells.length > 0) return cells;
+  throw new Failure(EXIT.wrongUsage, `There is no extract of published figures in ${folder}: no CSV there has the columns of one.`);
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.endsWith('.csv'))
+      .sort();
+  } catch {
+    throw new Failure(EXIT.wrongUsage, `${folder} is no folder that can be read.`);
+  }
+}
+
+function notRegistered(slug: string): Failure {
+  const known = publishedRegisters.flatMap(({ partnerships = [] }) => partnerships.map((one) => one.slug));
+  return known.includes(slug)
+    ? new Failure(EXIT.noSuchRecord, `The record does not hold ${slug} yet: \`import register ${slug}\` brings it in.`)
+    : new Failure(EXIT.wrongUsage, `There is no partnership called "${slug}". There are ${known.join(', ')}.`);
+}
+
+/** What an import of releases came to. */
+export function releaseSummaryWords({ recorded, restated, same, skipped, flagged }: ReleaseSummary): string {
+  const sums = `${counted(recorded, 'figure')} recorded, ${restated} restated, ${same} known already; ${skipped.length} passed over, ${flagged.length} flagged.`;
+  const lines = [...skipped.map((one) => ({ ...one, kind: 'passed over' })), ...flagged.map((one) => ({ ...one, kind: 'flagged' }))];
+  const shown = lines
+    .slice(0, MOST_SHOWN)
+    .map(({ kind, release, place, period, what }) => `  ${kind}: ${release} ${place} ${period}: ${what}`);
+  const rest = lines.length > MOST_SHOWN ? [`  and ${lines.length - MOST_SHOWN} more, which --json lists.`] : [];
+  return [sums, ...shown, ...rest].join('\n');
+}

@@ -1,0 +1,176 @@
+import { CFB, read, SSF, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import {
+  A_FORMULA,
+  bounded,
+  MOST_COLUMNS,
+  MOST_ROWS,
+  TOO_MANY_ROWS,
+  type ReadTable,
+  type SentTable,
+  type TableFault,
+} from './sent-table.js';
+import { unzipped, ZipError, type ZipFault } from './zip.js';
+
+/** The sheet that is read, where there are several. */
+export const SHEET = 'Figures';
+
+const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
+const WANTED = 'The file must be a CSV, ODS or XLSX.';
+const ZIP_FAULTS: Readonly<Record<ZipFault, string>> = {
+  broken: 'The file is damaged or cut short. Save it again, and send that.',
+  encrypted: 'The file is protected by a password. Take the password off, and send it again.',
+  'too-large': 'The file is much larger unpacked than any table of figures. Send its rows in parts, without pictures.',
+};
+const MOST_CELLS = (MOST_ROWS + 1) * MOST_COLUMNS;
+/** What the library does not say of these two. */
+const zips = CFB as {
+  readonly utils: { readonly cfb_new: () => object; readonly cfb_add: (zip: object, name: string, content: Buffer) => void };
+  readonly write: (zip: object, options: { fileType: 'zip'; type: 'buffer' }) => Buffer;
+};
+const formats = SSF as {
+  readonly is_date: (format: string) => boolean;
+  readonly parse_date_code: (serial: number) => { readonly y: number; readonly m: number; readonly d: number };
+};
+/** Programs inside a spreadsheet, in either format. */
+const MACROS = /vbaProject|macrosheets|activeX|^Basic\/|^Scripts\//i;
+/** A type by default, for parts that may not be there, says nothing. */
+const MACRO_TYPE = /<Override[^>]*macroEnabled/i;
+/** What a spreadsheet's own program never writes, and an attack by expansion needs. */
+const DECLARATION = /<!(DOCTYPE|ENTITY)/i;
+
+/** The table in an XLSX or ODS file: its parts are unpacked and measured first, and only sound ones are parsed. */
+export async function tableOfSpreadsheet(bytes: Buffer): Promise<ReadTable> {
+  let parts: ReadonlyMap<string, Buffer>;
+  try {
+    parts = await unzipped(bytes);
+  } catch (error) {
+    if (!(error instanceof ZipError)) throw error;
+    return fault(ZIP_FAULTS[error.fault]);
+  }
+  const unsound = faultIn(parts);
+  if (unsound) return { faults: [unsound] };
+  try {
+    return tableOf(read(packed(parts), { type: 'buffer', cellNF: true, cellFormula: true, cellHTML: false }));
+  } catch {
+    return fault(ZIP_FAULTS.broken);
+  }
+}
+
+function faultIn(parts: ReadonlyMap<string, Buffer>): TableFault | undefined {
+  const names = [...parts.keys()];
+  const isOds = parts.get('mimetype')?.toString('latin1').trim() === ODS;
+  const isXlsx = parts.has('[Content_Types].xml') && parts.has('xl/workbook.xml');
+  const types = parts.get('[Content_Types].xml')?.toString('latin1') ?? '';
+  if (names.some((name) => MACROS.test(name)) || MACRO_TYPE.test(types)) {
+    return { message: 'The file holds macros or other programs. Save it as XLSX or ODS without them, and send that.' };
+  }
+  if (isOds === isXlsx) return { message: `This is another kind of file. ${WANTED}` };
+  if (parts.get('META-INF/manifest.xml')?.includes('encryption-data')) return { message: ZIP_FAULTS.encrypted };
+  const texts = names.filter((name) => /\.(xml|rels|rdf)$/.test(name)).map((name) => parts.get(name)?.toString('latin1') ?? '');
+  if (texts.some((text) => DECLARATION.test(text))) return { message: ZIP_FAULTS.broken };
+  const sheets = names.filter((name) => (isOds ? name === 'content.xml' : /^xl\/worksheets\/.*\.xml$/.test(name)));
+  const sizes = sheets.map((name) => (isOds ? sizeOfOds : sizeOfXlsx)(parts.get(name)?.toString('latin1') ?? ''));
+  const isLong = sizes.some(({ rows, cells }) => rows > MOST_ROWS + 1 || cells > MOST_CELLS);
+  return isLong ? TOO_MANY_ROWS : undefined;
+}
+
+interface SheetSize {
+  readonly rows: number;
+  readonly cells: number;
+}
+
+function sizeOfXlsx(xml: string): SheetSize {
+  return { rows: countOf(xml, /<(?:\w+:)?row[\s>]/g), cells: countOf(xml, /<(?:\w+:)?c[\s>]/g) };
+}
+
+/** One row or cell of this format can stand for a million: each counts as often as it says. */
+function sizeOfOds(xml: string): SheetSize {
+  let [rows, cells] = [0, 0];
+  for (const part of xml.split(/<table:table-row(?=[\s>])/).slice(1)) {
+    const filled = [...part.matchAll(/<table:(?:covered-)?table-cell\b[^>]*>/g)].map(([cell]) => cell).filter(isFilled);
+    if (filled.length === 0) continue;
+    const times = repeatsOf(part.slice(0, part.indexOf('>')), 'rows');
+    rows += times;
+    cells += times * filled.reduce((sum, cell) => sum + repeatsOf(cell, 'columns'), 0);
+  }
+  return { rows, cells };
+}
+
+function isFilled(cell: string): boolean {
+  return !cell.endsWith('/>') || cell.includes('office:');
+}
+
+function repeatsOf(tag: string, what: 'rows' | 'columns'): number {
+  return Number(new RegExp(`number-${what}-repeated\\s*=\\s*["'](\\d+)["']`).exec(tag)?.[1] ?? 1);
+}
+
+function countOf(text: string, what: RegExp): number {
+  let count = 0;
+  while (what.test(text)) count += 1;
+  return count;
+}
+
+/** The parts as a zip that holds just them: the parser unpacks what was measured, and nothing that hides beside it. */
+function packed(parts: ReadonlyMap<string, Buffer>): Buffer {
+  const zip = zips.utils.cfb_new();
+  for (const [name, content] of parts) if (/\.(xml|rels|rdf)$|^mimetype$/.test(name)) zips.utils.cfb_add(zip, `/${name}`, content);
+  return zips.write(zip, { fileType: 'zip', type: 'buffer' });
+}
+
+function tableOf(workbook: WorkBook): ReadTable {
+  const sheet = sheetOf(workbook);
+  if (!sheet) return fault(`The file has several sheets, and none of them is called "${SHEET}". Call the one with the figures that.`);
+  const cells = cellsOf(sheet);
+  if (cells.some(({ r, c }) => r > MOST_ROWS || c >= MOST_COLUMNS)) return { faults: [TOO_MANY_ROWS] };
+  const texts = new Map<number, string[]>();
+  for (const { r, c, cell } of cells) {
+    const row = texts.get(r) ?? [];
+    row[c] = textOf(cell);
+    texts.set(r, row);
+  }
+  const rows = [...texts]
+    .sort(([a], [b]) => a - b)
+    .map(([r, row]) => ({ row: r + 1, cells: Array.from(row, (text: string | undefined) => text ?? '') }));
+  const table: SentTable = { rows: rows.filter((row) => row.cells.some((text) => text !== '')) };
+  const faults = cells.flatMap(({ r, c, cell }) => faultOf(cell, r + 1, table.rows[0]?.cells[c] ?? utils.encode_col(c)));
+  return faults.length > 0 ? { faults } : bounded(table);
+}
+
+function sheetOf({ SheetNames: names, Sheets: sheets }: WorkBook): WorkSheet | undefined {
+  const wanted = names.length === 1 ? names[0] : names.find((name) => name === SHEET);
+  return wanted === undefined ? undefined : sheets[wanted];
+}
+
+/** Every cell, wherever it stands: the range that a sheet says it has is not believed. */
+function cellsOf(sheet: WorkSheet): { readonly r: number; readonly c: number; readonly cell: CellObject }[] {
+  return Object.entries(sheet)
+    .filter(([address]) => !address.startsWith('!'))
+    .map(([address, cell]) => ({ ...utils.decode_cell(address), cell: cell as CellObject }));
+}
+
+function faultOf({ f, t, v, z }: CellObject, row: number, column: string): TableFault[] {
+  if (f !== undefined) return [{ row, column, given: `=${f}`, message: A_FORMULA }];
+  if (t !== 'd' && !(t === 'n' && typeof z === 'string' && formats.is_date(z))) return [];
+  const given = v instanceof Date ? v.toISOString().slice(0, 10) : dayOf(Number(v));
+  return [
+    { row, column, given, message: 'The spreadsheet made a date of this cell. Set the column to text, and write it as the template does.' },
+  ];
+}
+
+/** A cell as it was meant: a number without the commas it is shown with, and one that is shown in percent as such. */
+function textOf({ t, v, w, z }: CellObject): string {
+  if (v === undefined || t === 'z') return '';
+  if (t === 'e') return w ?? '#ERROR';
+  if (t === 'b') return v === true ? 'TRUE' : 'FALSE';
+  if (t === 'n' && typeof z === 'string' && z.includes('%')) return `${Number((Number(v) * 100).toPrecision(12))}%`;
+  return String(v).trim();
+}
+
+function dayOf(serial: number): string {
+  const { y, m, d } = formats.parse_date_code(serial);
+  return `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+}
+
+function fault(message: string): ReadTable {
+  return { faults: [{ message }] };
+}
