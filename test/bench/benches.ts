@@ -11,5 +11,7 @@ export const BENCHES = {
   'as-at': async () => (await import('./as-at.bench.js')).asAtBench,
   lag: async () => (await import('./lag.bench.js')).lag,
   growth: async () => (await import('./growth.bench.js')).growth,
+  spc: async () => (await import('./spc.bench.js')).spc,
+  'indicator-grid': async () => (await import('./indicator-grid.bench.js')).indicatorGrid,
   'http-save': async () => (await import('./http-save.bench.js')).httpSave,
 } satisfies Record<string, () => Promise<Bench>>;

@@ -1,10 +1,10 @@
 import { rebuildModel, type ReadModel, type RowClass } from '@goldenthread/read-models';
-import type { Platform } from '@goldenthread/runtime';
-import { Section11AnswerRow, section11ReadModels, Section11ReturnProgressRow, Section11StandardRow } from '@goldenthread/section11';
+import { readModels, type Platform } from '@goldenthread/runtime';
+import { Section11AnswerRow, Section11ReturnProgressRow, Section11StandardRow } from '@goldenthread/section11';
 
 /** The read model that a row belongs to. */
 export function modelOf(row: RowClass): ReadModel {
-  const model = section11ReadModels.find(({ rows }) => rows.includes(row));
+  const model = readModels.find(({ rows }) => rows.includes(row));
   if (!model) throw new Error(`${row.name} belongs to no read model`);
   return model;
 }

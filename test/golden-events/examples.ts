@@ -1,5 +1,12 @@
 import type { DomainEvent } from '@goldenthread/event-sourcing';
-import { aContribution, aDefinitionsLife, aSeriesLife } from '@goldenthread/indicators/testing';
+import {
+  aContribution,
+  aDefinitionsLife,
+  aPlacesNeighbours,
+  aProposalsLife,
+  aRisksLife,
+  aSeriesLife,
+} from '@goldenthread/indicators/testing';
 import { madeRelease } from '@goldenthread/releases/testing';
 import { section11V1 } from '@goldenthread/section11';
 import { aCycle, aCyclesLife, aReturn } from '@goldenthread/section11/testing';
@@ -91,6 +98,12 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
   'IndicatorValueWithdrawn.v1': ofIndicators(aSeriesLife, 'IndicatorValueWithdrawn', 'indicatorSeries'),
   'ContributionStated.v1': ofIndicators([aContribution], 'ContributionStated', 'contributions'),
   'IndicatorSeriesRebased.v1': ofIndicators(aSeriesLife, 'IndicatorSeriesRebased', 'indicatorSeries'),
+  'StatisticalNeighboursNamed.v1': ofIndicators(aPlacesNeighbours, 'StatisticalNeighboursNamed', 'statisticalNeighbours'),
+  'PerformanceRiskRaised.v1': ofIndicators(aRisksLife, 'PerformanceRiskRaised', 'performanceRisk'),
+  'PerformanceRiskDecided.v1': ofIndicators(aRisksLife, 'PerformanceRiskDecided', 'performanceRisk'),
+  'SignalFollowUpProposed.v1': ofIndicators(aProposalsLife, 'SignalFollowUpProposed', 'signalProposal'),
+  'SignalProposalAccepted.v1': ofIndicators(aProposalsLife, 'SignalProposalAccepted', 'signalProposal'),
+  'SignalProposalSetAside.v1': ofIndicators(aProposalsLife, 'SignalProposalSetAside', 'signalProposal'),
 };
 
 /** The first of its type. */

@@ -53,6 +53,9 @@ describe('the golden events', () => {
         /Visit|Agencies should|Write to|Nine in ten|twenty|unit|was drafted|Letters|Sample|sample|Referrers|stopped|leave|providers|Child B|too long/,
       );
     }
+    for (const name of ['PerformanceRiskRaised', 'PerformanceRiskDecided', 'SignalProposalAccepted', 'SignalProposalSetAside']) {
+      expect(read(`${name}.v1`).golden.bytes).not.toMatch(/doctors|have left|How long|locum|panel|flood/);
+    }
     expect(read('ContributionStated.v1').golden.bytes).not.toContain('grant');
     for (const name of ['ValueRecorded', 'ValueRestated', 'ValueWithdrawn', 'SeriesRebased']) {
       expect(read(`Indicator${name}.v1`).golden.bytes).not.toMatch(/rooms|wrong day|Two late|left out|founded|Minutes/);

@@ -292,8 +292,12 @@ function kindOf(method: string, path: string): Kind | undefined {
   if (path.startsWith('/api/v1/extraordinary-meetings/{ref}')) return 'extraordinary-meeting';
   if (path.startsWith('/api/v1/practice-reviews/{ref}')) return 'practice-review';
   if (path.startsWith('/api/v1/releases/{release}')) return 'release';
-  // The code of an indicator names it within the asker's own partnership alone; whose figures it holds is tried with them.
-  if (/^\/api\/v1\/(tools|problems|footprints|indicators|case-audits\/emerging-risks)\//.test(path)) return undefined;
+  // The code of an indicator, a place, a risk or a proposal is looked for within the asker's own partnership alone; whose they
+  // are is tried with them.
+  if (
+    /^\/api\/v1\/(tools|problems|footprints|indicators|places|performance-risks|signal-proposals|case-audits\/emerging-risks)\//.test(path)
+  )
+    return undefined;
   if (path.startsWith('/api/v1/partnerships/{ref}')) return method === 'GET' ? undefined : 'partnership';
   if (path.includes('{')) throw new Error(`Whose is ${method} ${path}? Say it here, so that everyone is tried on it`);
   return undefined;

@@ -20,6 +20,8 @@ import { CaseAuditsController } from './case-audits/case-audits.controller.js';
 import { CaseModerationsController } from './case-audits/case-moderations.controller.js';
 import { EmergingRisksController } from './case-audits/emerging-risks.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { ComparatorsController } from './indicators/comparators.controller.js';
+import { FollowUpController } from './indicators/follow-up.controller.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { ContributionsController } from './indicators/contributions.controller.js';
 import { IndicatorUploadsController } from './indicators/indicator-uploads.controller.js';
@@ -28,6 +30,7 @@ import { MeController } from './people/me.controller.js';
 import { AgenciesController } from './partnership/agencies.controller.js';
 import { FollowUpRulesController } from './follow-up-rules/follow-up-rules.controller.js';
 import { FootprintsController } from './partnership/footprints.controller.js';
+import { PublishedFiguresController } from './indicators/published-figures.controller.js';
 import { PartnershipsController } from './partnership/partnerships.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
 import { ProblemsController } from './problems.controller.js';
@@ -67,6 +70,9 @@ export interface ApiOptions {
     FootprintsController,
     HealthController,
     IndicatorsController,
+    ComparatorsController,
+    FollowUpController,
+    PublishedFiguresController,
     IndicatorUploadsController,
     IndicatorValuesController,
     LettersController,

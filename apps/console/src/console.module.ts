@@ -44,6 +44,9 @@ import { Renderer } from './frame/renderer.js';
 import { UnreadableController } from './frame/unreadable.controller.js';
 import { Views } from './frame/views.js';
 import { HealthController } from './health/health.controller.js';
+import { IndicatorComparisonsController } from './indicators/comparisons.controller.js';
+import { FollowUpPagesController } from './indicators/follow-up.controller.js';
+import { PublishedFiguresPagesController } from './indicators/published-figures.controller.js';
 import { IndicatorPagesController } from './indicators/indicators.controller.js';
 import { ContributionsController } from './indicators/contributions.controller.js';
 import { LateFiguresController } from './indicators/late-figures.controller.js';
@@ -90,6 +93,9 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     FindingsController,
     HealthController,
     HomeController,
+    IndicatorComparisonsController,
+    FollowUpPagesController,
+    PublishedFiguresPagesController,
     IndicatorPagesController,
     IndicatorUploadController,
     LateFiguresController,

@@ -116,6 +116,9 @@ const FROZEN = `
   indicator:read           mine          mine        list        list        list       -                    -        -
   indicator:define         -             -           list        -           -          -                    -        -
   indicator:report         mine          mine        list        -           -          -                    -        -
+  performance:read         -             -           list        list        list       -                    -        -
+  performance:follow       -             -           list        list        -          -                    -        -
+  performance:decide       -             -           list        -           -          -                    -        -
   release:make             -             -           list        -           -          -                    -        -
   release:read             list          list        list        list        list       -                    -        list
   contribution:read        list          list        list        list        list       -                    -        -

@@ -114,6 +114,9 @@ export const POLICY = [
   { action: 'indicator:report',   on: 'scope',  roles: AGENCY,          relation: 'own-agency',       condition: 'any-state', note: 'Submission: the owner agency reports, restates and withdraws its figures' },
   { action: 'indicator:report',   on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Importers: the business unit brings in published figures' },
 
+  { action: 'performance:read',   on: 'scope',  roles: PARTNERSHIP,     relation: 'own-partnership',  condition: 'any-state', note: 'The sub-committee informs the Board of trends and of any risk to performance' },
+  { action: 'performance:follow', on: 'scope',  roles: ['coordinator', 'paqa-member'], relation: 'own-partnership', condition: 'any-state', note: 'The sub-committee says what follows from a signal, and raises risks to the Board' },
+  { action: 'performance:decide', on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'The business unit keeps the record of what the Board decides' },
   { action: 'contribution:read',  on: 'scope',  roles: [...AGENCY, ...PARTNERSHIP], relation: 'own-partnership', condition: 'any-state', note: 'Funding by year: partnerships publish what each partner contributes' },
   { action: 'contribution:state', on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'The business unit keeps what partners planned to give, and gave' },
   { action: 'release:make',       on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Small numbers: the business unit decides what leaves the circle, and it is kept' },

@@ -1,5 +1,4 @@
 import { changeMark, countsOverTime, densityStrip, ratingBar, responseCurve } from './index.js';
-import { ticks } from './scale.js';
 import { element, text } from './svg.js';
 
 const curve = responseCurve({
@@ -99,13 +98,5 @@ describe('A chart', () => {
   it('tells better from worse by shape as well as colour', () => {
     const shapes = (['better', 'same', 'worse'] as const).map((change) => changeMark(change).replaceAll(/ (fill|stroke)="[^"]*"/g, ''));
     expect(new Set(shapes).size).toBe(3);
-  });
-
-  it.each([
-    [7, 6, [0, 2, 4, 6, 8]],
-    [180, 6, [0, 50, 100, 150, 200]],
-    [0, 6, [0]],
-  ])('marks up to %d in about %d round steps', (greatest, count, marks) => {
-    expect(ticks(greatest, count)).toEqual(marks);
   });
 });

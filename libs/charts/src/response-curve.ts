@@ -1,5 +1,5 @@
 import { FONT, PALETTE } from './palette.js';
-import { linear, ticks } from './scale.js';
+import { linear } from './scale.js';
 import { drawing, element, place, text } from './svg.js';
 
 export interface Curve {
@@ -33,8 +33,9 @@ export function responseCurve({ id, title, finding, now, before, dueOnDay }: Res
   return drawing(
     { id, title, finding, width: WIDTH, height: HEIGHT },
     ...[0, 25, 50, 75, 100].map((percent) => gridLine(y(percent), `${percent}%`)),
-    ...ticks(lastDay, 6)
-      .filter((day) => day <= lastDay)
+    ...x
+      .ticks(6)
+      .filter(Number.isInteger)
       .map((day) => dayLabel(x(day), day)),
     element(
       'text',

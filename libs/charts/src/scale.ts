@@ -1,23 +1,27 @@
+import { scaleLinear, type ScaleLinear } from 'd3-scale';
+
 /** From what is measured to where it is drawn. */
-export function linear([from, to]: readonly [number, number], [start, end]: readonly [number, number]): (value: number) => number {
-  const span = to - from;
-  return (value) => (span === 0 ? start : start + ((value - from) / span) * (end - start));
+export function linear(from: readonly [number, number], to: readonly [number, number]): ScaleLinear<number, number> {
+  return scaleLinear(from, to);
 }
 
-/** At most about `count` round numbers from 0 up to a greatest value, itself or beyond it included. */
-export function ticks(greatest: number, count: number): number[] {
-  const rough = Math.max(1, greatest / count);
-  const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= rough) ?? rough;
-  return Array.from({ length: Math.ceil(greatest / step) + 1 }, (_, index) => index * step);
+/**
+ * A scale widened to round numbers, and about `count` round numbers on it, its ends among them.
+ *
+ * @param extent the least and the greatest value; where they are one, it lies in the middle.
+ */
+export function rounded(
+  extent: readonly [number, number],
+  to: readonly [number, number],
+  count: number,
+): { readonly scale: ScaleLinear<number, number>; readonly marks: readonly number[] } {
+  const [least, greatest] = extent;
+  const scale = linear(least === greatest ? [least - 1, greatest + 1] : extent, to).nice(count);
+  return { scale, marks: scale.ticks(count) };
 }
 
-/** About `count` round numbers that reach from just below the least value to just above the greatest. */
-export function ticksBetween([least, greatest]: readonly [number, number], count: number): number[] {
-  const rough = Math.max((greatest - least) / count, Number.EPSILON);
-  const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= rough) ?? rough;
-  const [first, last] = [Math.floor(least / step), Math.ceil(greatest / step)];
-  // From whole numbers, so that 0.1 + 0.2 is marked 0.3.
-  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+/** The least and the greatest of the numbers that are known; 0 to 1 where none is. */
+export function extentOf(values: readonly (number | null)[]): [number, number] {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? [0, 1] : [Math.min(...known), Math.max(...known)];
 }

@@ -1,5 +1,5 @@
 import { seriesChart, sparkline, type SeriesChartModel, type SeriesMark } from './index.js';
-import { ticksBetween } from './scale.js';
+import { extentOf, rounded } from './scale.js';
 
 const point = (index: number, value: number | null, over: Partial<SeriesMark> = {}): SeriesMark => {
   const [year, quarter] = [2020 + Math.floor(index / 4), (index % 4) + 1];
@@ -104,12 +104,20 @@ describe('a sparkline', () => {
   });
 });
 
-describe('round numbers between two values', () => {
+describe('a scale of round numbers', () => {
   it.each([
-    [[52, 90], 6, [50, 60, 70, 80, 90]],
+    [[52, 90], 5, [50, 60, 70, 80, 90]],
     [[0.1, 0.35], 5, [0.1, 0.15, 0.2, 0.25, 0.3, 0.35]],
     [[-3, 3], 3, [-4, -2, 0, 2, 4]],
-  ])('%j, about %d of them, are %j', (extent, count, marks) => {
-    expect(ticksBetween(extent as [number, number], count)).toEqual(marks);
+    [[5, 5], 2, [4, 5, 6]],
+  ])('holds %j, and has about %d of them: %j', (extent, count, marks) => {
+    const { scale, marks: found } = rounded(extent as [number, number], [100, 0], count);
+    expect(found).toEqual(marks);
+    expect([scale(marks[0] ?? 0), scale(marks.at(-1) ?? 0)]).toEqual([100, 0]);
+  });
+
+  it('reaches from the least of what is known to the greatest', () => {
+    expect(extentOf([3, null, -1])).toEqual([-1, 3]);
+    expect(extentOf([null])).toEqual([0, 1]);
   });
 });

@@ -1,5 +1,5 @@
 import { FONT, PALETTE } from './palette.js';
-import { linear, ticksBetween } from './scale.js';
+import { extentOf, rounded } from './scale.js';
 import { brokenLine, KIND_WORDS, pointMark, type PointKind } from './series-marks.js';
 import { drawing, element, place, text } from './svg.js';
 
@@ -53,8 +53,7 @@ const KINDS: readonly PointKind[] = ['usual', 'better', 'worse', 'neither'];
  */
 export function seriesChart(model: SeriesChartModel): string {
   const { id, title, finding, points, groups, target } = model;
-  const marks = ticksBetween(extentOf(model), 6);
-  const y = linear([marks[0] ?? 0, marks.at(-1) ?? 1], [BOX.bottom, BOX.top]);
+  const { scale: y, marks } = rounded(extentOf(valuesOf(model)), [BOX.bottom, BOX.top], 5);
   const step = (BOX.right - BOX.left) / Math.max(1, points.length);
   const x = (index: number): number => BOX.left + step * (index + 0.5);
   return drawing(
@@ -73,12 +72,9 @@ export function seriesChart(model: SeriesChartModel): string {
   );
 }
 
-function extentOf({ points, groups, target }: SeriesChartModel): [number, number] {
-  const values = [...points.map(({ value }) => value), ...groups.flatMap(({ lower, upper, centre }) => [lower, upper, centre]), target];
-  const known = values.filter((value) => value !== null);
-  if (known.length === 0) return [0, 1];
-  const [least, greatest] = [Math.min(...known), Math.max(...known)];
-  return least === greatest ? [least - 1, greatest + 1] : [least, greatest];
+/** All that is drawn, so that nothing lies outside. */
+function valuesOf({ points, groups, target }: SeriesChartModel): (number | null)[] {
+  return [...points.map(({ value }) => value), ...groups.flatMap(({ lower, upper, centre }) => [lower, upper, centre]), target];
 }
 
 /** Only of the kinds there are. */

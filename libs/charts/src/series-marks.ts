@@ -1,3 +1,4 @@
+import { line } from 'd3-shape';
 import { PALETTE } from './palette.js';
 import { element, place } from './svg.js';
 
@@ -44,16 +45,11 @@ export function pointMark(kind: PointKind, x: number, y: number, size: number, .
 
 /** A line through values in the order of time, broken where there is none. */
 export function brokenLine(values: readonly (number | null)[], x: (index: number) => number, y: (value: number) => number): string {
-  let pen = 'M';
-  return values
-    .map((value, index) => {
-      if (value === null) {
-        pen = 'M';
-        return '';
-      }
-      const step = `${pen}${place(x(index))} ${place(y(value))}`;
-      pen = 'L';
-      return step;
-    })
-    .join('');
+  return (
+    line<number | null>()
+      .digits(2)
+      .defined((value) => value !== null)
+      .x((_, index) => x(index))
+      .y((value) => y(value ?? 0))(values) ?? ''
+  );
 }

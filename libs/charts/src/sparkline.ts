@@ -1,5 +1,5 @@
 import { PALETTE } from './palette.js';
-import { linear } from './scale.js';
+import { extentOf, linear } from './scale.js';
 import { brokenLine, pointMark, type PointKind } from './series-marks.js';
 import { element } from './svg.js';
 
@@ -12,10 +12,9 @@ const EDGE = 6;
  * glance. Says nothing that the words beside it do not, so it is not read out.
  */
 export function sparkline(values: readonly (number | null)[], last: PointKind): string {
-  const known = values.filter((value) => value !== null);
-  const [least, greatest] = known.length === 0 ? [0, 1] : [Math.min(...known), Math.max(...known)];
+  // Of values that are all alike, the line lies in the middle.
   const x = linear([0, Math.max(1, values.length - 1)], [EDGE, WIDTH - EDGE]);
-  const y = linear(least === greatest ? [least - 1, greatest + 1] : [least, greatest], [HEIGHT - EDGE, EDGE]);
+  const y = linear(extentOf(values), [HEIGHT - EDGE, EDGE]);
   const at = values.findLastIndex((value) => value !== null);
   const end = values[at] ?? null;
   return element(

@@ -10,7 +10,14 @@ import type {
   ResponseFailuresRefusal,
 } from '@goldenthread/actions';
 import type { JournalRefusal } from '@goldenthread/event-sourcing';
-import type { ContributionRefusal, IndicatorDefinitionRefusal, IndicatorSeriesRefusal } from '@goldenthread/indicators';
+import type {
+  ContributionRefusal,
+  IndicatorDefinitionRefusal,
+  IndicatorSeriesRefusal,
+  PerformanceRiskRefusal,
+  SignalProposalRefusal,
+  StatisticalNeighboursRefusal,
+} from '@goldenthread/indicators';
 import type { PartnershipRefusal } from '@goldenthread/partnership';
 import type { ReadingRefusal } from '@goldenthread/read-models';
 import type { ReleaseRefusal } from '@goldenthread/releases';
@@ -66,6 +73,9 @@ export type RefusalCode =
   | ContributionRefusal
   | IndicatorDefinitionRefusal
   | IndicatorSeriesRefusal
+  | StatisticalNeighboursRefusal
+  | PerformanceRiskRefusal
+  | SignalProposalRefusal
   | JournalRefusal
   | PartnershipRefusal
   | ReadingRefusal
@@ -973,6 +983,55 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: ({ code, period }) =>
       `No figure of ${text(code)} stands for ${text(period)} at this place. Record it first, or give the denominator.`,
     pointer: '/denominatorFrom',
+  },
+  'neighbour-named-twice': {
+    status: 422,
+    title: 'A neighbour is named twice',
+    detail: ({ places }) => `Named more than once: ${listed(places)}.`,
+    pointer: '/neighbours',
+  },
+  'risk-not-known': { status: 404, title: 'No such risk', detail: say('There is no such risk to performance.') },
+  'risk-about-unknown': {
+    status: 422,
+    title: 'No such indicator',
+    detail: ({ codes }) => `These are not indicators of the partnership at those places: ${listed(codes)}.`,
+    pointer: '/about',
+  },
+  'risk-decided-already': {
+    status: 409,
+    title: 'Decided already',
+    detail: say('The Board has decided on this risk. Raise another where something new is known.'),
+  },
+  'risk-changed': {
+    status: 412,
+    title: 'The risk changed',
+    detail: say('The risk changed after you read it. Look at it, and send again with its ETag.'),
+    pointer: 'If-Match',
+  },
+  'decided-in-the-future': {
+    status: 422,
+    title: 'Not decided yet',
+    detail: ({ decidedOn, today }) => `${text(decidedOn)} is after today, ${text(today)}. Give the day on which the Board decided.`,
+    pointer: '/decidedOn',
+  },
+  'call-back-not-after-decision': {
+    status: 422,
+    title: 'Called back too soon',
+    detail: ({ callBackOn, decidedOn }) => `${text(callBackOn)} is not after the decision on ${text(decidedOn)}.`,
+    pointer: '/callBackOn',
+  },
+  'proposal-not-known': { status: 404, title: 'No such proposal', detail: say('There is no such proposal.') },
+  'proposal-answered': {
+    status: 412,
+    title: 'Answered already',
+    detail: say('Somebody has taken this proposal up or set it aside. Look at what they said.'),
+    pointer: 'If-Match',
+  },
+  'neighbour-of-itself': {
+    status: 422,
+    title: 'A place is no neighbour of itself',
+    detail: ({ place }) => `${text(place)} is the place whose neighbours are named. Leave it out of them.`,
+    pointer: '/neighbours',
   },
 };
 

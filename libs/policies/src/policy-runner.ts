@@ -10,6 +10,7 @@ import {
   type RecordedEvent,
   type StoredEvent,
 } from '@goldenthread/event-sourcing';
+import { signalProposal } from '@goldenthread/indicators';
 import type { Policy, PolicyOrder } from './policy.js';
 import { takeUpAuditRecommendation } from './take-up-audit-recommendation.js';
 
@@ -138,6 +139,9 @@ class Course {
         return;
       case 'RaiseNotice':
         await this.journal.execute(actionNotices, { ...carried, command });
+        return;
+      case 'ProposeFollowUp':
+        await this.journal.execute(signalProposal, { ...carried, command });
         return;
       case 'TakeUpAuditRecommendation':
         return takeUpAuditRecommendation(this.journal, carried, command);

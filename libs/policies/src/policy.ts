@@ -1,6 +1,7 @@
 import type { CountFailure, RaiseNotice } from '@goldenthread/actions';
 import type { TakeUpAuditRecommendation } from './take-up-audit-recommendation.js';
 import type { DomainEvent, RecordedEvent } from '@goldenthread/event-sourcing';
+import type { ProposeFollowUp } from '@goldenthread/indicators';
 
 /** What a policy wants done: a command for one record. Data, so that what a policy decides can be looked at. */
 export type PolicyOrder = {
@@ -9,7 +10,7 @@ export type PolicyOrder = {
   readonly key: string;
   /** The id of the record. */
   readonly id: string;
-  readonly command: CountFailure | RaiseNotice | TakeUpAuditRecommendation;
+  readonly command: CountFailure | RaiseNotice | ProposeFollowUp | TakeUpAuditRecommendation;
 };
 
 /**

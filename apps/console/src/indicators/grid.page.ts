@@ -6,11 +6,17 @@ import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead, PageTable } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords } from '../words.js';
-import { figureInWords, KIND_OF, targetInWords, variationInWords } from './indicator-words.js';
+import { byUrgency, figureInWords, isSignal, KIND_OF, targetInWords, variationInWords } from './indicator-words.js';
 
 export interface GridView extends PageHead {
   readonly lead: string;
   readonly since?: { readonly text: string; readonly href: string };
+  /** Where what is unusual is said in sentences. */
+  readonly signalsHref: string;
+  /** Where figures of real partnerships are. */
+  readonly publishedHref: string;
+  /** Where it is said what follows; nothing for those who read their own figures alone. */
+  readonly followUpHref?: string;
   readonly lines: readonly {
     readonly name: string;
     readonly place: string;
@@ -35,6 +41,7 @@ export function gridPage(
   meeting: LastMeeting | undefined,
   { go, isNow }: Reading,
   mayReport = false,
+  mayFollowUp = false,
 ): GridView {
   const signals = lines.filter(({ view }) => isSignal(view.judged.variation)).length;
   return {
@@ -48,6 +55,9 @@ export function gridPage(
       text: `See what changed since ${meeting.group} met on ${dayInWords(meeting.heldOn)}, and why`,
       href: go(withQuery(paths.indicators.changes, { since: meeting.heldOn })),
     },
+    signalsHref: go(paths.indicators.signals),
+    publishedHref: go(paths.indicators.published),
+    followUpHref: mayFollowUp ? go(paths.indicators.followUp) : undefined,
     lines: [...lines].sort(byUrgency).map((line) => shownLine(line, go)),
     also: [
       { text: 'See which figures have not come', href: go(paths.indicators.late) },
@@ -94,18 +104,4 @@ export function gridCsv(lines: readonly GridLine[]): PageTable {
       { heading: 'Restated since the last meeting', value: ({ restatedSince }) => restatedSince },
     ]);
   return { name: 'indicators', text };
-}
-
-function isSignal(variation: GridLine['view']['judged']['variation']): boolean {
-  return variation !== null && variation !== 'usual';
-}
-
-const URGENCY = ['concern', 'neutral-high', 'neutral-low', 'improvement', 'usual', null] as const;
-
-function byUrgency(a: GridLine, b: GridLine): number {
-  return (
-    URGENCY.indexOf(a.view.judged.variation) - URGENCY.indexOf(b.view.judged.variation) ||
-    a.indicator.definition.name.localeCompare(b.indicator.definition.name, 'en-GB') ||
-    a.placeName.localeCompare(b.placeName, 'en-GB')
-  );
 }

@@ -4,6 +4,7 @@ import type {
   Assurance,
   Definition,
   Figure,
+  GridLine,
   IndicatorChangeKind,
   Marker,
   PointType,
@@ -59,6 +60,22 @@ const VARIATIONS: Readonly<Record<PointType, string>> = {
 
 export function variationInWords(variation: PointType | null): string {
   return variation === null ? 'Too few figures to tell' : VARIATIONS[variation];
+}
+
+/** Whether the latest figure of a series says something. */
+export function isSignal(variation: PointType | null): boolean {
+  return variation !== null && variation !== 'usual';
+}
+
+const URGENCY = ['concern', 'neutral-high', 'neutral-low', 'improvement', 'usual', null] as const;
+
+/** What is a concern first, what cannot be told last. */
+export function byUrgency(a: GridLine, b: GridLine): number {
+  return (
+    URGENCY.indexOf(a.view.judged.variation) - URGENCY.indexOf(b.view.judged.variation) ||
+    a.indicator.definition.name.localeCompare(b.indicator.definition.name, 'en-GB') ||
+    a.placeName.localeCompare(b.placeName, 'en-GB')
+  );
 }
 
 const ASSURANCES: Readonly<Record<Assurance, string>> = {

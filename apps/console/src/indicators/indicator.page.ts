@@ -27,6 +27,8 @@ export interface IndicatorView extends PageHead {
   readonly rebases: readonly { readonly text: string; readonly why: string; readonly evidence: string }[];
   readonly definition: readonly { readonly key: string; readonly value: string }[];
   readonly atMeeting?: { readonly text: string; readonly href: string };
+  /** Beside others of its kind, and beside its other places. */
+  readonly besides: readonly { readonly text: string; readonly href: string }[];
   readonly reportHref?: string;
   readonly uploadHref?: string;
 }
@@ -80,9 +82,19 @@ export function indicatorPage({ series, changes, meeting, mayReport, nameOf }: I
             href: withQuery(paths.indicators.one(code, place), { asAt: meeting.heldOn }),
           }
         : undefined,
+    besides: besidesOf(series, reading),
     reportHref: mayChange ? paths.indicators.report(code, place) : undefined,
     uploadHref: mayChange ? paths.indicators.upload : undefined,
   };
+}
+
+function besidesOf({ indicator, place, view }: ShownSeries, { go }: Reading): IndicatorView['besides'] {
+  const { code, definition } = indicator;
+  const isCompared = place.startsWith('authority:') && view.latest !== null;
+  return [
+    ...(isCompared ? [{ text: 'Compare it with other places', href: go(paths.indicators.compared(code, place)) }] : []),
+    ...(definition.places.length > 1 ? [{ text: 'See all its places side by side', href: go(paths.indicators.places(code)) }] : []),
+  ];
 }
 
 function chartOf({ indicator, view, placeName }: ShownSeries, finding: string): string {

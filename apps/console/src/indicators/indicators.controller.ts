@@ -54,7 +54,8 @@ export class IndicatorPagesController {
     const meeting = await this.meetings.before(scope, reading.point);
     const since = meeting && (await this.pages.endOf(meeting.heldOn, IndicatorChangeRow));
     const lines = await this.queries.grid(scope, reading.point, since);
-    return new Page('indicators/grid', gridPage(lines, meeting, reading, may(asking, 'indicator:report')), {
+    const mays = [may(asking, 'indicator:report'), may(asking, 'performance:read')] as const;
+    return new Page('indicators/grid', gridPage(lines, meeting, reading, ...mays), {
       point: reading.point,
       csv: gridCsv(lines),
     });

@@ -2,6 +2,8 @@ import { createApi } from '@goldenthread/api';
 import { londonDate } from '@goldenthread/calendar';
 import type { Position } from '@goldenthread/event-sourcing';
 import { migratedDatabase, type MigratedDatabase } from '@goldenthread/event-store-postgres/testing';
+import { FollowUpQueries, IndicatorQueries } from '@goldenthread/indicators';
+import { partnershipIdOf } from '@goldenthread/partnership';
 import { RELEASABLE_ROWS, ReleasableTables, ReleaseQueries } from '@goldenthread/releases';
 import { allMigrations, openPlatform, readModels, type Platform } from '@goldenthread/runtime';
 import {
@@ -85,6 +87,20 @@ describe('The demonstration in PostgreSQL', () => {
     const total = told[0]?.[1] ?? 0;
     expect(told).toEqual(Array.from({ length: total }, (_, index) => [index + 1, total]));
     expect(total).toBeGreaterThan(800);
+  });
+
+  it('shows the published figures of Essex, each with its source, to whoever is signed in', async () => {
+    const indicators = api.get(IndicatorQueries);
+    const point = { position: head, day: today };
+    const series = await indicators.every({ partnership: partnershipIdOf('escb') }, point);
+    const referred = series.find(({ indicator }) => indicator.code === 'children-referred');
+    expect(referred?.view.periods.flatMap(({ value }) => (value ? [[value.value, value.standing, value.source.where]] : []))).toEqual([
+      [9_850, 'final', 'Agenda item 4, pages 7 to 26'],
+      [8_661, 'provisional', 'Essex overview, from page 4: How safe are children in Essex?'],
+    ]);
+    expect(series.map(({ view }) => view.judged.variation)).toEqual(series.map(() => null));
+    const proposals = await api.get(FollowUpQueries).proposals({ partnership: MARLSHIRE.id }, head);
+    expect(proposals.map(({ code }) => code)).toContain('initial-health-assessments-in-time');
   });
 
   it('lives in real time afterwards, and its clock can be set no more', async () => {

@@ -11,6 +11,7 @@ import {
   type Place,
   type SentValue,
 } from '@goldenthread/indicators';
+import { INVENTED_PLACES, NEIGHBOUR_MODELS } from './invented-neighbours.js';
 import { actorOf, AGENCIES } from './marlshire.js';
 import type { Plan } from './plan.js';
 import type { Seeded } from './seeded.js';
@@ -50,6 +51,7 @@ export function tellIndicators(plan: Plan, seeded: Seeded, today: Day): void {
     }
     for (const reporter of told.reporters) reportSeries(plan, told, reporter, today);
   }
+  tellOfOthers(plan, seeded, today);
   tellWhatWasFoundLater(plan, seeded, today);
 }
 
@@ -61,6 +63,28 @@ function reportSeries(plan: Plan, told: Told, { place, by, reports = () => true 
   for (const period of periods.slice(before.length)) {
     const on = workingDay(addDays(period.to, 16));
     if (on < today && reports(period)) plan.report(londonInstant(on, '11:30'), by, told.code, place, [value(period)]);
+  }
+}
+
+/** What other places had, as if it had been published: so that Marlshire can be compared. */
+function tellOfOthers(plan: Plan, seeded: Seeded, today: Day): void {
+  const coordinator = actorOf('coordinator');
+  const place = `${COUNTY.kind}:${COUNTY.code}`;
+  for (const { model, on, neighbours } of NEIGHBOUR_MODELS) {
+    if (on < today) plan.nameNeighbours(londonInstant(on, '10:00'), coordinator, place, model, neighbours);
+  }
+  const periods = periodsUntil('2021-22-Q1', 'quarter', today).filter(({ to }) => workingDay(addDays(to, 16)) < today);
+  const latest = workingDay(addDays(today, -8));
+  for (const { kind, code } of INVENTED_PLACES) {
+    const level = seeded.between(15, 27, 're-referrals', code);
+    const values = periods.map(({ key: period }, at): SentValue => {
+      const denominator = 1_000 + seeded.between(-90, 90, 're-referrals of', code, at);
+      const numerator = Math.round((denominator * (level + seeded.between(-2, 2, 're-referrals', code, at))) / 100);
+      return { period, numerator, denominator, standing: 'final', source: { title: 'Invented release', release: period } };
+    });
+    const early = values.filter((_, at) => (periods[at]?.to ?? '') < BROUGHT_IN_ON);
+    plan.bringIn(londonInstant(BROUGHT_IN_ON, '14:00'), coordinator, 're-referrals', `${kind}:${code}`, early);
+    plan.bringIn(londonInstant(latest, '14:00'), coordinator, 're-referrals', `${kind}:${code}`, values.slice(early.length));
   }
 }
 
@@ -96,10 +120,28 @@ function tellWhatWasFoundLater(plan: Plan, seeded: Seeded, today: Day): void {
       'Appointments moved by the hospital had been counted as kept. They are now left out of those kept.',
     );
   }
+  tellOfARisk(plan, today);
   plan.rebase(londonInstant('2024-10-09', '10:10'), actorOf('coordinator'), 'referrals', 'authority:marlshire', {
     period: '2024-01',
     why: 'In January 2024 the front door became one team of council, police and health. Fewer contacts have been referrals since, and the reasons are known.',
     evidence: 'Paper 7 of the Executive, 2 October 2024: review of the front door after nine months.',
+  });
+}
+
+/** What the sub-committee told the Board of, and what the Board decided three weeks later. */
+function tellOfARisk(plan: Plan, today: Day): void {
+  const raisedOn = workingDay(addDays(today, -34));
+  const decidedOn = workingDay(addDays(today, -13));
+  const risk = plan.raisePerformanceRisk(londonInstant(raisedOn, '16:05'), actorOf('paqa-member'), {
+    title: 'Health assessments of children who come into care are later each quarter',
+    why: 'Two of three community paediatricians have left, and the posts have been advertised twice. The figures will fall further.',
+    about: [{ code: 'initial-health-assessments-in-time', place: 'authority:marlshire' }],
+  });
+  plan.decidePerformanceRisk(londonInstant(decidedOn, '12:20'), actorOf('coordinator'), risk, {
+    decision: 'act',
+    words: 'The health board buys twenty clinics a quarter from its neighbour until the posts are filled, and reports to each meeting.',
+    decidedOn,
+    callBackOn: workingDay(addDays(today, 78)),
   });
 }
 
@@ -159,10 +201,13 @@ function marlshireIndicators(seeded: Seeded): readonly Told[] {
     },
     {
       code: 're-referrals',
-      definition: defined('re-referrals', 'Does help last?', council.agency, {
-        numerator: 're-referrals within 12 months',
-        denominator: 'referrals',
-      }),
+      definition: {
+        ...defined('re-referrals', 'Does help last?', council.agency, {
+          numerator: 're-referrals within 12 months',
+          denominator: 'referrals',
+        }),
+        places: [COUNTY, ...INVENTED_PLACES],
+      },
       target: { target: 20, tolerance: 3 },
       reporters: county(council),
       first: '2021-22-Q1',

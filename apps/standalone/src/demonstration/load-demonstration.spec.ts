@@ -12,7 +12,7 @@ import {
 } from '@goldenthread/event-sourcing';
 import { all, plainSealer, timelinesOf } from '@goldenthread/event-sourcing/testing';
 import { IndicatorsModule, seriesView, type SeriesRows } from '@goldenthread/indicators';
-import { groupIdOf, PartnershipModule } from '@goldenthread/partnership';
+import { groupIdOf, PartnershipModule, partnershipIdOf } from '@goldenthread/partnership';
 import { ReleasesModule, type ReleaseRow } from '@goldenthread/releases';
 import { eventCatalogue, readModels } from '@goldenthread/runtime';
 import {
@@ -29,7 +29,8 @@ import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { BEGINS_AT, marlshireHistory, momentsOf } from './history.js';
 import { loadHistory } from './load-demonstration.js';
-import { PAQA_GROUP } from './marlshire.js';
+import { MARLSHIRE, PAQA_GROUP } from './marlshire.js';
+import { publishedFigures } from './published-figures.js';
 
 const TODAY = '2026-11-25';
 const NOW = '2026-11-25T10:00:00.000Z';
@@ -150,10 +151,37 @@ describe('the history of Marlshire', () => {
     expect(variationOf('initial-health-assessments-in-time')).toBe('concern');
     expect(variationOf('domestic-abuse-child-present')).toBe('usual');
     expect(seriesView(of('referrals')).judged.groups).toHaveLength(2);
-    const restated = rows('indicator_change').filter(({ kind }) => kind === 'restated');
+    const restated = rows('indicator_change').filter(({ kind, partnership }) => kind === 'restated' && partnership === MARLSHIRE.id);
     expect(restated.map(({ code }) => code)).toEqual(['conferences-in-15-days', 'was-not-brought']);
-    const late = rows('indicator_value').filter(({ daysLate }) => Number(daysLate) > 0);
+    // What was published of other places is brought in when it is: nobody here was asked for it.
+    const asked = rows('indicator_value').filter(({ place }) => typeof place === 'string' && /^(authority:marlshire$|agency:)/.test(place));
+    const late = asked.filter(({ daysLate }) => Number(daysLate) > 0);
     expect(late).toEqual([]);
+  });
+
+  it('holds the published figures of Essex beside it, told apart: no target, no commentary, no judgement, each with its source', async () => {
+    const rows = await rig.rows();
+    const essex = (view: string): Row[] => rows(view).filter((row) => row.partnership === partnershipIdOf('escb'));
+    const valuesOf = (code: string): unknown[] =>
+      essex('indicator_value').flatMap((row) => (row.code === code ? [[row.period, row.value, row.standing]] : []));
+    expect(valuesOf('children-referred')).toEqual([
+      ['FY2016-17', 9_850, 'final'],
+      ['FY2019-20', 8_661, 'provisional'],
+    ]);
+    expect(valuesOf('referrals-dfe')).toEqual([
+      ['FY2016-17', 9_970, 'final'],
+      ['FY2019-20', 8_041, 'final'],
+    ]);
+    expect(valuesOf('referral-rate-dfe')).toEqual([
+      ['FY2016-17', 326, 'final'],
+      ['FY2019-20', 255.9, 'final'],
+    ]);
+    const changed = essex('indicator_change').filter(({ kind }) => kind === 'restated');
+    expect(changed).toMatchObject([{ code: 'referral-rate-dfe', before: { value: 326.3 }, after: { value: 326 } }]);
+    expect(essex('indicator_value').every(({ commentary, source }) => commentary === null && source !== null)).toBe(true);
+    expect(essex('indicator_definition').every(({ target }) => target === null)).toBe(true);
+    for (const view of ['signal_proposal', 'performance_risk', 'indicator_rebase']) expect(essex(view)).toEqual([]);
+    expect(rows('signal_proposal').length).toBeGreaterThan(0);
   });
 
   it('is put into the store whole, each command accepted, from the beginning to today', async () => {
@@ -220,7 +248,8 @@ describe('the history of Marlshire', () => {
 
   it('is accepted whole when it is told on a Sunday too', async () => {
     const sunday = await Rig.open();
-    expect(await sunday.load(Infinity, true, '2026-11-22')).toBe(marlshireHistory('2026-11-22').length);
+    const commands = marlshireHistory('2026-11-22').length + publishedFigures().length;
+    expect(await sunday.load(Infinity, true, '2026-11-22')).toBe(commands);
   });
 
   describe('as it stands today', () => {

@@ -15,6 +15,7 @@ import { beginDay, policies, PolicyRunner, type PolicyCheckpoints } from '@golde
 import type { Platform } from '@goldenthread/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
 import { BEGINS_AT, HISTORY, marlshireHistory, marlshireRegister } from './history.js';
+import { publishedFigures } from './published-figures.js';
 import { MARLSHIRE, MARLSHIRE_REGISTER, PEOPLE, type DemonstrationPerson } from './marlshire.js';
 import { PlannedRelease } from './planned-release.js';
 import { releaseNow } from './releases.js';
@@ -74,6 +75,10 @@ export async function loadHistory(
   const begun = await begin(platform, today);
   if (begun.status === 'loaded') return;
   await importRegister(platform.journal, REGISTERS);
+  for (const command of publishedFigures()) {
+    const isThere = (await platform.store.findCommand(command.context.commandId)) !== undefined;
+    if (!isThere) await commands.execute(command);
+  }
   const steps = marlshireHistory(begun.today);
   // They are given in order: from the first that is not known, none is.
   let isKnown = true;
@@ -87,15 +92,21 @@ export async function loadHistory(
     onProgress?.(index + 1, steps.length);
   }
   if (!finish) return;
+  await letPoliciesAct(platform);
   await platform.setClock(null);
   const end = { type: 'FinishDemonstration', history: HISTORY, commands: steps.length } as const;
   await platform.journal.execute(demonstration, { ...carried('finish'), id: RECORD, command: end });
 }
 
 /** Begins the day of an instant, and lets the policies act on what fell due by then: as the worker does in real time. */
-async function actOnTheDay({ journal }: HistoryPlatform, at: Instant): Promise<void> {
-  await beginDay(journal, { now: () => Promise.resolve(at) });
-  await new PolicyRunner(policies, journal, FROM_THE_FIRST_EVENT, { warn: () => undefined }).catchUp();
+async function actOnTheDay(platform: HistoryPlatform, at: Instant): Promise<void> {
+  await beginDay(platform.journal, { now: () => Promise.resolve(at) });
+  await letPoliciesAct(platform);
+}
+
+/** On all that is recorded by now. */
+function letPoliciesAct({ journal }: HistoryPlatform): Promise<void> {
+  return new PolicyRunner(policies, journal, FROM_THE_FIRST_EVENT, { warn: () => undefined }).catchUp();
 }
 
 /** Each time policies go through the whole record: what they did before is done, and so does nothing. */

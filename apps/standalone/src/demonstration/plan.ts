@@ -38,13 +38,19 @@ import {
   type Instant,
 } from '@goldenthread/event-sourcing';
 import {
+  DecidePerformanceRisk,
   DefineIndicator,
+  NameNeighbours,
   RebaseSeries,
+  RaisePerformanceRisk,
   RecordValues,
   RestateValue,
   SetTarget,
   type Definition,
+  performanceRiskIdOf,
+  type RiskDecision,
   type SentValue,
+  type StatisticalNeighbour,
 } from '@goldenthread/indicators';
 import { ListAgency, RecordMeeting, type RecordPartnershipFact, type RegisterPartnership } from '@goldenthread/partnership';
 import {
@@ -88,6 +94,9 @@ export type PlannedCommand =
   | PlanAudit
   | PublishAuditTool
   | PublishTool
+  | NameNeighbours
+  | RaisePerformanceRisk
+  | DecidePerformanceRisk
   | RaiseRisk
   | RebaseSeries
   | RecordAnswer
@@ -324,6 +333,40 @@ export class Plan {
     const subject = { code, place, period: value.period, after: String(basedOn) };
     this.add(at, new RestateValue(...this.carried(actor, 'restate-value', subject, restatement), series, restatement));
     this.figures.set(key, this.nextRevision(code, place));
+  }
+
+  /** What was published of other places, brought in by the business unit. */
+  bringIn(at: Instant, actor: Actor, code: string, place: string, values: readonly SentValue[]): void {
+    const series = { partnership: MARLSHIRE.id, code, place };
+    const first = values[0]?.period ?? '';
+    this.add(at, new RecordValues(...this.carried(actor, 'bring-in-values', { code, place, first }, values), series, values));
+  }
+
+  nameNeighbours(at: Instant, actor: Actor, place: string, model: string, neighbours: readonly StatisticalNeighbour[]): void {
+    const set = { partnership: MARLSHIRE.id, place, model, neighbours, source: { title: 'Invented model of neighbours', release: model } };
+    this.add(at, new NameNeighbours(...this.carried(actor, 'name-neighbours', { place, model }, set), set));
+  }
+
+  /** @returns the id of the risk. */
+  raisePerformanceRisk(
+    at: Instant,
+    actor: Actor,
+    risk: { title: string; why: string; about: readonly { code: string; place: string }[] },
+  ): string {
+    const [context, request] = this.carried(actor, 'raise-performance-risk', { title: risk.title }, risk);
+    this.add(at, new RaisePerformanceRisk(context, request, { partnership: MARLSHIRE.id, ...risk }));
+    return performanceRiskIdOf(context.commandId);
+  }
+
+  /** The first decision on it. */
+  decidePerformanceRisk(
+    at: Instant,
+    actor: Actor,
+    risk: string,
+    said: { decision: RiskDecision; words: string; decidedOn: Day; callBackOn?: Day },
+  ): void {
+    const decided = { partnership: MARLSHIRE.id, ...said };
+    this.add(at, new DecidePerformanceRisk(...this.carried(actor, 'decide-performance-risk', { risk }, said), risk, decided, 0));
   }
 
   rebase(at: Instant, actor: Actor, code: string, place: string, rebase: { period: string; why: string; evidence: string }): void {

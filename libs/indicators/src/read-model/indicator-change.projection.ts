@@ -1,13 +1,15 @@
 import { changesOf, type Projection, type RecordedEvent } from '@goldenthread/event-sourcing';
 import type { RowOf } from '@goldenthread/read-models';
-import type { IndicatorEvent } from '../domain/indicators.events.js';
+import type { IndicatorDefinitionEvent } from '../domain/indicator-definition.events.js';
+import type { IndicatorSeriesEvent } from '../domain/indicator-series.events.js';
 import type { IndicatorChangeRow } from './indicator-change.row.js';
 
 type Columns = RowOf<IndicatorChangeRow>;
+type Changed = IndicatorDefinitionEvent | IndicatorSeriesEvent;
 
 const changes = changesOf<Columns, 'event'>('indicator_change', ['event']);
 
-export const indicatorChangeProjection: Projection<IndicatorEvent> = {
+export const indicatorChangeProjection: Projection<Changed> = {
   name: 'indicator-change',
   version: 1,
   handles: [
@@ -27,7 +29,7 @@ export const indicatorChangeProjection: Projection<IndicatorEvent> = {
 
 const nothing = { place: null, agency: null, period: null, before: null, after: null, why: null };
 
-function whatChanged(event: RecordedEvent<IndicatorEvent>): Pick<Columns, 'kind'> & Partial<Columns> {
+function whatChanged(event: RecordedEvent<Changed>): Pick<Columns, 'kind'> & Partial<Columns> {
   switch (event.type) {
     case 'IndicatorDefined':
       return { kind: 'defined', why: event.data.why };

@@ -9,6 +9,7 @@ import { IndicatorDefinitionRow } from './indicator-definition.row.js';
 import { IndicatorRebaseRow } from './indicator-rebase.row.js';
 import { IndicatorValueRow } from './indicator-value.row.js';
 import { IndicatorVersionRow } from './indicator-version.row.js';
+import { StatisticalNeighboursRow } from './statistical-neighbours.row.js';
 import { periodsOverdue, seriesView, type SeriesView } from './series-view.js';
 
 /** What a reader may be shown: of one partnership, and of one agency where it says so. */
@@ -118,33 +119,47 @@ export class IndicatorQueries {
     return { indicator, place, placeName, view, rebases: opened, versions, overdue: overdueOf(view, indicator, day) };
   }
 
+  /** Every series that anything stands of, whole, by code and place. */
+  async every(scope: IndicatorScope, point: { readonly position: Position; readonly day: Day }): Promise<ShownSeries[]> {
+    const definitions = await this.definitions(scope, point.position);
+    const wanted = definitions.flatMap((indicator) => seriesOf(indicator).map(({ place }) => ({ code: indicator.code, place })));
+    const found = await Promise.all(wanted.map(({ code, place }) => this.series(scope, code, place, point)));
+    return found.flatMap((one) => (one?.view.latest ? [one] : []));
+  }
+
   /**
-   * Every series in a line, by code and place.
+   * Every series in a line, by code and place. England, regions and whatever is named as a neighbour are there to be compared
+   * with, and have no line of their own.
    *
    * @param since what restatements are counted from: the place in the record of the last meeting.
+   * @param code of that indicator alone.
    */
   async grid(
     scope: IndicatorScope,
     { position, day }: { readonly position: Position; readonly day: Day },
     since?: Position,
+    code?: string,
   ): Promise<GridLine[]> {
-    const definitions = await this.definitions(scope, position);
+    const definitions = (await this.definitions(scope, position)).filter((row) => code === undefined || row.code === code);
     if (scope.partnership === null || definitions.length === 0) return [];
-    const of = { partnership: scope.partnership, ...validAt(position) };
+    const partnership = { partnership: scope.partnership, ...validAt(position) };
+    const of = code === undefined ? partnership : { ...partnership, code };
     const mine = scope.agency === undefined ? of : { ...of, agency: scope.agency };
-    const [values, rebases, versions] = await Promise.all([
+    const [values, rebases, versions, sets] = await Promise.all([
       this.gridValues(mine),
       this.source
         .getRepository(IndicatorRebaseRow)
         .find({ where: of, select: { code: true, place: true, period: true, periodFrom: true } }),
       this.source.getRepository(IndicatorVersionRow).find({ where: of, select: { code: true, version: true, comparable: true } }),
+      this.source.getRepository(StatisticalNeighboursRow).find({ where: partnership }),
     ]);
+    const neighbours = new Set(sets.flatMap((set) => set.neighbours.map(({ place }) => place)));
     const valuesOf = grouped(values, seriesKey);
     const rebasesOf = grouped(rebases, seriesKey);
     const versionsOf = grouped(versions, ({ code }) => code);
     return definitions.flatMap((indicator) =>
       seriesOf(indicator).flatMap(({ place, placeName, agency }): GridLine[] => {
-        if (scope.agency !== undefined && scope.agency !== agency) return [];
+        if (isToCompareWith(place, neighbours) || (scope.agency !== undefined && scope.agency !== agency)) return [];
         const key = seriesKey({ code: indicator.code, place });
         const own = valuesOf.get(key) ?? [];
         const view = seriesView({
@@ -236,6 +251,10 @@ export class IndicatorQueries {
       .getRepository(IndicatorValueRow)
       .find({ where, select: { ...select, definitionVersion: true, restatedAt: true, validFrom: true } });
   }
+}
+
+function isToCompareWith(place: string, neighbours: ReadonlySet<string>): boolean {
+  return /^(england|region):/.test(place) || neighbours.has(place);
 }
 
 /** A row begins to be valid with the event that made its figure what it is. */

@@ -90,11 +90,23 @@ export function standingAgainst(value: number, target: number | null, tolerance:
   return short <= tolerance ? 'near' : 'missed';
 }
 
+/** Runs of periods by their first and last: a grid of a thousand series has a handful of them, and days are dear to count. */
+const runs = new Map<string, readonly Period[]>();
+const MOST_RUNS = 500;
+
+/** @param values in the order of their periods. */
 function everyPeriod(values: readonly Value[]): readonly Period[] {
-  const known = values.flatMap(({ period }) => periodOfKey(period) ?? []);
-  const [first, last] = [known[0], known.at(-1)];
-  if (!first || !last) return [];
-  return first.frequency === 'cycle' ? known : periodsBetween(first, last);
+  const [from, to] = [values[0]?.period, values.at(-1)?.period];
+  if (from === undefined || to === undefined) return [];
+  if (from.startsWith('C')) return values.flatMap(({ period }) => periodOfKey(period) ?? []);
+  const key = `${from} ${to}`;
+  const known = runs.get(key);
+  if (known) return known;
+  const [first, last] = [periodOfKey(from), periodOfKey(to)];
+  const periods = first && last ? periodsBetween(first, last) : [];
+  if (runs.size >= MOST_RUNS) runs.clear();
+  runs.set(key, periods);
+  return periods;
 }
 
 /** Where the definition changes, between one figure and the next, to one that does not compare. */

@@ -2,6 +2,9 @@ import type { ContributionStated } from '../domain/contributions.events.js';
 import type { Source } from '../domain/figure.js';
 import type { Definition, IndicatorDefinitionEvent } from '../domain/indicator-definition.events.js';
 import type { IndicatorSeriesEvent } from '../domain/indicator-series.events.js';
+import type { PerformanceRiskEvent } from '../domain/performance-risk.events.js';
+import type { SignalProposalEvent } from '../domain/signal-proposal.events.js';
+import type { StatisticalNeighboursNamed } from '../domain/statistical-neighbours.events.js';
 
 // Invented, all of it.
 
@@ -106,6 +109,69 @@ export const aSeriesLife: readonly IndicatorSeriesEvent[] = [
       evidence: 'Minutes of the Executive, 3 April 2024.',
     },
   },
+];
+
+/** Two models find other authorities like the same place. */
+export const aPlacesNeighbours: readonly StatisticalNeighboursNamed[] = ['2021', '2025'].map((model) => {
+  const neighbours = [
+    { place: 'authority:borsetshire', name: 'Borsetshire', rank: 1, closeness: 'Very close' },
+    { place: `authority:other-${model}`, name: `Other of ${model}`, rank: 2, closeness: 'Close' },
+  ];
+  const source = { title: 'Statistical neighbours', release: model };
+  return {
+    type: 'StatisticalNeighboursNamed',
+    data: { partnership: MARLSHIRE, place: 'authority:marlshire', model, neighbours, source },
+  };
+});
+
+const RISK = '00000000-0000-4000-8000-0000000000e1';
+const PROPOSAL = '00000000-0000-4000-8000-0000000000e2';
+const said = { partnership: MARLSHIRE, proposal: PROPOSAL };
+
+/** The Board is told of a risk, asks for more, and decides. */
+export const aRisksLife: readonly PerformanceRiskEvent[] = [
+  {
+    type: 'PerformanceRiskRaised',
+    data: {
+      risk: RISK,
+      partnership: MARLSHIRE,
+      title: 'Too few doctors for children who come into care',
+      why: 'Two of three have left, and the assessments are later each quarter.',
+      about: [{ code: 'conferences-in-time', place: 'authority:marlshire' }],
+    },
+  },
+  {
+    type: 'PerformanceRiskDecided',
+    data: { risk: RISK, partnership: MARLSHIRE, decision: 'ask-for-more', words: 'How long will it last?', decidedOn: '2025-11-03' },
+  },
+  {
+    type: 'PerformanceRiskDecided',
+    data: {
+      risk: RISK,
+      partnership: MARLSHIRE,
+      decision: 'act',
+      words: 'The health board pays for a locum.',
+      decidedOn: '2025-12-01',
+      callBackOn: '2026-03-02',
+    },
+  },
+];
+
+/** All that can happen to a proposal; no one proposal has both of the last. */
+export const aProposalsLife: readonly SignalProposalEvent[] = [
+  {
+    type: 'SignalFollowUpProposed',
+    data: {
+      ...said,
+      code: 'conferences-in-time',
+      place: 'authority:marlshire',
+      agency: COUNCIL,
+      period: '2024-25-Q1',
+      signal: 'below-lower',
+    },
+  },
+  { type: 'SignalProposalAccepted', data: { ...said, takenUpAs: 'audit-theme', words: 'The panel looks at ten late conferences.' } },
+  { type: 'SignalProposalSetAside', data: { ...said, words: 'The flood explains it.' } },
 ];
 
 /** A contribution that was stated again as another. */

@@ -1,4 +1,4 @@
-import type { Baseline } from './limits.js';
+import type { Baseline, Limits } from './limits.js';
 import type { RuleProfile } from './rule-profile.js';
 
 /** What a point says, by the rule that comes first: outside, then trend, then two in three, then shift. */
@@ -13,7 +13,12 @@ export type Signal =
   | 'shift-below'
   | 'common-cause';
 
-type Side = -1 | 0 | 1;
+/** Above is 1, below is -1, neither is 0. One number for each place, since a hundred authorities are judged in one go. */
+type Sides = Int8Array;
+
+/** How far out a value lies: nearer the mean than that, near a limit, or outside it. */
+const NEAR = 1;
+const OUTSIDE = 2;
 
 /**
  * The signal of each value of a group. A gap has none, and breaks every run: of a period that nobody knows, nothing is
@@ -21,35 +26,49 @@ type Side = -1 | 0 | 1;
  */
 export function signalsOf(values: readonly (number | null)[], { mean, limits }: Baseline, profile: RuleProfile): (Signal | null)[] {
   if (limits === null) return values.map((value) => (value === null ? null : 'common-cause'));
-  const sides = values.map((value) => (value === null ? 0 : sideOf(value - mean)));
-  const outside = values.map((value) => value !== null && (value > limits.upper || value < limits.lower));
-  const near = values.map((value, at) => value !== null && !outside[at] && (value > limits.nearUpper || value < limits.nearLower));
+  const sides = sidesOf(values, mean);
+  const zones = zonesOf(values, limits);
   const trends = trendsIn(values, profile.trend);
-  const pairs = twoInThree(sides, near);
+  const pairs = twoInThree(sides, zones);
   const shifts = runsOf(sides, profile.shift);
   return values.map((value, at): Signal | null => {
     if (value === null) return null;
     const isAbove = sides[at] === 1;
-    if (outside[at]) return isAbove ? 'above-upper' : 'below-lower';
-    if (trends[at]) return trends[at] === 1 ? 'trend-rising' : 'trend-falling';
-    if (pairs[at]) return isAbove ? 'two-in-three-above' : 'two-in-three-below';
-    if (shifts[at]) return isAbove ? 'shift-above' : 'shift-below';
+    if (zones[at] === OUTSIDE) return isAbove ? 'above-upper' : 'below-lower';
+    if (trends[at] !== 0) return trends[at] === 1 ? 'trend-rising' : 'trend-falling';
+    if (pairs[at] !== 0) return isAbove ? 'two-in-three-above' : 'two-in-three-below';
+    if (shifts[at] !== 0) return isAbove ? 'shift-above' : 'shift-below';
     return 'common-cause';
   });
 }
 
-function sideOf(difference: number): Side {
-  if (difference === 0) return 0;
-  return difference > 0 ? 1 : -1;
+function sidesOf(values: readonly (number | null)[], mean: number): Sides {
+  const sides = new Int8Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? null;
+    if (value !== null) sides[at] = Math.sign(value - mean);
+  }
+  return sides;
 }
 
-/** Which places lie in a run, at least so long, of one side. Nought is no side. */
-function runsOf(sides: readonly Side[], length: number): boolean[] {
-  const inRun = sides.map(() => false);
+function zonesOf(values: readonly (number | null)[], { lower, upper, nearLower, nearUpper }: Limits): Uint8Array {
+  const zones = new Uint8Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? null;
+    if (value === null) continue;
+    if (value > upper || value < lower) zones[at] = OUTSIDE;
+    else if (value > nearUpper || value < nearLower) zones[at] = NEAR;
+  }
+  return zones;
+}
+
+/** The side of each place that lies in a run, at least so long, of one side. Nought is no side. */
+function runsOf(sides: Sides, length: number): Sides {
+  const inRun = new Int8Array(sides.length);
   let start = 0;
   for (let at = 1; at <= sides.length; at++) {
     if (at < sides.length && sides[at] === sides[start]) continue;
-    if (sides[start] !== 0 && at - start >= length) inRun.fill(true, start, at);
+    if (at - start >= length) inRun.fill(sides[start] ?? 0, start, at);
     start = at;
   }
   return inRun;
@@ -59,24 +78,35 @@ function runsOf(sides: readonly Side[], length: number): boolean[] {
  * Which way the trend goes that a point lies in, if it lies in one. Where one trend ends and another begins, the point
  * between takes the way of the step on its right.
  */
-function trendsIn(values: readonly (number | null)[], points: number): Side[] {
-  const steps = values.slice(1).map((value, at): Side => {
+function trendsIn(values: readonly (number | null)[], points: number): Sides {
+  const steps = new Int8Array(Math.max(0, values.length - 1));
+  for (let at = 0; at < steps.length; at++) {
     const before = values[at] ?? null;
-    return value === null || before === null ? 0 : sideOf(value - before);
-  });
-  const inTrend = runsOf(steps, points - 1);
-  const stepAt = (at: number): Side => (inTrend[at] ? (steps[at] ?? 0) : 0);
-  return values.map((_, at) => stepAt(at) || stepAt(at - 1));
+    const value = values[at + 1] ?? null;
+    if (value !== null && before !== null) steps[at] = Math.sign(value - before);
+  }
+  const runs = runsOf(steps, points - 1);
+  const trends = new Int8Array(values.length);
+  for (let at = 0; at < trends.length; at++) {
+    const right = runs[at] ?? 0;
+    trends[at] = right === 0 ? (runs[at - 1] ?? 0) : right;
+  }
+  return trends;
 }
 
-/** Those near a limit of which two lie within three in a row that are all on one side. */
-function twoInThree(sides: readonly Side[], near: readonly boolean[]): boolean[] {
-  const flagged = sides.map(() => false);
+/** Those near a limit of which two lie within three in a row that are all on one side: 1 for each. */
+function twoInThree(sides: Sides, zones: Uint8Array): Uint8Array {
+  const flagged = new Uint8Array(sides.length);
   for (let at = 0; at + 2 < sides.length; at++) {
     const side = sides[at];
     if (side === 0 || sides[at + 1] !== side || sides[at + 2] !== side) continue;
-    const places = [at, at + 1, at + 2].filter((place) => near[place]);
-    if (places.length >= 2) for (const place of places) flagged[place] = true;
+    const first = zones[at] === NEAR ? 1 : 0;
+    const second = zones[at + 1] === NEAR ? 1 : 0;
+    const third = zones[at + 2] === NEAR ? 1 : 0;
+    if (first + second + third < 2) continue;
+    if (first) flagged[at] = 1;
+    if (second) flagged[at + 1] = 1;
+    if (third) flagged[at + 2] = 1;
   }
   return flagged;
 }

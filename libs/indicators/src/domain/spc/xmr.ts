@@ -73,49 +73,48 @@ export function judgeSeries(series: readonly SeriesPoint[], question: SeriesQues
   if (baselinePoints !== undefined && baselinePoints < LEAST_BASELINE) {
     throw new RangeError(`A baseline needs at least ${LEAST_BASELINE} points, not ${baselinePoints}`);
   }
-  requireOrder(series);
+  const values = valuesOf(series);
   const judged = groupsOf(series, question.rebases ?? []).map(([from, to]) =>
-    judgeGroup(series.slice(from, to), from, baselinePoints, polarity, profile),
+    judgeGroup(from, values.slice(from, to), baselinePoints, profile),
   );
-  const points = judged.flatMap((one) => one.points);
+  const signals = judged.flatMap((one) => one.signals);
+  const points = series.map(({ at, value }, index): JudgedPoint => {
+    const signal = signals[index] ?? null;
+    return { at, value, signal, type: signal && typeOf(signal, polarity) };
+  });
   const groups = judged.map(({ group }) => group);
   return {
     profile: profile.name,
     points,
     groups,
-    variation: judged.at(-1)?.points.findLast(({ value }) => value !== null)?.type ?? null,
+    variation: points.slice(groups.at(-1)?.from).findLast(({ value }) => value !== null)?.type ?? null,
     assurance: assuranceOf(groups.at(-1)?.limits ?? null, target, polarity),
   };
 }
 
+/** A group, and the signal of each of its points: none in a run chart. */
 function judgeGroup(
-  series: readonly SeriesPoint[],
   from: number,
+  values: readonly (number | null)[],
   baselinePoints: number | undefined,
-  polarity: Polarity,
   profile: RuleProfile,
-): { readonly group: SeriesGroup; readonly points: readonly JudgedPoint[] } {
-  const values = series.map(({ value }) => value);
-  const place = { from, to: from + series.length };
+): { readonly group: SeriesGroup; readonly signals: readonly (Signal | null)[] } {
+  const to = from + values.length;
   const figures = values.filter((value) => value !== null).length;
   const baseline = figures < profile.minimumPoints ? null : baselineOf(firstFigures(values, baselinePoints), profile);
   if (!baseline) {
-    const group = { ...place, kind: 'run-chart', centre: medianOf(values), limits: null } as const;
-    return { group, points: series.map((point) => ({ ...point, signal: null, type: null })) };
+    const group = { from, to, kind: 'run-chart', centre: medianOf(values), limits: null } as const;
+    return { group, signals: values.map(() => null) };
   }
-  const signals = signalsOf(values, baseline, profile);
-  const points = series.map((point, at): JudgedPoint => {
-    const signal = signals[at] ?? null;
-    return { at: point.at, value: point.value, signal, type: signal && typeOf(signal, polarity) };
-  });
-  return { group: { ...place, kind: 'xmr', centre: baseline.mean, limits: baseline.limits }, points };
+  const group = { from, to, kind: 'xmr', centre: baseline.mean, limits: baseline.limits } as const;
+  return { group, signals: signalsOf(values, baseline, profile) };
 }
 
 /** Where each group begins, and the next one begins or the series ends. */
 function groupsOf(series: readonly SeriesPoint[], rebases: readonly string[]): [number, number][] {
   if (series.length === 0) return [];
-  const dates = new Set(rebases);
-  const starts = series.flatMap(({ at }, index) => (index === 0 || dates.has(at) ? [index] : []));
+  const starts = [0];
+  for (let at = 1; rebases.length > 0 && at < series.length; at++) if (rebases.includes(series[at]?.at ?? '')) starts.push(at);
   return starts.map((start, index) => [start, starts[index + 1] ?? series.length]);
 }
 
@@ -127,12 +126,21 @@ function firstFigures(values: readonly (number | null)[], count: number | undefi
   return end < 0 ? values : values.slice(0, end + 1);
 }
 
-const UPWARD: ReadonlySet<Signal> = new Set(['above-upper', 'trend-rising', 'two-in-three-above', 'shift-above']);
+const IS_UP: Readonly<Record<Exclude<Signal, 'common-cause'>, boolean>> = {
+  'above-upper': true,
+  'below-lower': false,
+  'trend-rising': true,
+  'trend-falling': false,
+  'two-in-three-above': true,
+  'two-in-three-below': false,
+  'shift-above': true,
+  'shift-below': false,
+};
 
 /** What is up is good, bad or neither, and what is down the reverse: never inferred where neither way is good. */
 function typeOf(signal: Signal, polarity: Polarity): PointType {
   if (signal === 'common-cause') return 'usual';
-  const isUp = UPWARD.has(signal);
+  const isUp = IS_UP[signal];
   if (polarity === 'neither') return isUp ? 'neutral-high' : 'neutral-low';
   return isUp === (polarity === 'up-is-good') ? 'improvement' : 'concern';
 }
@@ -145,11 +153,13 @@ function assuranceOf(limits: Limits | null, target: number | undefined, polarity
   return meets ? 'will-meet' : 'may-meet';
 }
 
-function requireOrder(series: readonly SeriesPoint[]): void {
+/** The values of points that are in order, each a finite number or none. */
+function valuesOf(series: readonly SeriesPoint[]): (number | null)[] {
   let before: string | undefined;
-  for (const { at, value } of series) {
+  return series.map(({ at, value }) => {
     if (before !== undefined && at <= before) throw new RangeError(`The point ${at} comes after ${before}, and should not`);
     if (value !== null && !Number.isFinite(value)) throw new RangeError(`The value at ${at} is not a finite number`);
     before = at;
-  }
+    return value;
+  });
 }
