@@ -289,9 +289,9 @@ function kindOf(method: string, path: string): Kind | undefined {
   if (path.startsWith('/api/v1/actions/{ref}')) return 'action';
   if (path.startsWith('/api/v1/recommendations/{ref}')) return 'recommendation';
   if (path.startsWith('/api/v1/letters/{ref}')) return 'letters';
-  if (path.startsWith('/api/v1/releases/{release}')) return 'release';
   if (path.startsWith('/api/v1/extraordinary-meetings/{ref}')) return 'extraordinary-meeting';
   if (path.startsWith('/api/v1/practice-reviews/{ref}')) return 'practice-review';
+  if (path.startsWith('/api/v1/releases/{release}')) return 'release';
   // The code of an indicator, a place, a risk or a proposal is looked for within the asker's own partnership alone; whose they
   // are is tried with them.
   if (

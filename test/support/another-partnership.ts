@@ -42,11 +42,11 @@ export interface AnotherPartnership {
   readonly action: string;
   readonly recommendation: string;
   readonly failures: string;
-  /** A table that everyone there may read. */
-  readonly release: string;
   /** An extraordinary meeting that was asked for, and a practice review. */
   readonly meeting: string;
   readonly review: string;
+  /** A table that everyone there may read. */
+  readonly release: string;
   /** Stands in every answer of both returns, in the title of the audit and in what is recommended. */
   readonly words: string;
 }

@@ -34,8 +34,8 @@ import { PublishedFiguresController } from './indicators/published-figures.contr
 import { PartnershipsController } from './partnership/partnerships.controller.js';
 import { NamedRefusalsInterceptor } from './named-refusals.interceptor.js';
 import { ProblemsController } from './problems.controller.js';
-import { ReleasesController } from './releases/releases.controller.js';
 import { ChangesController } from './changes/changes.controller.js';
+import { ReleasesController } from './releases/releases.controller.js';
 import { CycleLifecycleController } from './section11/cycle-lifecycle.controller.js';
 import { CyclesController } from './section11/cycles.controller.js';
 import { ProceedingsController } from './proceedings/proceedings.controller.js';

@@ -38,10 +38,10 @@ export class Origins {
     const audit = await this.audits.audit(source.audit, position);
     const sight = audit && sightOf(asking.actor, asking.partnership, audit);
     if (!sight || (!sight.drafts && audit.agreedOn === null)) return undefined;
-    const [findings, made, reAudits] = await Promise.all([
+    const [findings, made, audits] = await Promise.all([
       this.audits.findings(audit.audit, position),
       this.audits.recommendations(audit.audit, position),
-      this.audits.reAuditsOf(audit.audit, position),
+      this.audits.audits(asking.partnership, asking.actor.agency, position),
     ]);
     await this.circle.note(asking, { audit, sight }, point, { what: 'findings' });
     const own = made.find((one) => auditRecommendationIdOf(audit.audit, one.recommendation) === recommendation);
@@ -49,7 +49,9 @@ export class Origins {
     return {
       audit,
       findings: findings.filter(({ finding }) => named.includes(finding)),
-      reAudits: reAudits.filter((one) => sightOf(asking.actor, asking.partnership, one) !== undefined),
+      reAudits: audits
+        .filter((one) => one.reAuditOf === audit.audit && sightOf(asking.actor, asking.partnership, one) !== undefined)
+        .reverse(),
     };
   }
 }

@@ -112,6 +112,8 @@ function followUpPageOf({ about: subject, ref, number }: FollowUpChange): string
     case 'extraordinary-meeting':
     case 'practice-review':
       return paths.proceedings.all;
+    case 'emerging-risk':
+      return paths.risks.all;
     case 'rules':
       return paths.followUpRules;
   }
@@ -147,7 +149,7 @@ const OF_AUDIT: Readonly<Record<AuditChange['kind'], string>> = {
   'report-agreed': 'Report of a case audit agreed',
   'briefing-shared': 'Learning briefing shared',
   'briefing-acknowledged': 'Learning briefing acknowledged',
-  'feedback-answered': 'What a group said of a briefing answered',
+  'feedback-answered': 'Feedback of a group answered',
   'record-checked': 'Agency said whether it knows the child',
   'domain-graded': 'Agency graded a domain of a case',
   'feedback-recorded': 'What practitioners and family said recorded',
@@ -215,4 +217,6 @@ const OF_FOLLOW_UP: Readonly<Record<FollowUpChange['kind'], string>> = {
   'review-commissioned': 'Practice review commissioned on',
   'review-published': 'Practice review published on',
   'review-copied': 'Copies of a practice review sent on',
+  'risk-raised': 'Emerging risk raised on',
+  'risks-reported': 'Emerging risks reported to the executive on',
 };

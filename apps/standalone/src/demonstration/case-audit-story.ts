@@ -71,12 +71,6 @@ const MOVED: Readonly<Record<Domain, string>> = {
   outcome: 'The plan was kept, but the record does not show what it changed.',
 };
 
-/** An audit, and the ids that what it recommends has in the register. */
-interface ToldAudit {
-  readonly id: string;
-  readonly recommended: readonly string[];
-}
-
 type Told = { readonly id: string; readonly cases: readonly string[] };
 
 /**
@@ -84,10 +78,16 @@ type Told = { readonly id: string; readonly cases: readonly string[] };
  * re-audit, which is going on: of its four cases one is moderated, in one a grade is disputed, one is open to the panel, and
  * one waits for an agency.
  *
- * @returns the first, and the ids that its recommendations have in the register once its report is agreed.
+ * @returns the id of the first, and those that its recommendations have in the register once its report is agreed.
  */
-export function tellCaseAudits(plan: Plan, ago: (days: number) => Day): ToldAudit {
+export function tellCaseAudits(plan: Plan, ago: (days: number) => Day): AuditTold {
   return new CaseAuditStory(plan).tell(ago);
+}
+
+/** What others tell of it: the audit, and its recommendations as the register knows them. */
+export interface AuditTold {
+  readonly audit: string;
+  readonly recommended: readonly string[];
 }
 
 class CaseAuditStory {
@@ -96,10 +96,10 @@ class CaseAuditStory {
 
   constructor(private readonly plan: Plan) {}
 
-  tell(ago: (days: number) => Day): ToldAudit {
+  tell(ago: (days: number) => Day): AuditTold {
     const first = this.first();
     this.again(first, ago);
-    return { id: first.id, recommended: first.recommended };
+    return { audit: first.id, recommended: first.recommended };
   }
 
   /** Planned in January 2025; its report was agreed in April, and three of four groups have acknowledged the briefing. */

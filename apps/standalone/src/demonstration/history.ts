@@ -8,8 +8,8 @@ import { actorOf, AGENCIES, type DemonstrationAgency } from './marlshire.js';
 import { tellCaseAudits } from './case-audit-story.js';
 import { tellIndicators } from './indicators.js';
 import { Plan, type PlannedCycle, type Step } from './plan.js';
-import { tellReleases } from './releases.js';
 import { tellProceedings } from './proceedings-story.js';
+import { tellReleases } from './releases.js';
 import { Seeded } from './seeded.js';
 import { STATEMENTS } from './words.js';
 
@@ -102,11 +102,11 @@ class Storyteller {
     const held = this.meetings();
     this.presentCycle(first);
     followUp(this.plan, first, this.moments.lastMeeting, this.ago);
-    const audit = tellCaseAudits(this.plan, this.ago);
-    auditedActions(this.plan, audit.recommended);
+    const { audit, recommended } = tellCaseAudits(this.plan, this.ago);
+    auditedActions(this.plan, recommended);
     tellProceedings(this.plan, held, this.ago);
     tellIndicators(this.plan, this.seeded, this.today);
-    tellReleases(this.plan, audit.id, this.ago);
+    tellReleases(this.plan, audit, this.ago);
     return this.plan.inOrder();
   }
 

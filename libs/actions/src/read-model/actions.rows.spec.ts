@@ -1,3 +1,4 @@
+import { aRaisedRisk, aReportedQuarter } from '@goldenthread/case-audits/testing';
 import type { RecordedEvent } from '@goldenthread/event-sourcing';
 import { changesBy, recorded } from '@goldenthread/event-sourcing/testing';
 import { rowsHoldWhatProjectionsFill } from '@goldenthread/read-models/testing';
@@ -21,6 +22,7 @@ const everything: readonly RecordedEvent[] = [
   ...recorded('action', anActionsLife, { partnership }),
   ...recorded('responseFailures', twoFailures, { partnership }),
   ...recorded('group', [met], { partnership }),
+  ...recorded('emergingRisk', [aRaisedRisk, aReportedQuarter], { partnership }),
   ...recorded('meetingMinutes', minutesOfIt, { partnership }),
   ...recorded('extraordinaryMeeting', anExtraordinaryMeeting, { partnership }),
   ...recorded('practiceReview', aPracticeReview, { partnership }),

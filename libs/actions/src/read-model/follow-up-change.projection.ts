@@ -1,4 +1,5 @@
 import { changesOf, type Projection, type RecordedEvent } from '@goldenthread/event-sourcing';
+import type { CaseAuditsEvent } from '@goldenthread/case-audits';
 import type { GroupEvent } from '@goldenthread/partnership';
 import type { RowOf } from '@goldenthread/read-models';
 import { actionOf } from '../domain/action.js';
@@ -15,11 +16,13 @@ import { whatHappened } from './action-history.projection.js';
 import type { FollowUpChangeRow } from './follow-up-change.row.js';
 
 type Columns = RowOf<FollowUpChangeRow>;
+/** What groups see coming is followed up too. */
+type RiskEvent = Extract<CaseAuditsEvent, { type: 'EmergingRiskRaised' | 'EmergingRisksReported' }>;
 type WhatChanged = Pick<Columns, 'kind' | 'about' | 'ref'> & Partial<Columns>;
 
 const changes = changesOf<Columns, 'event'>('follow_up_change', ['event']);
 
-export const followUpChangeProjection: Projection<FollowUpEvent | GroupEvent> = {
+export const followUpChangeProjection: Projection<FollowUpEvent | GroupEvent | RiskEvent> = {
   name: 'follow-up-change',
   version: 1,
   handles: [
@@ -51,6 +54,8 @@ export const followUpChangeProjection: Projection<FollowUpEvent | GroupEvent> = 
     'PracticeReviewCommissioned',
     'PracticeReviewPublished',
     'PracticeReviewCopiesSent',
+    'EmergingRiskRaised',
+    'EmergingRisksReported',
   ],
   project: (event) => {
     // Of no partnership is nobody's to see.
@@ -65,7 +70,7 @@ function provenance({ id, actor, recordedAt }: Pick<RecordedEvent, 'id' | 'actor
   return { event: id, actorPerson: actor.person, actorAgency: actor.agency, actorRole: actor.role, recordedAt };
 }
 
-function whatChanged(event: RecordedEvent<FollowUpEvent | GroupEvent>): WhatChanged {
+function whatChanged(event: RecordedEvent<FollowUpEvent | GroupEvent | RiskEvent>): WhatChanged {
   switch (event.type) {
     case 'MeetingHeld':
       return { kind: 'group-met', about: 'meeting', ref: event.data.group, name: event.data.groupName, on: event.data.heldOn };
@@ -85,6 +90,12 @@ function whatChanged(event: RecordedEvent<FollowUpEvent | GroupEvent>): WhatChan
     case 'PracticeReviewPublished':
     case 'PracticeReviewCopiesSent':
       return { about: 'practice-review', ref: practiceReviewOf(event.stream), ...ofReview(event) };
+    case 'EmergingRiskRaised': {
+      const { group: ref, groupName: name, raisedOn: on, text: words } = event.data;
+      return { kind: 'risk-raised', about: 'emerging-risk', ref, name, on, words };
+    }
+    case 'EmergingRisksReported':
+      return { kind: 'risks-reported', about: 'emerging-risk', ref: event.data.partnership, on: event.data.reportedOn };
     case 'FollowUpRulesAdopted':
       return { kind: 'rules-adopted', about: 'rules', ref: event.data.partnership, name: event.data.rules.title, on: event.data.from };
     case 'RecommendationMade':

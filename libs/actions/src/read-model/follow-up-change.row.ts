@@ -19,10 +19,13 @@ export type FollowUpChangeKind =
   | 'extraordinary-held'
   | 'review-commissioned'
   | 'review-published'
-  | 'review-copied';
+  | 'review-copied'
+  | 'risk-raised'
+  | 'risks-reported';
 
 /** What a change is about: it is named by an id, but a group’s meeting also by its day. */
-export type FollowUpSubject = 'action' | 'recommendation' | 'letter' | 'rules' | 'meeting' | 'extraordinary-meeting' | 'practice-review';
+export type FollowUpSubject =
+  'action' | 'recommendation' | 'letter' | 'rules' | 'meeting' | 'extraordinary-meeting' | 'practice-review' | 'emerging-risk';
 
 /**
  * Everything that happened in a partnership's follow-up, one row for each event, valid from its own position for ever. What

@@ -72,7 +72,11 @@ describe('a series as at a date', () => {
     const histories = fc.sample(indicatorSteps, { numRuns: 30, seed: 5 });
     const happened = new Set<string>();
     for (const steps of histories) for (const { type } of await history(steps)) happened.add(type);
-    expect([...happened].filter((type) => type.startsWith('Indicator')).sort()).toEqual(Object.keys(indicatorEvents).sort());
+    expect([...happened].filter((type) => type.startsWith('Indicator')).sort()).toEqual(
+      Object.keys(indicatorEvents)
+        .filter((type) => type.startsWith('Indicator'))
+        .sort(),
+    );
   });
 });
 
