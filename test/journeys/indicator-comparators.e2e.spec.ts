@@ -108,6 +108,14 @@ describe('Comparing an indicator over HTTP', () => {
     expect((await figures('no-such')).status).toBe(404);
   });
 
+  it('tells among what has changed which models were named', async () => {
+    const { changes } = (await member.get('/api/v1/changes?since=0')).body as { changes: { kind: string }[] };
+    expect(changes.filter(({ kind }) => kind === 'neighbours-named')).toMatchObject([
+      { of: 'performance', place: PLACE, placeName: 'marlshire', period: '2021' },
+      { of: 'performance', place: PLACE, placeName: 'marlshire', period: '2025' },
+    ]);
+  });
+
   it('comes as a table', async () => {
     const csv = await member.get(`/api/v1/indicators/${CONFERENCES}/comparators?place=${PLACE}&format=csv`);
     expect(csv.text).toContain('borsetshire,authority:borsetshire,neighbour,2025,1,Close,2024-25-Q1,60');

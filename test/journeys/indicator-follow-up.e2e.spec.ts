@@ -1,6 +1,6 @@
 import { idOf } from '@goldenthread/event-sourcing';
 import { AnswerProposal, DecidePerformanceRisk } from '@goldenthread/indicators';
-import { Browsing } from '../support/browsing.js';
+import { Browsing, textOf } from '../support/browsing.js';
 import { conferences, CONFERENCES, define, PLACE, quarter, quarters, VALUES } from '../support/indicators.js';
 import { JourneyApp, uuid, type Visitor } from '../support/journey-app.js';
 
@@ -126,6 +126,26 @@ describe('What follows from signals', () => {
     expect(wrong.html).toContain('Enter what the risk is');
     const right = await browsing.send('/indicators/risks/raise', { title: 'Another', why: 'Because.', about: `${CONFERENCES} ${PLACE}` });
     expect(right.html).toMatch(/The Board is told of the risk[\s\S]*Another[\s\S]*Not decided yet/);
+  });
+
+  it('is among what has changed, in the words of each: to those who judge, and to no agency', async () => {
+    const since = `/api/v1/changes?since=0&minPosition=${String(await app.head())}`;
+    const told = ((await member.get(since)).body.changes as { of: string; kind: string }[]).filter((one) => one.of === 'performance');
+    expect(told).toMatchObject([
+      { kind: 'follow-up-proposed', title: conferences.name, placeName: 'Marlshire', period: KEYS[13] },
+      { kind: 'taken-up-as-audit-theme', title: conferences.name, why: 'The panel looks at ten late conferences.' },
+      { kind: 'risk-raised', title: RISK.title, why: RISK.why },
+      { kind: 'risk-acted-on', title: RISK.title, why: 'Agency chairs begin in January.', by: { role: 'coordinator' } },
+      { kind: 'risk-raised', title: 'Another' },
+    ]);
+    expect((await analyst.get(since)).text).not.toMatch(/"of":"performance"/);
+    const csv = await member.get(`${since}&format=csv`);
+    expect(csv.text).toContain('coordinator,performance,risk-acted-on,,Too few chairs of conferences,Agency chairs begin in January.');
+    const browsing = new Browsing(app.address);
+    await browsing.signIn('paqa-member');
+    const page = await browsing.get('/changes');
+    expect(textOf(page.html)).toContain('Risk to performance: the Board has something done about it');
+    expect(page.html).toMatch(/href="\/indicators\/risks\/[0-9a-f-]+\?asAt=\d+"/);
   });
 
   it('keeps people’s words sealed', async () => {
