@@ -82,7 +82,7 @@ describe('the pages of what follows from signals', () => {
   });
 
   it('lead on to what a proposal was taken up as, for those who may begin it', () => {
-    const audit = aProposal({ ...taken, takenUpAs: 'audit-theme' });
+    const audit = aProposal({ status: 'accepted', takenUpAs: 'audit-theme' });
     const nextOf = (mayBegin: typeof facts.mayBegin | readonly [], reading = NOW) =>
       followUpPage({ ...facts, proposals: [proposal, taken, audit], mayBegin }, reading).proposals.map(({ next }) => next?.href);
     expect(nextOf(facts.mayBegin)).toEqual([undefined, `/recommendations/make?proposal=${taken.proposal}`, '/case-audits/plan']);
