@@ -73,4 +73,21 @@ describe('What partners contribute', () => {
     expect(page).toContain('2024 to 2025, as planned');
     expect((await browsing.get('/contributions?format=csv')).html).toContain('FY2024-25,planned,Marlshire County Council,cash,50000');
   });
+
+  it('is among what has changed, for everybody of the partnership', async () => {
+    const since = `/api/v1/changes?since=0&minPosition=${String(await app.head())}`;
+    const told = (await as(author).get(since)).body.changes as object[];
+    expect(told).toMatchObject([
+      { of: 'performance', kind: 'contribution-planned', title: 'Marlshire County Council', period: 'FY2024-25', why: null },
+      { kind: 'contribution-made', title: 'Marlshire County Council' },
+      { kind: 'contribution-made', title: 'Marlshire Constabulary' },
+      { kind: 'contribution-made', title: null },
+      { kind: 'contribution-restated', title: 'Marlshire County Council', why: 'A grant came late.', by: { role: 'coordinator' } },
+    ]);
+    const browsing = new Browsing(app.address);
+    await browsing.signIn('agency-author');
+    const page = await browsing.get('/changes');
+    expect(textOf(page.html)).toContain('Total as stated, 2024 to 2025');
+    expect(page.html).toMatch(/href="\/contributions\?asAt=\d+"/);
+  });
 });

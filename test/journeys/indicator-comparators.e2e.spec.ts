@@ -90,13 +90,17 @@ describe('Comparing an indicator over HTTP', () => {
     expect(await compare(CONFERENCES)).toMatchObject({ model: '2025', models: ['2025', '2021'] });
     expect((await compare(CONFERENCES, '&model=2021')).places).toHaveLength(6);
     expect(await compare(CONFERENCES, `&asAt=${before}`)).toMatchObject({ model: '2021', models: ['2021'] });
+    const unknown = await member.get(`/api/v1/indicators/${CONFERENCES}/comparators?place=${PLACE}&model=1999`);
+    expect(unknown.status).toBe(404);
     const sets = await member.get(SETS);
     expect(sets.body.models).toMatchObject([{ model: '2025' }, { model: '2021' }]);
   });
 
-  it('gives a line on the grid to the partnership’s own place alone', async () => {
+  it('gives a line on the grid to the partnership’s own place alone, and asks for no figure of another', async () => {
     const grid = await member.get('/api/v1/indicators');
     expect((grid.body.indicators as { place: string }[]).map(({ place }) => place)).toEqual([PLACE, PLACE]);
+    const asked = (await analyst.get('/api/v1/indicator-submissions')).body.asked as { place: string }[];
+    expect([...new Set(asked.map(({ place }) => place))]).toEqual([PLACE]);
     const neighbour = await member.get(`${VALUES}?place=authority:borsetshire`);
     expect(neighbour.status).toBe(200);
   });
@@ -106,6 +110,14 @@ describe('Comparing an indicator over HTTP', () => {
     expect((await figures(idOf('partnership', 'marlshire'))).status).toBe(404);
     expect(await figures(partnershipIdOf('escb'))).toMatchObject({ status: 200, body: { figures: [] } });
     expect((await figures('no-such')).status).toBe(404);
+  });
+
+  it('tells among what has changed which models were named', async () => {
+    const { changes } = (await member.get('/api/v1/changes?since=0')).body as { changes: { kind: string }[] };
+    expect(changes.filter(({ kind }) => kind === 'neighbours-named')).toMatchObject([
+      { of: 'performance', place: PLACE, placeName: 'marlshire', period: '2021' },
+      { of: 'performance', place: PLACE, placeName: 'marlshire', period: '2025' },
+    ]);
   });
 
   it('comes as a table', async () => {

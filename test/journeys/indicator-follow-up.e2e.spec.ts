@@ -1,6 +1,6 @@
 import { idOf } from '@goldenthread/event-sourcing';
 import { AnswerProposal, DecidePerformanceRisk } from '@goldenthread/indicators';
-import { Browsing } from '../support/browsing.js';
+import { Browsing, textOf } from '../support/browsing.js';
 import { conferences, CONFERENCES, define, PLACE, quarter, quarters, VALUES } from '../support/indicators.js';
 import { JourneyApp, uuid, type Visitor } from '../support/journey-app.js';
 
@@ -13,6 +13,7 @@ const RISK = { title: 'Too few chairs of conferences', why: 'Five of eight are a
 
 interface Proposal {
   readonly proposal: string;
+  readonly code: string;
   readonly period: string;
   readonly status: string;
   readonly revision: number;
@@ -42,9 +43,9 @@ describe('What follows from signals', () => {
   }
 
   /** The worker reacts by itself: the test waits for what it does, and for nothing else. */
-  async function theProposal(): Promise<Proposal> {
+  async function theProposal(of: string = CONFERENCES): Promise<Proposal> {
     for (;;) {
-      const [found] = await proposals();
+      const found = (await proposals()).find(({ code }) => code === of);
       if (found) return found;
       await new Promise((done) => setTimeout(done, 50));
     }
@@ -126,6 +127,70 @@ describe('What follows from signals', () => {
     expect(wrong.html).toContain('Enter what the risk is');
     const right = await browsing.send('/indicators/risks/raise', { title: 'Another', why: 'Because.', about: `${CONFERENCES} ${PLACE}` });
     expect(right.html).toMatch(/The Board is told of the risk[\s\S]*Another[\s\S]*Not decided yet/);
+  });
+
+  it('is among what has changed, in the words of each: to those who judge, and to no agency', async () => {
+    const since = `/api/v1/changes?since=0&minPosition=${String(await app.head())}`;
+    const told = ((await member.get(since)).body.changes as { of: string; kind: string }[]).filter((one) => one.of === 'performance');
+    expect(told).toMatchObject([
+      { kind: 'follow-up-proposed', title: conferences.name, placeName: 'Marlshire', period: KEYS[13] },
+      { kind: 'taken-up-as-audit-theme', title: conferences.name, why: 'The panel looks at ten late conferences.' },
+      { kind: 'risk-raised', title: RISK.title, why: RISK.why },
+      { kind: 'risk-acted-on', title: RISK.title, why: 'Agency chairs begin in January.', by: { role: 'coordinator' } },
+      { kind: 'risk-raised', title: 'Another' },
+    ]);
+    expect((await analyst.get(since)).text).not.toMatch(/"of":"performance"/);
+    const csv = await member.get(`${since}&format=csv`);
+    expect(csv.text).toContain('coordinator,performance,risk-acted-on,,Too few chairs of conferences,Agency chairs begin in January.');
+    const browsing = new Browsing(app.address);
+    await browsing.signIn('paqa-member');
+    const page = await browsing.get('/changes');
+    expect(textOf(page.html)).toContain('Risk to performance: the Board has something done about it');
+    expect(page.html).toMatch(/href="\/indicators\/risks\/[0-9a-f-]+\?asAt=\d+"/);
+  });
+
+  it('leads the business unit on to an audit, or to a recommendation that begins with the words that were said', async () => {
+    await define(coordinator, 'contacts', conferences);
+    for (const [at, figure] of [...QUIET, 52].entries()) {
+      await analyst.post('/api/v1/indicators/contacts/values', { place: PLACE, values: [quarter(KEYS[at] ?? '', figure)] });
+    }
+    const { proposal } = await theProposal('contacts');
+    const answer = { takenUpAs: 'action', words: 'Somebody counts the contacts again.' };
+    expect((await member.post(`${PROPOSALS}/${proposal}/acceptance`, answer, { 'if-match': '"0"' })).status).toBe(201);
+    expect(await proposals()).toHaveLength(2);
+    const [unit, sub] = [new Browsing(app.address), new Browsing(app.address)];
+    await unit.signIn('coordinator');
+    const make = `/recommendations/make?proposal=${proposal}`;
+    const page = await unit.get('/indicators/follow-up');
+    expect(page.html).toContain('href="/case-audits/plan"');
+    expect(page.html).toContain(`href="${make}"`);
+    const form = (await unit.get(make)).html;
+    expect(form).toContain('Somebody counts the contacts again.</textarea>');
+    expect(form).toMatch(/name="sourceTitle"[^>]*value="Initial conferences held within 15 working days, Marlshire, /);
+    expect((await unit.get(`/recommendations/make?proposal=${uuid()}`)).html).not.toContain('Somebody counts');
+    await sub.signIn('paqa-member');
+    expect((await sub.get('/indicators/follow-up')).html).not.toContain('recommendations/make');
+  });
+
+  it('is decided on its page too, with the day on which the Board looks at it again', async () => {
+    const unit = new Browsing(app.address);
+    await unit.signIn('coordinator');
+    const risks = (await coordinator.get(`${RISKS}?minPosition=${String(await app.head())}`)).body.risks as {
+      risk: string;
+      title: string;
+    }[];
+    const path = `/indicators/risks/${risks.find(({ title }) => title === 'Another')?.risk ?? ''}`;
+    await unit.get(path);
+    const day = (name: string, month: string): Record<string, string> => ({
+      [name]: '5',
+      [`${name}-month`]: month,
+      [`${name}-year`]: '2026',
+    });
+    const decision = { decision: 'ask-for-more', words: 'How many?', ...day('decidedOn', '1') };
+    const early = await unit.send(path, { ...decision, ...day('callBackOn', '1') });
+    expect(early.status).toBe(422);
+    const right = await unit.send(path, { ...decision, ...day('callBackOn', '3') });
+    expect(textOf(right.html)).toContain('The Board asks for more before it decides, 5 January 2026; looked at again on 5 March 2026');
   });
 
   it('keeps people’s words sealed', async () => {

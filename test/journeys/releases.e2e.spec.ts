@@ -126,6 +126,22 @@ describe('What leaves the circle', () => {
     for (const person of ['operator', 'data-protection-lead']) expect((await as(person).get(RELEASES)).status).toBe(403);
   });
 
+  it('is among what has changed for the circle, which may know who released it, and for nobody else', async () => {
+    const since = await now('/api/v1/changes?since=0');
+    const told = (await as('paqa-member').get(since)).body.changes as { of: string }[];
+    expect(told.filter((one) => one.of === 'releases')).toMatchObject([
+      { kind: 'released', ref: release, title: 'Conferences', audience: 'lay-members', why: 'Asked for by lay members.' },
+      { kind: 'released', audience: 'freedom-of-information', by: { role: 'coordinator', name: 'Priya Raman' } },
+    ]);
+    expect((await as('council-author').get(since)).text).not.toMatch(/"of":"releases"/);
+    expect((await as('lay-member').get(since)).status).toBe(404);
+    const member = new Browsing(app.address);
+    await member.signIn('paqa-member');
+    const page = await member.get('/changes');
+    expect(textOf(page.html)).toContain('Table released to lay members');
+    expect(page.html).toMatch(new RegExp(`href="/releases/${release}\\?asAt=\\d+"`));
+  });
+
   it('hides again what was hidden, after one of its figures is restated', async () => {
     const read = await as('council-author').get(`${VALUES}/quadrant:south/${KEYS[3] ?? ''}`);
     const value = { numerator: 61, standing: 'final', source: { title: 'Return' }, reason: 'One had been left out.' };

@@ -13,6 +13,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { ActionsController } from './actions/actions.controller.js';
 import { Origins } from './actions/origins.js';
 import { RecommendationsController } from './actions/recommendations.controller.js';
+import { TakenUpSignals } from './actions/taken-up-signals.js';
 import { AboutController } from './about/about.controller.js';
 import { ChangesController } from './as-at/changes.controller.js';
 import { LastMeetings } from './as-at/last-meeting.js';
@@ -121,6 +122,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     Frames,
     KeptForms,
     Origins,
+    TakenUpSignals,
     LastMeetings,
     Moments,
     OpenId,

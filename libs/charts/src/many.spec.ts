@@ -78,6 +78,14 @@ describe('small multiples', () => {
     expect(many()).not.toContain('>Unusual: improving</text>');
   });
 
+  it('call the middle line what it is: the mean where there are limits, the median where there are few figures', () => {
+    const few = panel('Health', [80], { groups: [{ from: 0, to: 1, centre: 80, lower: null, upper: null }] });
+    const named = (...panels: Panel[]): string[] => [...many({ panels }).matchAll(/>(Me[a-z ]+)<\/text>/g)].map(([, words = '']) => words);
+    expect(named(panel('A', [80]))).toEqual(['Mean']);
+    expect(named(few)).toEqual(['Median']);
+    expect(named(panel('A', [80]), few)).toEqual(['Mean or median']);
+  });
+
   it('stand three in a row', () => {
     const places = [...many({ panels: ['a', 'b', 'c', 'd'].map((name) => panel(name, [80])) }).matchAll(/translate\((\d+) (\d+)\)/g)];
     expect(places.map(([, x]) => x)).toEqual(['0', '300', '600', '0']);

@@ -15,6 +15,7 @@ const model = (over: Partial<SeriesChartModel> = {}): SeriesChartModel => ({
   groups: [group],
   target: 80,
   numberInWords: (value) => `${value.toFixed(1)}%`,
+  markInWords: (value) => `${value.toFixed(1)}%`,
   ...over,
 });
 const chart = seriesChart(model());

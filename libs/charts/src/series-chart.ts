@@ -36,8 +36,10 @@ export interface SeriesChartModel {
   readonly points: readonly SeriesMark[];
   readonly groups: readonly SeriesBand[];
   readonly target: number | null;
-  /** How a number stands on the axis and beside its line: "80.0%". */
+  /** How a number stands beside its line: "80.0%". */
   readonly numberInWords: (value: number) => string;
+  /** How a mark of the axis stands: "80%". */
+  readonly markInWords: (value: number) => string;
 }
 
 const WIDTH = 900;
@@ -59,7 +61,7 @@ export function seriesChart(model: SeriesChartModel): string {
   return drawing(
     { id, title, finding, width: WIDTH, height: HEIGHT },
     legend(points),
-    ...marks.map((mark) => axisMark(y(mark), model.numberInWords(mark))),
+    ...marks.map((mark) => axisMark(y(mark), model.markInWords(mark))),
     element('line', { x1: BOX.left, x2: BOX.left, y1: BOX.top, y2: BOX.bottom, stroke: PALETTE.ink }),
     element('line', { x1: BOX.left, x2: BOX.right, y1: BOX.bottom, y2: BOX.bottom, stroke: PALETTE.ink }),
     ...yearBands(points, step),

@@ -63,12 +63,15 @@ function valuesOf({ panels, target }: SmallMultiplesModel): (number | null)[] {
 
 /** Only of what there is. */
 function legend({ panels, target }: SmallMultiplesModel): string {
-  const hasLimits = panels.some(({ groups }) => groups.some(({ upper }) => upper !== null));
+  const groups = panels.flatMap((panel) => panel.groups);
+  const hasLimits = groups.some(({ upper }) => upper !== null);
+  // A group of few figures has a median, and no limits.
+  const hasMedians = groups.some(({ centre, upper }) => centre !== null && upper === null);
   const kinds = KINDS.filter((kind) => panels.some(({ points }) => points.some((point) => point.kind === kind)));
   const sample = (stroke: Readonly<Record<string, string>>) => (at: number) => levelLine(at - 8, at + 10, 16, stroke);
   const entries: readonly { readonly words: string; readonly drawn: (at: number) => string }[] = [
     ...kinds.map((kind) => ({ words: KIND_WORDS[kind], drawn: (at: number) => pointMark(kind, at, 16, 5) })),
-    { words: hasLimits ? 'Mean' : 'Median', drawn: sample(CENTRE) },
+    { words: hasLimits ? (hasMedians ? 'Mean or median' : 'Mean') : 'Median', drawn: sample(CENTRE) },
     ...(hasLimits ? [{ words: 'Limits', drawn: sample(LIMITS) }] : []),
     ...(target === null ? [] : [{ words: 'Target', drawn: sample(TARGET) }]),
   ];

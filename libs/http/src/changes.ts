@@ -3,7 +3,16 @@ import { FOLLOW_UP_CHANGE_VIEWS, FollowUpChangesQueries, type FollowUpChange } f
 import { londonDate } from '@goldenthread/calendar';
 import { AUDIT_CHANGE_VIEWS, CaseAuditChangesQueries, type AuditChange } from '@goldenthread/case-audits';
 import type { Day, Position } from '@goldenthread/event-sourcing';
-import { IndicatorChangeRow, IndicatorDefinitionRow, IndicatorQueries, type IndicatorChange } from '@goldenthread/indicators';
+import {
+  IndicatorChangeRow,
+  IndicatorDefinitionRow,
+  IndicatorQueries,
+  PERFORMANCE_CHANGE_VIEWS,
+  PerformanceChangesQueries,
+  type IndicatorChange,
+  type PerformanceChange,
+} from '@goldenthread/indicators';
+import { ReleaseQueries, ReleaseRow, type ReleaseChange } from '@goldenthread/releases';
 import { Section11ChangeRow, Section11Queries, Section11ReturnProgressRow, type ChangeLine } from '@goldenthread/section11';
 import { Injectable } from '@nestjs/common';
 import { Readings } from './reading.js';
@@ -13,6 +22,8 @@ export type Change =
   | ({ readonly of: 'section-11' } & ChangeLine)
   | ({ readonly of: 'case-audits' } & AuditChange)
   | ({ readonly of: 'indicators' } & IndicatorChange)
+  | ({ readonly of: 'performance' } & PerformanceChange)
+  | ({ readonly of: 'releases' } & ReleaseChange)
   | ({ readonly of: 'follow-up' } & FollowUpChange);
 
 /** The views that tell what changed. */
@@ -21,6 +32,8 @@ export const CHANGE_VIEWS = [
   Section11ReturnProgressRow,
   IndicatorChangeRow,
   IndicatorDefinitionRow,
+  ReleaseRow,
+  ...PERFORMANCE_CHANGE_VIEWS,
   ...AUDIT_CHANGE_VIEWS,
   ...FOLLOW_UP_CHANGE_VIEWS,
 ];
@@ -36,6 +49,8 @@ export class Changes {
     private readonly section11: Section11Queries,
     private readonly audits: CaseAuditChangesQueries,
     private readonly indicators: IndicatorQueries,
+    private readonly performance: PerformanceChangesQueries,
+    private readonly releases: ReleaseQueries,
     private readonly followUp: FollowUpChangesQueries,
   ) {}
 
@@ -43,16 +58,20 @@ export class Changes {
   async between(reader: ChangesReader, after: Position, upTo: Position): Promise<Change[]> {
     const scope = scopeOf(reader);
     if (!scope) return [];
-    const [section11, audits, indicators, followUp] = await Promise.all([
+    const [section11, audits, indicators, performance, releases, followUp] = await Promise.all([
       this.section11.changes(scope, after, upTo),
       this.auditChanges(reader, after, upTo),
       this.indicators.changes(scope, after, upTo),
+      this.performance.changes({ ...scope, judges: judges(reader) }, after, upTo),
+      this.releases.changes(released(reader), after, upTo),
       this.followUp.changes(scope, after, upTo),
     ]);
     const all: Change[] = [
       ...section11.map((line) => ({ of: 'section-11' as const, ...line })),
       ...audits.map((line) => ({ of: 'case-audits' as const, ...line })),
       ...indicators.map((line) => ({ of: 'indicators' as const, ...line })),
+      ...performance.map((line) => ({ of: 'performance' as const, ...line })),
+      ...releases.map((line) => ({ of: 'releases' as const, ...line })),
       ...followUp.map((line) => ({ of: 'follow-up' as const, ...line })),
     ];
     return all.sort((a, b) => (BigInt(a.position) < BigInt(b.position) ? -1 : 1));
@@ -90,6 +109,8 @@ export class Changes {
     const all = await Promise.all([
       this.auditChanges(reader, after, upTo),
       this.indicators.seenChanges(scope, after, upTo),
+      this.performance.seen({ ...scope, judges: judges(reader) }, after, upTo),
+      this.releases.seenChanges(released(reader), after, upTo),
       this.followUp.seen(scope, after, upTo),
     ]);
     return all.flat();
@@ -105,4 +126,13 @@ export class Changes {
 function scopeOf({ actor, partnership }: ChangesReader): Scope | undefined {
   const decision = decide({ ...actor, partnership }, 'change:own');
   return decision.permitted ? decision.scope : undefined;
+}
+
+/** Whether they are told of risks to performance, and of what signals propose. */
+function judges({ actor, partnership }: ChangesReader): boolean {
+  return decide({ ...actor, partnership }, 'performance:read').permitted;
+}
+
+function released({ actor, partnership }: ChangesReader): { readonly partnership: string | null; readonly role: string } {
+  return { partnership, role: actor.role };
 }

@@ -55,7 +55,7 @@ export type DfeIndicator = {
 
 /** The indicator that holds the children whom rates are per. */
 export const POPULATION = 'population-0-17';
-export const CHILDREN = 'children aged 0 to 17, at the middle of the year before';
+const CHILDREN = 'children aged 0 to 17, at the middle of the year before';
 
 /** The sources of a referral in table C5, as extracts name them. */
 export const REFERRAL_SOURCES = [

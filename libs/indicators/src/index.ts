@@ -31,6 +31,7 @@ export { performanceRiskIdOf, type PerformanceRiskRefusal } from './domain/perfo
 export * from './domain/signal-proposal.events.js';
 export { proposalIdOf, signalProposal, type ProposeFollowUp, type SignalProposalRefusal } from './domain/signal-proposal.js';
 export * from './read-model/follow-up.queries.js';
+export { PERFORMANCE_CHANGE_VIEWS, PerformanceChangesQueries, type PerformanceChange } from './read-model/performance-changes.queries.js';
 export * from './read-model/performance-risk.row.js';
 export * from './read-model/signal-proposal.row.js';
 export type { Quartile } from './domain/quartile.js';

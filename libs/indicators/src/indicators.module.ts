@@ -20,6 +20,7 @@ import { ComparatorQueries } from './read-model/comparator.queries.js';
 import { FollowUpQueries } from './read-model/follow-up.queries.js';
 import { IndicatorQueries } from './read-model/indicator.queries.js';
 import { ContributionQueries } from './read-model/contribution.queries.js';
+import { PerformanceChangesQueries } from './read-model/performance-changes.queries.js';
 import { SubmissionQueries } from './read-model/submission.queries.js';
 
 const handlers = [
@@ -50,7 +51,17 @@ const handlers = [
     SubmissionQueries,
     ComparatorQueries,
     FollowUpQueries,
+    PerformanceChangesQueries,
   ],
-  exports: [DefinitionReader, ContributionQueries, IndicatorQueries, SubmissionQueries, ComparatorQueries, FollowUpQueries, UploadChecker],
+  exports: [
+    DefinitionReader,
+    ContributionQueries,
+    IndicatorQueries,
+    SubmissionQueries,
+    ComparatorQueries,
+    FollowUpQueries,
+    PerformanceChangesQueries,
+    UploadChecker,
+  ],
 })
 export class IndicatorsModule {}

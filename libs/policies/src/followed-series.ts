@@ -1,12 +1,15 @@
 import { categoryOf, type RecordedEvent, type StoreCreated, type StorePurpose } from '@goldenthread/event-sourcing';
 import {
+  isToCompareWith,
   periodOfKey,
   seriesView,
+  valueOf,
   type Definition,
   type Figure,
   type IndicatorDefined,
   type IndicatorSeriesEvent,
   type SeriesView,
+  type StatisticalNeighboursNamed,
 } from '@goldenthread/indicators';
 import { holdsReturns, type PartnershipRegistered } from '@goldenthread/partnership';
 
@@ -26,9 +29,12 @@ export type FollowedIndicators = {
   readonly judged: Set<string>;
   readonly definitions: Map<string, FollowedDefinition>;
   readonly series: Map<string, FollowedSeries>;
+  /** By partnership, the places that are named as neighbours. */
+  readonly neighbours: Map<string, Set<string>>;
 };
 
-export type FollowedIndicatorEvent = StoreCreated | PartnershipRegistered | IndicatorDefined | IndicatorSeriesEvent;
+export type FollowedIndicatorEvent =
+  StoreCreated | PartnershipRegistered | IndicatorDefined | IndicatorSeriesEvent | StatisticalNeighboursNamed;
 
 export const FOLLOWED_INDICATOR_EVENTS = [
   'StoreCreated',
@@ -38,10 +44,11 @@ export const FOLLOWED_INDICATOR_EVENTS = [
   'IndicatorValueRestated',
   'IndicatorValueWithdrawn',
   'IndicatorSeriesRebased',
+  'StatisticalNeighboursNamed',
 ] as const satisfies readonly FollowedIndicatorEvent['type'][];
 
 export function noIndicators(): FollowedIndicators {
-  return { purpose: 'production', judged: new Set(), definitions: new Map(), series: new Map() };
+  return { purpose: 'production', judged: new Set(), definitions: new Map(), series: new Map(), neighbours: new Map() };
 }
 
 /** Takes an event in: how figures stand after it. */
@@ -71,7 +78,19 @@ export function followIndicators(state: FollowedIndicators, event: RecordedEvent
       return;
     case 'IndicatorSeriesRebased':
       seriesIn(state, event.data).rebases.push({ periodFrom: periodOfKey(event.data.period)?.from ?? event.data.period });
+      return;
+    case 'StatisticalNeighboursNamed': {
+      const { partnership, neighbours } = event.data;
+      const named = state.neighbours.get(partnership) ?? new Set<string>();
+      for (const { place } of neighbours) named.add(place);
+      state.neighbours.set(partnership, named);
+    }
   }
+}
+
+/** Whether a partnership answers for a series: not for England's, a region's or a neighbour's, which it compares with. */
+export function isOwn({ neighbours }: FollowedIndicators, { partnership, place }: InSeries): boolean {
+  return !isToCompareWith(place, neighbours.get(partnership) ?? new Set());
 }
 
 type InSeries = { readonly partnership: string; readonly code: string; readonly place: string };
@@ -107,8 +126,4 @@ function seriesIn(state: FollowedIndicators, { partnership, code, place }: InSer
 
 function keyOf(...parts: readonly string[]): string {
   return parts.join(' ');
-}
-
-function valueOf(figure: Figure): number | null {
-  return figure.kind === 'number' ? figure.value : null;
 }

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '@goldenthread/event-sourcing';
 import {
   followIndicators,
   FOLLOWED_INDICATOR_EVENTS,
+  isOwn,
   noIndicators,
   viewOf,
   type FollowedIndicatorEvent,
@@ -11,8 +12,9 @@ import {
 import type { Policy, PolicyOrder } from './policy.js';
 
 /**
- * Whenever the latest figure of a series turns it into a concern, a follow-up is proposed: once for that period, and not again
- * while the concern lasts. A person takes it up, as the theme of an audit or as an action, or sets it aside and says why.
+ * Whenever the latest figure of a series turns it into a concern, a follow-up is proposed: once for that period, not again
+ * while the concern lasts, and of no place that is only compared with. A person takes it up, as the theme of an audit or as
+ * an action, or sets it aside and says why.
  *
  * Source: the quality assurance groups of Lancashire and St Helens choose what to audit by what their figures say (domain
  * research, sections 4.2 and 8).
@@ -32,7 +34,7 @@ function proposed(
   { type, data }: RecordedEvent<IndicatorValueRecorded | IndicatorValueRestated>,
 ): readonly PolicyOrder[] {
   const { partnership, code, place, agency, period } = data;
-  if (!state.judged.has(partnership)) return [];
+  if (!state.judged.has(partnership) || !isOwn(state, data)) return [];
   const after = viewOf(state, data);
   const latest = after?.periods.findLast(({ value }) => value?.value != null);
   if (after?.judged.variation !== 'concern' || latest?.period.key !== period || latest.signal === null) return [];

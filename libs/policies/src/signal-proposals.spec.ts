@@ -1,11 +1,14 @@
 import { EventCodec, EventJournal, InMemoryEventStore, joinCatalogues, newId } from '@goldenthread/event-sourcing';
-import { all, plainSealer } from '@goldenthread/event-sourcing/testing';
+import { all, plainSealer, recorded } from '@goldenthread/event-sourcing/testing';
 import { indicatorEvents, type SignalProposalEvent } from '@goldenthread/indicators';
-import { IndicatorPlayer } from '@goldenthread/indicators/testing';
+import { aPlacesNeighbours, IndicatorPlayer } from '@goldenthread/indicators/testing';
 import { partnershipEvents } from '@goldenthread/partnership';
 import { PolicyRunner, type PolicyCheckpoints } from './index.js';
 import type { Policy } from './policy.js';
 import { signalProposalsPolicy } from './signal-proposals.policy.js';
+
+/** An event as the policy takes it. */
+type Told = Parameters<typeof signalProposalsPolicy.evolve>[1];
 
 const QUIET = [71, 73, 70, 72, 74, 71, 73, 70, 72, 71, 73, 72, 71];
 const LOW = 13;
@@ -95,9 +98,38 @@ describe('a series that becomes a concern', () => {
     const state = { ...signalProposalsPolicy.initial(), purpose: 'demonstration' as const };
     const orders = events.flatMap((event) => {
       const told = event.type === 'PartnershipRegistered' ? { ...event, data: { ...event.data, kind } } : event;
-      signalProposalsPolicy.evolve(state, told as Parameters<typeof signalProposalsPolicy.evolve>[1]);
-      return signalProposalsPolicy.react(state, told as Parameters<typeof signalProposalsPolicy.evolve>[1]);
+      signalProposalsPolicy.evolve(state, told as Told);
+      return signalProposalsPolicy.react(state, told as Told);
     });
     expect(orders).toHaveLength(count);
+  });
+
+  it.each<[string, string, string[], number]>([
+    ['England', 'england:E92000001', [], 0],
+    ['a neighbour', 'authority:borsetshire', ['authority:borsetshire'], 0],
+    ['an authority that nobody names', 'authority:borsetshire', ['authority:loamshire'], 1],
+  ])('has nothing proposed where it is only compared with: %s', async (_what, place, neighbours, count) => {
+    await stage.player.play([{ does: 'record', quarter: LOW, value: 52 }]);
+    const state = signalProposalsPolicy.initial();
+    state.neighbours.set(stage.player.series.partnership, new Set(neighbours));
+    const stored = await all(stage.journal.store.readAll());
+    const events = await Promise.all(stored.map((one) => stage.journal.codec.decodeOpened(one)));
+    const orders = events.flatMap((event) => {
+      const told = (event.stream.startsWith('indicatorSeries-') ? { ...event, data: { ...event.data, place } } : event) as Told;
+      signalProposalsPolicy.evolve(state, told);
+      return signalProposalsPolicy.react(state, told);
+    });
+    expect(orders).toHaveLength(count);
+  });
+
+  it('learns from the record whom a partnership is compared with', () => {
+    const state = signalProposalsPolicy.initial();
+    for (const event of recorded('statisticalNeighbours', aPlacesNeighbours)) signalProposalsPolicy.evolve(state, event);
+    const [partnership = ''] = state.neighbours.keys();
+    expect([...(state.neighbours.get(partnership) ?? [])]).toEqual([
+      'authority:borsetshire',
+      'authority:other-2021',
+      'authority:other-2025',
+    ]);
   });
 });

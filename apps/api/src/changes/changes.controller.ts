@@ -42,8 +42,18 @@ function changesCsv(changes: readonly Change[], nameOf: NameOf): string {
 
 /** The agency, the group or the place that it is of. */
 function nameIn(change: Change): string | null {
-  if (change.of === 'indicators') return change.placeName;
-  return change.of === 'follow-up' ? change.name : change.agencyName;
+  switch (change.of) {
+    case 'section-11':
+    case 'case-audits':
+      return change.agencyName;
+    case 'indicators':
+    case 'performance':
+      return change.placeName;
+    case 'releases':
+      return null;
+    case 'follow-up':
+      return change.name;
+  }
 }
 
 function titleIn(change: Change): string | null {

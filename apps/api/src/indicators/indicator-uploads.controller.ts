@@ -14,8 +14,7 @@ import {
   type UploadReport,
 } from '@goldenthread/http';
 import {
-  IndicatorDefinitionRow,
-  IndicatorValueRow,
+  ASKED_VIEWS,
   RecordUpload,
   SubmissionQueries,
   templateNotes,
@@ -29,8 +28,6 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiPropertyOptional, ApiTags } from
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { partnershipOf } from './indicators.controller.js';
-
-const ROWS = [IndicatorDefinitionRow, IndicatorValueRow] as const;
 
 export class TemplateQuery extends ReadingQuery {
   @ApiPropertyOptional({ enum: ['xlsx', 'ods'], description: 'As a spreadsheet; as JSON or CSV where it is left out.' })
@@ -55,7 +52,7 @@ export class IndicatorUploadsController {
   @ApiOperation({ summary: 'Figures that are asked for and have not come, and which of them are late' })
   @Requires('indicator:read')
   async asked(@Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
-    const point = await this.readings.at(query, ...ROWS);
+    const point = await this.readings.at(query, ...ASKED_VIEWS);
     const asked = (await this.submissions.asked(scope, point)).map(askedOf);
     return new Reply({ asked }, { point, csv: { name: 'figures-asked-for', text: () => askedCsv(asked) } });
   }
@@ -65,7 +62,7 @@ export class IndicatorUploadsController {
   @ApiOperation({ summary: 'A table to fill in with the figures that are asked for' })
   @Requires('indicator:report')
   async template(@Asking() { scope }: Asking, @Query() query: TemplateQuery): Promise<Reply<object> | StreamableFile> {
-    const point = await this.readings.at(query, ...ROWS);
+    const point = await this.readings.at(query, ...ASKED_VIEWS);
     const asked = await this.submissions.asked(scope, point);
     const [columns = [], ...rows] = uploadTemplate(asked);
     if (query.as) {
@@ -104,7 +101,7 @@ export class IndicatorUploadsController {
     const read = await tableOfFile(file);
     if ('faults' in read) throw new RequestProblem('upload-not-sound', [], { faults: read.faults });
     const sender = { partnership: partnershipOf(scope), onBehalfOf: scope.agency };
-    const report = await this.uploads.report(sender, scope, read.table, await this.readings.at({}, ...ROWS));
+    const report = await this.uploads.report(sender, scope, read.table, await this.readings.at({}, ...ASKED_VIEWS));
     if (report.faults.length > 0) throw new RequestProblem('upload-not-sound', [], { faults: report.faults });
     if (!confirmed) throw new RequestProblem('upload-not-confirmed', [], foreseen(report));
     const rows = report.lines.map(({ value }) => value);

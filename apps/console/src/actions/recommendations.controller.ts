@@ -15,7 +15,7 @@ import {
 import { newId } from '@goldenthread/event-sourcing';
 import { RequestProblem } from '@goldenthread/http';
 import { PartnershipReader } from '@goldenthread/partnership';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
@@ -31,6 +31,7 @@ import { IssueForm, RecommendationForm, sourceOf } from './recommendation.form.j
 import { ORIGIN_VIEWS, Origins } from './origins.js';
 import { chainPage, recommendationsPage, recommendationsTable } from './recommendation.page.js';
 import { BareForm, WhyForm } from './step.form.js';
+import { TakenUpSignals } from './taken-up-signals.js';
 
 const RECOMMENDATION = { kind: 'recommendation', param: 'recommendation' };
 const FAILURES = { kind: 'response-failures', param: 'failures' };
@@ -46,6 +47,7 @@ export class RecommendationsController {
     private readonly people: PeopleDirectory,
     private readonly origins: Origins,
     private readonly kept: KeptForms,
+    private readonly signals: TakenUpSignals,
   ) {}
 
   @Get(paths.recommendations.all)
@@ -57,11 +59,13 @@ export class RecommendationsController {
     return new Page('actions/recommendations', recommendationsPage(recommendations, reading), options);
   }
 
+  /** @param proposal what a signal proposed, where the recommendation comes of that: the form begins with its words. */
   @Get(paths.recommendations.make)
   @Requires('recommendation:make')
-  async ask(@Asked() request: FastifyRequest): Promise<Page> {
+  async ask(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Query('proposal') proposal: unknown): Promise<Page> {
     const typed = await this.kept.typed(request, RecommendationForm);
-    return new Page('actions/ask', recommendPage(newId(), typed?.form, typed?.errors));
+    const begun = typeof proposal === 'string' ? await this.signals.asRecommendation(request, asking, proposal) : undefined;
+    return new Page('actions/ask', recommendPage(newId(), typed?.form ?? begun, typed?.errors));
   }
 
   @Post(paths.recommendations.make)

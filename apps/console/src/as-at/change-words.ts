@@ -2,7 +2,8 @@ import type { FollowUpChange } from '@goldenthread/actions';
 import type { AuditChange } from '@goldenthread/case-audits';
 import type { Change } from '@goldenthread/http';
 import type { ChangeKind, ChangeLine } from '@goldenthread/section11';
-import { periodOfKey, type IndicatorChangeKind } from '@goldenthread/indicators';
+import { periodOfKey, type IndicatorChangeKind, type PerformanceChange } from '@goldenthread/indicators';
+import type { Audience } from '@goldenthread/releases';
 import { changeInWords } from '../paqa/change-words.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords, spelt } from '../words.js';
@@ -17,6 +18,10 @@ export function whatChanged(change: Change): string {
       return OF_AUDIT[change.kind];
     case 'indicators':
       return OF_INDICATOR[change.kind];
+    case 'performance':
+      return OF_PERFORMANCE[change.kind];
+    case 'releases':
+      return OF_RELEASE[change.audience];
     case 'follow-up':
       return ofFollowUp(change);
   }
@@ -28,10 +33,21 @@ export function changeSentence(change: Change): string {
   return [whatChanged(change), whose(change), about(change)].filter((part) => part !== '').join(': ');
 }
 
-/** The agency or the group that it is of; empty where it is the partnership's. */
+/** The agency, the group or the place that it is of; empty where it is the partnership's. */
 export function whose(change: Change): string {
-  if (change.of === 'indicators') return change.placeName ?? '';
-  return (change.of === 'follow-up' ? change.name : change.agencyName) ?? '';
+  switch (change.of) {
+    case 'section-11':
+    case 'case-audits':
+      return change.agencyName ?? '';
+    case 'indicators':
+      return change.placeName ?? '';
+    case 'performance':
+      return change.placeName ?? change.place ?? '';
+    case 'releases':
+      return '';
+    case 'follow-up':
+      return change.name ?? '';
+  }
 }
 
 /** What it was done to, in the words that it has. */
@@ -42,10 +58,23 @@ export function about(change: Change): string {
     case 'case-audits':
       return change.case === null ? change.title : `${change.title}, case ${change.case}`;
     case 'indicators':
-      return change.period === null ? change.name : `${change.name}, ${periodOfKey(change.period)?.words ?? change.period}`;
+      return inPeriod(change.name, change.period);
+    case 'performance':
+      return ofPerformance(change);
+    case 'releases':
+      return change.title;
     case 'follow-up':
       return change.title ?? '';
   }
+}
+
+function ofPerformance({ about: subject, title, period }: PerformanceChange): string {
+  if (subject === 'neighbours') return `Model of ${period ?? ''}`;
+  return inPeriod(title ?? (subject === 'contribution' ? 'Total as stated' : ''), period);
+}
+
+function inPeriod(what: string, period: string | null): string {
+  return period === null ? what : `${what}, ${periodOfKey(period)?.words ?? period}`;
 }
 
 /** To the very thing that changed, as it was when its reader could first see it; nothing where it has no page. */
@@ -78,8 +107,25 @@ function pageOf(change: Exclude<Change, { of: 'section-11' }>): string | undefin
       return auditPageOf(change);
     case 'indicators':
       return change.place === null ? paths.indicators.all : paths.indicators.one(change.code, change.place);
+    case 'performance':
+      return performancePageOf(change);
+    case 'releases':
+      return paths.releases.one(change.ref);
     case 'follow-up':
       return followUpPageOf(change);
+  }
+}
+
+function performancePageOf({ about: subject, ref }: PerformanceChange): string {
+  switch (subject) {
+    case 'proposal':
+      return paths.indicators.followUp;
+    case 'risk':
+      return paths.indicators.risk(ref ?? '');
+    case 'neighbours':
+      return paths.indicators.all;
+    case 'contribution':
+      return paths.contributions;
   }
 }
 
@@ -172,6 +218,29 @@ const OF_INDICATOR: Readonly<Record<IndicatorChangeKind, string>> = {
   restated: 'Figure restated',
   withdrawn: 'Figure withdrawn',
   rebased: 'Series judged anew from a period on',
+};
+
+const OF_PERFORMANCE: Readonly<Record<PerformanceChange['kind'], string>> = {
+  'follow-up-proposed': 'Signal: somebody should say what follows from it',
+  'taken-up-as-audit-theme': 'Signal taken up as the theme of an audit',
+  'taken-up-as-action': 'Signal taken up as an action',
+  'set-aside': 'Signal set aside: nothing follows from it',
+  'risk-raised': 'Risk to performance raised',
+  'risk-accepted': 'Risk to performance: the Board accepts it as it is',
+  'risk-acted-on': 'Risk to performance: the Board has something done about it',
+  'more-asked-of-risk': 'Risk to performance: the Board asks for more',
+  'neighbours-named': 'Statistical neighbours named',
+  'contribution-planned': 'Contribution planned',
+  'contribution-made': 'Contribution recorded as it came',
+  'contribution-restated': 'Contribution restated',
+};
+
+const OF_RELEASE: Readonly<Record<Audience, string>> = {
+  publication: 'Table released to everyone: it is published',
+  'freedom-of-information': 'Table released to whoever asked under the Freedom of Information Act',
+  'other-partnership': 'Table released to another partnership',
+  'lay-members': 'Table released to lay members',
+  briefing: 'Table released to agencies: a briefing',
 };
 
 function ofFollowUp({ kind, on, lastDay, late }: FollowUpChange): string {

@@ -58,6 +58,70 @@ describe('what has changed', () => {
     expect(changesPage(HEAD, [], [], SINCE, EARLIER, nameOf).count).toBe('Nothing that you may read was recorded between the two.');
   });
 
+  it('leads to what signals propose, risks, contributions and releases as they were, and says what each is', () => {
+    const by = CALLUM;
+    const of = {
+      of: 'performance',
+      event: 'e',
+      recordedAt: '2026-11-25T09:30:00.000Z',
+      code: null,
+      place: null,
+      placeName: null,
+      by,
+    } as const;
+    const risk: Change = {
+      ...of,
+      position: '1',
+      kind: 'more-asked-of-risk',
+      about: 'risk',
+      ref: REF,
+      title: 'Few chairs',
+      period: null,
+      why: 'How long?',
+    };
+    const total: Change = {
+      ...of,
+      position: '2',
+      kind: 'contribution-made',
+      about: 'contribution',
+      ref: null,
+      title: null,
+      period: 'FY2024-25',
+      why: null,
+    };
+    const set: Change = {
+      ...of,
+      position: '3',
+      kind: 'neighbours-named',
+      about: 'neighbours',
+      ref: null,
+      title: null,
+      place: 'authority:m',
+      period: '2025',
+      why: null,
+    };
+    const { recordedAt } = of;
+    const release: Change = {
+      of: 'releases',
+      event: 'e',
+      position: '4',
+      recordedAt,
+      kind: 'released',
+      ref: REF,
+      title: 'Referrals',
+      audience: 'briefing',
+      why: 'For the day.',
+      by,
+    };
+    const view = changesPage(HEAD, [risk, total, set, release], [], SINCE, NOW, nameOf);
+    expect(view.rows.map(({ what, agency, question, event }) => [what, agency.text, question, event.href])).toEqual([
+      ['Table released to agencies: a briefing', 'See it', 'Referrals', `/releases/${REF}?asAt=4`],
+      ['Statistical neighbours named', 'authority:m', 'Model of 2025', '/indicators?asAt=3'],
+      ['Contribution recorded as it came', 'See it', 'Total as stated, 2024 to 2025', '/contributions?asAt=2'],
+      ['Risk to performance: the Board asks for more', 'See it', 'Few chairs', `/indicators/risks/${REF}?asAt=1`],
+    ]);
+  });
+
   it('is a table too', () => {
     expect(changesTable([aChange({ kind: 'corrected', why: 'A typing error.' })], nameOf)).toContain(
       'Answer corrected from not met to partly met,Marlshire Constabulary,Is there a named lead?,A typing error.',

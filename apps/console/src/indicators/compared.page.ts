@@ -5,7 +5,7 @@ import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead, PageTable } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { counted } from '../words.js';
-import { figureInWords, numberInWords } from './indicator-words.js';
+import { figureInWords, markInWords, numberInWords } from './indicator-words.js';
 
 export interface ComparedView extends PageHead {
   readonly finding: string;
@@ -37,7 +37,7 @@ export function comparedPage(comparison: Comparison, { go }: Reading): ComparedV
       finding,
       dots: places.map((one) => dotOf(one, definition)),
       names: { own: series.placeName, like: 'Statistical neighbours', wider: 'England or region' },
-      numberInWords: (value) => numberInWords(value, definition),
+      numberInWords: (value) => markInWords(value, definition),
     }),
     rows: places.map((one) => ({ name: one.name, what: whatIs(one), figure: figureOf(one, definition) })),
     models: models.map((one) => {

@@ -18,8 +18,9 @@ export class ContributionsController {
   @Get(paths.contributions)
   @Requires('contribution:read')
   async all(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
-    const { point } = await this.pages.of(request, ContributionRow);
+    const reading = await this.pages.of(request, ContributionRow);
+    const { point } = reading;
     const years = await this.queries.years(scope.partnership, point.position);
-    return new Page('indicators/contributions', contributionsPage(years), { point, csv: contributionsCsv(years) });
+    return new Page('indicators/contributions', contributionsPage(years, reading), { point, csv: contributionsCsv(years) });
   }
 }

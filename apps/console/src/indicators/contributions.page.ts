@@ -1,5 +1,6 @@
 import { toCsv } from '@goldenthread/http';
 import { periodOfKey, type ContributionKind, type ContributionsOfYear, type ContributionStage } from '@goldenthread/indicators';
+import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead, PageTable } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { inThousands } from '../words.js';
@@ -25,11 +26,11 @@ const STAGES: Readonly<Record<ContributionStage, string>> = { planned: 'as plann
 const KINDS: Readonly<Record<ContributionKind, string>> = { cash: 'Cash', accommodation: 'Accommodation', staff: 'Staff time' };
 
 /** What partners contribute, year by year; planned and actual stand side by side. */
-export function contributionsPage(years: readonly ContributionsOfYear[]): ContributionsView {
+export function contributionsPage(years: readonly ContributionsOfYear[], { go }: Reading): ContributionsView {
   return {
     title: 'Contributions',
     section: 'indicators',
-    back: paths.indicators.all,
+    back: go(paths.indicators.all),
     years: years.map(({ year, stage, contributions, sum, stated, difference }) => ({
       title: `${periodOfKey(year)?.words ?? year}, ${STAGES[stage]}`,
       lines: contributions.map(({ contributor, kind, pounds, source, reason }) => {
@@ -55,6 +56,7 @@ export function contributionsCsv(years: readonly ContributionsOfYear[]): PageTab
       { heading: 'Kind', value: ({ one }) => one.kind },
       { heading: 'Pounds', value: ({ one }) => one.pounds },
       { heading: 'Source', value: ({ one }) => one.source.title },
+      { heading: 'Why it was restated', value: ({ one }) => one.reason },
     ]);
   return { name: 'contributions', text };
 }

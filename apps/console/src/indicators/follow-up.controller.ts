@@ -7,9 +7,12 @@ import {
   FollowUpQueries,
   IndicatorDefinitionRow,
   IndicatorQueries,
+  IndicatorValueRow,
   PerformanceRiskRow,
   RaisePerformanceRisk,
   SignalProposalRow,
+  StatisticalNeighboursRow,
+  type TakenUpAs,
 } from '@goldenthread/indicators';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
@@ -22,7 +25,7 @@ import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
 import { AnswerForm, RiskDecisionForm, RiskForm } from './follow-up.form.js';
-import { answerPage, followUpPage, followUpTable, raisePage, riskPage, type FollowUpFacts, type Named } from './follow-up.page.js';
+import { answerPage, followUpPage, followUpTable, namedBy, raisePage, riskPage, type FollowUpFacts } from './follow-up.page.js';
 
 const ROWS = [IndicatorDefinitionRow, SignalProposalRow, PerformanceRiskRow];
 const FORM = 'indicators/follow-up-form';
@@ -113,7 +116,9 @@ export class FollowUpPagesController {
     if (errors.length > 0) return this.deciding(request, asking, risk, form, errors, 422);
     const order = { action: 'performance:decide', subject: { risk }, body: plain(form) };
     const { decision, words } = form;
-    const decided = { partnership: partnershipOf(asking), decision, words, decidedOn: dayOf(form.decidedOn) ?? '' };
+    const callBackOn = dayOf(form.callBackOn);
+    const said = { partnership: partnershipOf(asking), decision, words, decidedOn: dayOf(form.decidedOn) ?? '' };
+    const decided = callBackOn === undefined ? said : { ...said, callBackOn };
     const outcome = await this.carry(
       request,
       new DecidePerformanceRisk(commandOf(asking, body), order, risk, decided, basedOnOf(body) ?? -1),
@@ -142,10 +147,10 @@ export class FollowUpPagesController {
     status = 200,
   ): Promise<Page> {
     const reading = await this.pages.of(request, ...ROWS);
-    const { proposals, named } = await this.facts(asking, reading);
-    const row = proposals.find((one) => one.proposal === proposal);
-    if (!row) throw new RequestProblem('not-found');
-    return new Page(FORM, answerPage(row, named, { commandId: newId(), typed, errors }), { point: reading.point, status });
+    const facts = await this.facts(asking, reading);
+    const row = facts.proposals.find((one) => one.proposal === proposal);
+    if (!row) throw new RequestProblem(reading.isNow ? 'not-found' : 'not-there-yet');
+    return new Page(FORM, answerPage(row, facts, reading, { commandId: newId(), typed, errors }), { point: reading.point, status });
   }
 
   private async raising(
@@ -155,7 +160,7 @@ export class FollowUpPagesController {
     errors: readonly PageError[] = [],
     status = 200,
   ): Promise<Page> {
-    const reading = await this.pages.of(request, ...ROWS);
+    const reading = await this.pages.of(request, IndicatorDefinitionRow, IndicatorValueRow, StatisticalNeighboursRow);
     const lines = await this.indicators.grid(scope, reading.point);
     return new Page(FORM, raisePage(lines, { commandId: newId(), typed, errors }), { point: reading.point, status });
   }
@@ -188,16 +193,17 @@ export class FollowUpPagesController {
       ...risks.flatMap(({ raisedBy, decidedBy }) => [raisedBy, ...(decidedBy === null ? [] : [decidedBy])]),
     ];
     const nameOf = await this.people.namesOf(people);
-    return { proposals, risks, named: namedBy(definitions), nameOf, mayFollow: may(asking, 'performance:follow') };
+    const mayFollow = may(asking, 'performance:follow');
+    return { proposals, risks, named: namedBy(definitions), nameOf, mayFollow, mayBegin: mayBegin(asking) };
   }
 }
 
-function namedBy(definitions: readonly IndicatorDefinitionRow[]): Named {
-  return ({ code, place }) => {
-    const definition = definitions.find((row) => row.code === code)?.definition;
-    const placeName = definition?.places.find((one) => `${one.kind}:${one.code}` === place)?.name ?? place;
-    return `${definition?.name ?? code}, ${placeName}`;
-  };
+/** The business unit plans audits and keeps the register of recommendations. */
+function mayBegin(asking: Asking): readonly TakenUpAs[] {
+  return [
+    ...(may(asking, 'case-audit:plan') ? (['audit-theme'] as const) : []),
+    ...(may(asking, 'recommendation:make') ? (['action'] as const) : []),
+  ];
 }
 
 function partnershipOf({ partnership }: Asking): string {

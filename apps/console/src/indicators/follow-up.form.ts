@@ -38,8 +38,14 @@ export class RiskDecisionForm {
   @IsTypedDay('Enter the day of the decision as a real date, such as 27 3 2026')
   decidedOn: TypedDay;
 
+  /** When the Board looks at it again; empty where that is not said. */
+  @ValidateIf(({ callBackOn }: RiskDecisionForm) => Object.values(callBackOn).some((part) => part !== ''))
+  @IsTypedDay('Enter the day on which the Board looks at it again as a real date, such as 27 3 2027, or leave it out')
+  callBackOn: TypedDay;
+
   static read(fields: Fields): object {
-    const { typed, rest } = takeDay('decidedOn', fields);
-    return { ...rest, decidedOn: typed };
+    const decided = takeDay('decidedOn', fields);
+    const again = takeDay('callBackOn', decided.rest);
+    return { ...again.rest, decidedOn: decided.typed, callBackOn: again.typed };
   }
 }

@@ -3,6 +3,7 @@ import { toCsv } from '@goldenthread/http';
 import {
   periodOfKey,
   type GridLine,
+  type IndicatorDefinitionRow,
   type PerformanceRiskRow,
   type RiskDecision,
   type SignalProposalRow,
@@ -11,12 +12,21 @@ import {
 import { fieldsWith, type Field } from '../actions/fields.js';
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageError, PageHead, PageTable } from '../frame/page.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords, instantInWords } from '../words.js';
 import type { AnswerForm, RiskDecisionForm, RiskForm } from './follow-up.form.js';
 
 /** A series and what it is called. */
 export type Named = (of: { readonly code: string; readonly place: string }) => string;
+
+/** Names series as their definitions do. */
+export function namedBy(definitions: readonly IndicatorDefinitionRow[]): Named {
+  return ({ code, place }) => {
+    const definition = definitions.find((row) => row.code === code)?.definition;
+    const placeName = definition?.places.find((one) => `${one.kind}:${one.code}` === place)?.name ?? place;
+    return `${definition?.name ?? code}, ${placeName}`;
+  };
+}
 
 const TAKEN_UP: Readonly<Record<TakenUpAs, string>> = { 'audit-theme': 'the theme of an audit', action: 'an action' };
 const DECISIONS: Readonly<Record<RiskDecision, string>> = {
@@ -35,6 +45,8 @@ export interface FollowUpView extends PageHead {
     readonly state: string;
     readonly words: string;
     readonly answerHref?: string;
+    /** Where what it was taken up as is begun. */
+    readonly next?: { readonly text: string; readonly href: string };
   }[];
   readonly risks: readonly {
     readonly title: string;
@@ -52,10 +64,13 @@ export interface FollowUpFacts {
   readonly nameOf: NameOf;
   /** Whether the reader says what follows. */
   readonly mayFollow: boolean;
+  /** What the reader may begin of what proposals are taken up as. */
+  readonly mayBegin: readonly TakenUpAs[];
 }
 
 /** What follows from signals: what is proposed and what was said to it, and the risks that the Board was told of. */
-export function followUpPage({ proposals, risks, named, nameOf, mayFollow }: FollowUpFacts, { isNow, go }: Reading): FollowUpView {
+export function followUpPage(facts: FollowUpFacts, { isNow, go }: Reading): FollowUpView {
+  const { proposals, risks, named, nameOf, mayFollow, mayBegin } = facts;
   const open = proposals.filter(({ status }) => status === 'open').length;
   const undecided = risks.filter(({ decision }) => decision === null || decision === 'ask-for-more').length;
   return {
@@ -72,6 +87,7 @@ export function followUpPage({ proposals, risks, named, nameOf, mayFollow }: Fol
         state: answerInWords(row, nameOf),
         words: row.words ?? '',
         answerHref: mayFollow && isNow && row.status === 'open' ? paths.indicators.answer(row.proposal) : undefined,
+        next: isNow && row.takenUpAs !== null && mayBegin.includes(row.takenUpAs) ? nextOf(row.takenUpAs, row) : undefined,
       };
     }),
     risks: risks.map((row) => {
@@ -84,6 +100,17 @@ export function followUpPage({ proposals, risks, named, nameOf, mayFollow }: Fol
       };
     }),
   };
+}
+
+/** An action answers a recommendation, so that is recorded first: in the words that were said here. */
+function nextOf(takenUpAs: TakenUpAs, { proposal }: SignalProposalRow): { readonly text: string; readonly href: string } {
+  if (takenUpAs === 'audit-theme') return { text: 'Plan the audit', href: paths.audits.plan };
+  return { text: 'Record the recommendation', href: withQuery(paths.recommendations.make, { proposal }) };
+}
+
+/** The series of a proposal, and the period whose figure is the signal. */
+export function inPeriod(row: SignalProposalRow, named: Named): string {
+  return `${named(row)}, ${periodOfKey(row.period)?.words ?? row.period}`;
 }
 
 function answerInWords({ status, takenUpAs, answeredBy, answeredAt, proposedAt }: SignalProposalRow, nameOf: NameOf): string {
@@ -101,7 +128,7 @@ function decisionInWords({ decision, decidedOn, callBackOn }: PerformanceRiskRow
 export function followUpTable({ risks, proposals, named, nameOf }: FollowUpFacts): PageTable {
   const rows = [
     ...proposals.map((row) => {
-      return { kind: 'Proposal', what: named(row), when: row.proposedAt, state: answerInWords(row, nameOf), words: row.words };
+      return { kind: 'Proposal', what: inPeriod(row, named), when: row.proposedAt, state: answerInWords(row, nameOf), words: row.words };
     }),
     ...risks.map((row) => ({ kind: 'Risk', what: row.title, when: row.raisedAt, state: decisionInWords(row), words: row.words })),
   ];
@@ -132,31 +159,44 @@ interface Asked<Form> {
   readonly errors?: readonly PageError[];
 }
 
-/** Where a proposal is taken up or set aside. */
-export function answerPage(row: SignalProposalRow, named: Named, { commandId, typed, errors = [] }: Asked<AnswerForm>): FollowUpFormView {
+/** Where a proposal is taken up or set aside; once that is done, or at an earlier date, it says what is on record. */
+export function answerPage(
+  row: SignalProposalRow,
+  { named, nameOf }: Pick<FollowUpFacts, 'named' | 'nameOf'>,
+  { isNow, go }: Reading,
+  { commandId, typed, errors = [] }: Asked<AnswerForm>,
+): FollowUpFormView {
   const fields = fieldsWith(errors);
+  const canAnswer = isNow && row.status === 'open';
   return {
     title: 'What follows from this signal?',
-    caption: `${named(row)}, ${periodOfKey(row.period)?.words ?? row.period}`,
+    caption: inPeriod(row, named),
     section: 'indicators',
-    back: paths.indicators.followUp,
+    back: go(paths.indicators.followUp),
     errors,
-    facts: [],
-    fields: [
-      fields.radios('answer', { label: 'What follows?', value: typed?.answer }, [
-        { value: 'audit-theme', text: 'It becomes the theme of an audit' },
-        { value: 'action', text: 'It becomes an action' },
-        { value: 'set-aside', text: 'Nothing: it is set aside' },
-      ]),
-      fields.words('words', {
-        label: 'What is to be looked at or done, or why does nothing follow?',
-        hint: 'It stays on record. Do not write about a child or family.',
-        value: typed?.words,
-      }),
-    ],
+    facts: canAnswer
+      ? []
+      : [
+          { key: 'What was said', value: answerInWords(row, nameOf) },
+          ...(row.words === null ? [] : [{ key: 'In words', value: row.words }]),
+        ],
+    fields: canAnswer
+      ? [
+          fields.radios('answer', { label: 'What follows?', value: typed?.answer }, [
+            { value: 'audit-theme', text: 'It becomes the theme of an audit' },
+            { value: 'action', text: 'It becomes an action' },
+            { value: 'set-aside', text: 'Nothing: it is set aside' },
+          ]),
+          fields.words('words', {
+            label: 'What is to be looked at or done, or why does nothing follow?',
+            hint: 'It stays on record. Do not write about a child or family.',
+            value: typed?.words,
+          }),
+        ]
+      : [],
     action: paths.indicators.answer(row.proposal),
     button: 'Record it',
-    change: { commandId, basedOn: String(row.revision) },
+    change: canAnswer ? { commandId, basedOn: String(row.revision) } : undefined,
   };
 }
 
@@ -223,6 +263,7 @@ export function riskPage(
           fields.radios('decision', { label: 'What did the Board decide?', value: typed?.decision }, choices),
           fields.words('words', { label: 'In words', hint: 'As it stands in the minutes.', value: typed?.words }),
           fields.day('decidedOn', 'On which day?', 'For example, 27 3 2026', typed?.decidedOn),
+          fields.day('callBackOn', 'When does the Board look at it again? (optional)', 'For example, 27 6 2026', typed?.callBackOn),
         ]
       : [],
     action: paths.indicators.risk(risk.risk),

@@ -52,14 +52,15 @@ const aRisk = (over: Partial<PerformanceRiskRow> = {}): PerformanceRiskRow => ({
 });
 const risk = aRisk();
 const named = (): string => 'Conferences in time, Marlshire';
-const facts = { proposals: [proposal, taken], risks: [risk], named, nameOf, mayFollow: true };
+const facts = { proposals: [proposal, taken], risks: [risk], named, nameOf, mayFollow: true, mayBegin: ['audit-theme', 'action'] } as const;
 const asked = { commandId: 'c' };
 
 describe('the pages of what follows from signals', () => {
   it.each<[string, Parameters<typeof rendered>[1]]>([
     ['indicators/follow-up', followUpPage(facts, NOW)],
     ['indicators/follow-up', followUpPage({ ...facts, proposals: [], risks: [] }, NOW)],
-    ['indicators/follow-up-form', answerPage(proposal, named, asked)],
+    ['indicators/follow-up-form', answerPage(proposal, facts, NOW, asked)],
+    ['indicators/follow-up-form', answerPage(taken, facts, NOW, asked)],
     ['indicators/follow-up-form', raisePage([], asked)],
     ['indicators/follow-up-form', riskPage({ risk, named, nameOf, mayDecide: true }, NOW, asked)],
   ])('%s has nothing that it must not', (template, view) => {
@@ -76,7 +77,25 @@ describe('the pages of what follows from signals', () => {
       ['Taken up as an', false],
     ]);
     expect(view.risks[0]?.decision).toBe('The Board asks for more before it decides, 26 November 2026; looked at again on 11 January 2027');
+    expect(followUpTable(facts).text()).toContain('Proposal,"Conferences in time, Marlshire, Quarter 2 2025 to 2026",');
     expect(followUpTable(facts).text()).toContain('Risk,');
+  });
+
+  it('lead on to what a proposal was taken up as, for those who may begin it', () => {
+    const audit = aProposal({ status: 'accepted', takenUpAs: 'audit-theme' });
+    const nextOf = (mayBegin: typeof facts.mayBegin | readonly [], reading = NOW) =>
+      followUpPage({ ...facts, proposals: [proposal, taken, audit], mayBegin }, reading).proposals.map(({ next }) => next?.href);
+    expect(nextOf(facts.mayBegin)).toEqual([undefined, `/recommendations/make?proposal=${taken.proposal}`, '/case-audits/plan']);
+    expect(nextOf([])).toEqual([undefined, undefined, undefined]);
+    expect(nextOf(facts.mayBegin, EARLIER)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('ask for no answer where there is one already, or at an earlier date', () => {
+    expect(answerPage(proposal, facts, NOW, asked).change).toBeDefined();
+    for (const page of [answerPage(taken, facts, NOW, asked), answerPage(proposal, facts, EARLIER, asked)]) {
+      expect([page.change, page.fields]).toEqual([undefined, []]);
+    }
+    expect(answerPage(taken, facts, NOW, asked).facts[1]).toEqual({ key: 'In words', value: HOSTILE });
   });
 
   it('let nothing be done at an earlier date, nor a decision be recorded by those who only read', () => {
@@ -96,6 +115,12 @@ describe('the forms of what follows', () => {
     expect(submitted(RiskForm, { title: 'x', why: 'y', about: '' }).errors).toEqual([]);
     const typed = { decision: 'act', words: 'Yes.', decidedOn: '31', 'decidedOn-month': '2', 'decidedOn-year': '2026' };
     expect(submitted(RiskDecisionForm, typed).errors).toMatchObject([{ href: '#decidedOn' }]);
-    expect(submitted(RiskDecisionForm, { ...typed, decidedOn: '27' }).errors).toEqual([]);
+    const right = { ...typed, decidedOn: '27' };
+    expect(submitted(RiskDecisionForm, right).errors).toEqual([]);
+    expect(submitted(RiskDecisionForm, { ...right, callBackOn: '31', 'callBackOn-month': '2' }).errors).toMatchObject([
+      { href: '#callBackOn' },
+    ]);
+    const again = { callBackOn: '2', 'callBackOn-month': '3', 'callBackOn-year': '2027' };
+    expect(submitted(RiskDecisionForm, { ...right, ...again }).errors).toEqual([]);
   });
 });

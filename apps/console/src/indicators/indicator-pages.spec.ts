@@ -13,7 +13,7 @@ import { FigureForm, RestatementForm } from './figure.form.js';
 import { reportPage, restatePage } from './figure.page.js';
 import { gridPage } from './grid.page.js';
 import { indicatorChangesPage } from './indicator-changes.page.js';
-import { figureInWords, findingOf } from './indicator-words.js';
+import { figureInWords, findingOf, markInWords } from './indicator-words.js';
 import { indicatorPage } from './indicator.page.js';
 import { submitted } from '../forms/submitted.js';
 
@@ -129,6 +129,11 @@ describe('the finding of a series', () => {
       [...QUIET, 70, 70.5, 71, 71.5, 72, 72.5, 73, 73.5],
       'It has risen for 8 quarters in a row, to 73.5%: an improvement. The target of 80.0% was missed in the latest quarter.',
     ],
+    [
+      'a trend after a gap',
+      [...QUIET, 69.5, 70, null, 70.5, 71, 71.5, 72, 72.5, 73, 73.5],
+      'It has risen for 7 quarters in a row, to 73.5%: an improvement. The target of 80.0% was missed in the latest quarter.',
+    ],
     ['nothing', [], 'No figure has been reported yet.'],
   ])('of %s is said in a sentence', (_what, values, sentence) => {
     const { view, indicator } = aSeries(values);
@@ -156,6 +161,14 @@ describe('a figure in words', () => {
     const count = { ...definition, decimals: 0, unit: 'children' };
     expect(figureInWords({ kind: 'number', value: 7200, qualifier: 'over' }, count)).toBe('over 7,200');
     expect(figureInWords({ kind: 'marker', marker: 'suppressed', symbol: 'c' }, count)).toBe('Suppressed by its source');
+  });
+});
+
+describe('a mark on an axis', () => {
+  it('has the decimals that it needs, so that no two are called the same', () => {
+    const marks = [3, 3.2, 0.30000000000000004, 1200];
+    expect(marks.map((mark) => markInWords(mark, { unit: 'children' }))).toEqual(['3', '3.2', '0.3', '1,200']);
+    expect(markInWords(80, { unit: '%' })).toBe('80%');
   });
 });
 

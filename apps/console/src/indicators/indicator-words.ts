@@ -31,6 +31,12 @@ export function numberInWords(value: number, { decimals, unit }: Pick<Definition
   return unit === '%' ? `${digits}%` : digits;
 }
 
+/** "80%", "3.2": a mark on an axis, with as many decimals as it has. Fewer would call two marks by one name. */
+export function markInWords(value: number, { unit }: Pick<Definition, 'unit'>): string {
+  const [, decimals = ''] = value.toFixed(6).replace(/0+$/, '').split('.');
+  return numberInWords(value, { unit, decimals: decimals.length });
+}
+
 /** "82.0% (164 of 200)", "over 7,200", "Suppressed by its source". */
 export function figureInWords(figure: Figure, definition: Definition): string {
   if (figure.kind === 'marker') return MARKERS[figure.marker];
@@ -167,20 +173,27 @@ function meaning(type: PointType | null): string {
 }
 
 /** How many of the last figures lie on one side of their average. */
-function trailingSide({ periods, judged }: SeriesView, side: 1 | -1): number {
-  const centre = judged.groups.at(-1)?.centre ?? 0;
-  const values = known(periods).reverse();
+function trailingSide(view: SeriesView, side: 1 | -1): number {
+  const centre = view.judged.groups.at(-1)?.centre ?? 0;
+  const values = latestFirst(view);
   const end = values.findIndex((value) => Math.sign(value - centre) !== side);
   return end < 0 ? values.length : end;
 }
 
 /** How many of the last steps go one way. */
-function trailingSteps({ periods }: SeriesView, way: 1 | -1): number {
-  const values = known(periods).reverse();
+function trailingSteps(view: SeriesView, way: 1 | -1): number {
+  const values = latestFirst(view);
   const end = values.findIndex((value, at) => at > 0 && Math.sign((values[at - 1] ?? 0) - value) !== way);
   return (end < 0 ? values.length : end) - 1;
 }
 
-function known(periods: readonly SeriesPeriod[]): number[] {
-  return periods.flatMap(({ value }) => value?.value ?? []);
+/** The last figures in a row, the latest first: a rebase and a gap both end the row, as they end every run (`signalsOf`). */
+function latestFirst({ periods, judged }: SeriesView): number[] {
+  const values = periods.slice(judged.groups.at(-1)?.from).map(({ value }) => value?.value ?? null);
+  const row: number[] = [];
+  for (const value of values.slice(0, values.findLastIndex((one) => one !== null) + 1).reverse()) {
+    if (value === null) return row;
+    row.push(value);
+  }
+  return row;
 }

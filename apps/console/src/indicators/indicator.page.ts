@@ -8,7 +8,7 @@ import type { PageHead, PageTable } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords, instantInWords, spelt } from '../words.js';
 import { changeLine, type ChangeRow } from './indicator-changes.page.js';
-import { figureInWords, findingOf, KIND_OF, numberInWords, targetInWords, variationInWords } from './indicator-words.js';
+import { figureInWords, findingOf, KIND_OF, markInWords, numberInWords, targetInWords, variationInWords } from './indicator-words.js';
 
 export interface IndicatorView extends PageHead {
   readonly question: string;
@@ -90,7 +90,7 @@ export function indicatorPage({ series, changes, meeting, mayReport, nameOf }: I
 
 function besidesOf({ indicator, place, view }: ShownSeries, { go }: Reading): IndicatorView['besides'] {
   const { code, definition } = indicator;
-  const isCompared = place.startsWith('authority:') && view.latest !== null;
+  const isCompared = place.startsWith('authority:') && view.periods.some(({ value }) => value?.value != null);
   return [
     ...(isCompared ? [{ text: 'Compare it with other places', href: go(paths.indicators.compared(code, place)) }] : []),
     ...(definition.places.length > 1 ? [{ text: 'See all its places side by side', href: go(paths.indicators.places(code)) }] : []),
@@ -106,6 +106,7 @@ function chartOf({ indicator, view, placeName }: ShownSeries, finding: string): 
     finding,
     target: view.target,
     numberInWords: (value) => numberInWords(value, definition),
+    markInWords: (value) => markInWords(value, definition),
     points: view.periods.map((one) => markOf(one, definition)),
     groups: view.judged.groups.map(({ from, to, kind, centre, limits }) => {
       const centreName = kind === 'xmr' ? 'Mean' : 'Median';

@@ -1,5 +1,5 @@
 import { Asking, Requires } from '@goldenthread/access';
-import { IndicatorDefinitionRow, IndicatorValueRow, SubmissionQueries } from '@goldenthread/indicators';
+import { ASKED_VIEWS, SubmissionQueries } from '@goldenthread/indicators';
 import { PartnershipAgenciesQueries, PartnershipAgencyRow } from '@goldenthread/partnership';
 import { Controller, Get } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -20,7 +20,7 @@ export class LateFiguresController {
   @Get(paths.indicators.late)
   @Requires('indicator:read')
   async late(@Asked() request: FastifyRequest, @Asking() { scope, partnership }: Asking): Promise<Page> {
-    const reading = await this.pages.of(request, IndicatorDefinitionRow, IndicatorValueRow, PartnershipAgencyRow);
+    const reading = await this.pages.of(request, ...ASKED_VIEWS, PartnershipAgencyRow);
     const [asked, listed] = await Promise.all([
       this.submissions.asked(scope, reading.point),
       partnership === null ? [] : this.agencies.agencies(partnership, reading.point.position),

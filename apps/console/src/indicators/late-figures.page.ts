@@ -52,7 +52,7 @@ export function lateFiguresPage(asked: readonly AskedFigure[], nameOf: AgencyNam
   return {
     title: 'Figures that have not come',
     section: 'indicators',
-    back: paths.indicators.all,
+    back: go(paths.indicators.all),
     lead: `On ${dayInWords(point.day)}, ${counted(late.length, 'figure that is asked for is', 'figures that are asked for are')} late, of ${counted(new Set(late.map(({ agency }) => agency)).size, 'agency', 'agencies')}.`,
     agencies: agencies.sort((a, b) => b.lateOnes - a.lateOnes || a.name.localeCompare(b.name, 'en-GB')),
     empty:

@@ -4,7 +4,7 @@ import type { GridLine, Period } from '@goldenthread/indicators';
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead, PageTable } from '../frame/page.js';
 import { paths } from '../paths.js';
-import { findingOf, isSignal, KIND_OF, numberInWords, variationInWords } from './indicator-words.js';
+import { findingOf, isSignal, KIND_OF, markInWords, numberInWords, variationInWords } from './indicator-words.js';
 
 export interface PlacesView extends PageHead {
   readonly finding: string;
@@ -38,7 +38,7 @@ export function placesPage(lines: readonly GridLine[], { go }: Reading): PlacesV
       panels: lines.map((line) => panelOf(line, periods)),
       target: first.view.target,
       ends: [periods[0]?.key ?? '', periods.at(-1)?.key ?? ''],
-      numberInWords: (value) => numberInWords(value, { ...definition, decimals: 0 }),
+      numberInWords: (value) => markInWords(value, definition),
     }),
     rows: lines.map(({ place, placeName, view }) => {
       return {

@@ -3,9 +3,8 @@ import { newId } from '@goldenthread/event-sourcing';
 import { SPREADSHEET_TYPES, spreadsheetOf, tableOfFile, tableOfText, textOfTable, type ReadTable } from '@goldenthread/files';
 import { CSV, RequestProblem, TakesFile, toCsv, Uploads } from '@goldenthread/http';
 import {
+  ASKED_VIEWS,
   IndicatorChangeRow,
-  IndicatorDefinitionRow,
-  IndicatorValueRow,
   RecordUpload,
   SubmissionQueries,
   templateNotes,
@@ -26,7 +25,7 @@ import { counted } from '../words.js';
 import { LONGEST_TABLE, UploadForm } from './upload.form.js';
 import { uploadPage, type UploadChecked } from './upload.page.js';
 
-const ROWS = [IndicatorDefinitionRow, IndicatorValueRow, IndicatorChangeRow];
+const ROWS = [...ASKED_VIEWS, IndicatorChangeRow];
 
 /** Figures of many periods and indicators at once: sent, checked row by row, and recorded only once they are confirmed. */
 @Controller()

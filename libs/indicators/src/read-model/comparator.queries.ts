@@ -57,7 +57,7 @@ export class ComparatorQueries {
 
   /**
    * @param model the year of the model; the latest unless said.
-   * @returns nothing where the reader may see no such series, or nothing in it can be compared.
+   * @returns nothing where the reader may see no such series, nothing in it can be compared, or there is no such model.
    */
   async comparison(
     scope: IndicatorScope,
@@ -71,6 +71,7 @@ export class ComparatorQueries {
     if (!series || !latest) return null;
     const sets = await this.sets(scope, place, point.position);
     const set = model === undefined ? sets[0] : sets.find((one) => one.model === model);
+    if (model !== undefined && !set) return null;
     const wanted = placesOf(series, set);
     const { partnership } = series.indicator;
     const where = { partnership, code, period: latest.period.key, place: In(wanted.map((one) => one.place)), ...validAt(point.position) };

@@ -153,13 +153,12 @@ export class IndicatorQueries {
       this.source.getRepository(IndicatorVersionRow).find({ where: of, select: { code: true, version: true, comparable: true } }),
       this.source.getRepository(StatisticalNeighboursRow).find({ where: partnership }),
     ]);
-    const neighbours = new Set(sets.flatMap((set) => set.neighbours.map(({ place }) => place)));
     const valuesOf = grouped(values, seriesKey);
     const rebasesOf = grouped(rebases, seriesKey);
     const versionsOf = grouped(versions, ({ code }) => code);
     return definitions.flatMap((indicator) =>
-      seriesOf(indicator).flatMap(({ place, placeName, agency }): GridLine[] => {
-        if (isToCompareWith(place, neighbours) || (scope.agency !== undefined && scope.agency !== agency)) return [];
+      ownSeriesOf(indicator, sets).flatMap(({ place, placeName, agency }): GridLine[] => {
+        if (scope.agency !== undefined && scope.agency !== agency) return [];
         const key = seriesKey({ code: indicator.code, place });
         const own = valuesOf.get(key) ?? [];
         const view = seriesView({
@@ -253,7 +252,8 @@ export class IndicatorQueries {
   }
 }
 
-function isToCompareWith(place: string, neighbours: ReadonlySet<string>): boolean {
+/** Whether a place is no part of a partnership: England, a region, or one that is named as a neighbour. */
+export function isToCompareWith(place: string, neighbours: ReadonlySet<string>): boolean {
   return /^(england|region):/.test(place) || neighbours.has(place);
 }
 
@@ -263,11 +263,20 @@ function isRestatedAfter({ restatedAt, validFrom }: GridValue, since: Position):
 }
 
 /** The series that an indicator has: one for each of its places. */
-export function seriesOf(indicator: IndicatorDefinitionRow): { place: string; placeName: string; agency: string }[] {
+function seriesOf(indicator: IndicatorDefinitionRow): { place: string; placeName: string; agency: string }[] {
   return indicator.definition.places.map(({ kind, code, name: placeName }) => {
     const place = `${kind}:${code}`;
     return { place, placeName, agency: ownerOf(indicator, place) };
   });
+}
+
+/** Those of its series that are the partnership's own; nobody is asked for the others. @param sets all that name neighbours. */
+export function ownSeriesOf(
+  indicator: IndicatorDefinitionRow,
+  sets: readonly Pick<StatisticalNeighboursRow, 'neighbours'>[],
+): ReturnType<typeof seriesOf> {
+  const neighbours = new Set(sets.flatMap((set) => set.neighbours.map(({ place }) => place)));
+  return seriesOf(indicator).filter(({ place }) => !isToCompareWith(place, neighbours));
 }
 
 function seriesKey({ code, place }: { readonly code: string; readonly place: string }): string {

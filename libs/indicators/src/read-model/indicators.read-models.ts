@@ -9,6 +9,8 @@ import { IndicatorRebaseRow } from './indicator-rebase.row.js';
 import { indicatorValueProjection } from './indicator-value.projection.js';
 import { IndicatorValueRow } from './indicator-value.row.js';
 import { IndicatorVersionRow } from './indicator-version.row.js';
+import { performanceChangeProjection } from './performance-change.projection.js';
+import { PerformanceChangeRow } from './performance-change.row.js';
 import { performanceRiskProjection } from './performance-risk.projection.js';
 import { PerformanceRiskRow } from './performance-risk.row.js';
 import { signalProposalProjection } from './signal-proposal.projection.js';
@@ -25,4 +27,5 @@ export const indicatorReadModels: readonly ReadModel[] = [
   readModel(performanceRiskProjection, PerformanceRiskRow),
   readModel(signalProposalProjection, SignalProposalRow),
   readModel(contributionProjection, ContributionRow),
+  readModel(performanceChangeProjection, PerformanceChangeRow),
 ];

@@ -4,10 +4,14 @@ import { validAt } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { askedPeriods, type AskedPeriod } from './asked-figures.js';
-import type { IndicatorDefinitionRow } from './indicator-definition.row.js';
+import { IndicatorDefinitionRow } from './indicator-definition.row.js';
 import { IndicatorValueRow } from './indicator-value.row.js';
 import { IndicatorVersionRow } from './indicator-version.row.js';
-import { IndicatorQueries, seriesOf, type IndicatorScope } from './indicator.queries.js';
+import { IndicatorQueries, ownSeriesOf, type IndicatorScope } from './indicator.queries.js';
+import { StatisticalNeighboursRow } from './statistical-neighbours.row.js';
+
+/** The views that what is asked for is told by. */
+export const ASKED_VIEWS = [IndicatorDefinitionRow, IndicatorValueRow, StatisticalNeighboursRow];
 
 /** A figure that its agency is asked for. */
 export interface AskedFigure extends AskedPeriod {
@@ -25,14 +29,18 @@ export class SubmissionQueries {
     private readonly indicators: IndicatorQueries,
   ) {}
 
-  /** By code, place and period; of the reader's own agency where they are of one. */
+  /**
+   * By code, place and period; of the reader's own agency where they are of one. Of England, regions and neighbours nobody
+   * is asked for anything: their figures are brought in when they are published.
+   */
   async asked(scope: IndicatorScope, { position, day }: { readonly position: Position; readonly day: Day }): Promise<AskedFigure[]> {
     const definitions = await this.indicators.definitions(scope, position);
     if (scope.partnership === null || definitions.length === 0) return [];
     const of = { partnership: scope.partnership, ...validAt(position) };
-    const [values, firsts] = await Promise.all([
+    const [values, firsts, sets] = await Promise.all([
       this.source.getRepository(IndicatorValueRow).find({ where: of, select: { code: true, place: true, period: true } }),
       this.source.getRepository(IndicatorVersionRow).find({ where: { ...of, version: 1 }, select: { code: true, definedAt: true } }),
+      this.source.getRepository(StatisticalNeighboursRow).find({ where: of }),
     ]);
     const reported = new Map<string, string[]>();
     for (const { code, place, period } of values) {
@@ -43,7 +51,7 @@ export class SubmissionQueries {
     }
     const definedOn = new Map(firsts.map(({ code, definedAt }) => [code, londonDate(definedAt)]));
     return definitions.flatMap((indicator) =>
-      seriesOf(indicator)
+      ownSeriesOf(indicator, sets)
         .filter(({ agency }) => scope.agency === undefined || scope.agency === agency)
         .flatMap((series) => {
           const own = reported.get(`${indicator.code} ${series.place}`) ?? [];

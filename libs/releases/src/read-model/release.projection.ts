@@ -7,9 +7,9 @@ const releases = changesOf<RowOf<ReleaseRow>, 'release'>('release', ['release'])
 
 export const releaseProjection: Projection<ReleaseEvent> = {
   name: 'release',
-  version: 1,
+  version: 2,
   handles: ['ReleaseMade'],
-  project: ({ data: { workings: _kept, ...shown }, actor, recordedAt }) => [
-    releases.put({ ...shown, madeBy: actor.person, madeAt: recordedAt }),
+  project: ({ id: event, data: { workings: _kept, ...shown }, actor, recordedAt: madeAt }) => [
+    releases.put({ ...shown, event, madeBy: actor.person, madeByAgency: actor.agency, madeAs: actor.role, madeAt }),
   ],
 };

@@ -17,6 +17,10 @@ export class ReleaseRow extends TimelineRow {
   @Column({ type: 'jsonb' }) profile: SuppressionProfile;
   @Column({ type: 'jsonb' }) table: ReleasedTable;
   @Column({ type: 'jsonb' }) tally: ReleaseMade['data']['tally'];
+  /** The event by which it was made. */
+  @Column({ type: 'uuid' }) event: string;
   @Column({ name: 'made_by', type: 'uuid' }) madeBy: string;
+  @Column({ name: 'made_by_agency', type: 'uuid' }) madeByAgency: string;
+  @Column({ name: 'made_as', type: 'text' }) madeAs: string;
   @Column({ name: 'made_at', type: 'text' }) madeAt: string;
 }
