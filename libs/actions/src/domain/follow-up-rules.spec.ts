@@ -7,7 +7,7 @@ import { followUpRules, rulesOn } from './follow-up-rules.js';
 
 const rulesOf = specifying(followUpRules);
 const { partnership, rules, from } = adopted.data;
-const adopt = { type: 'AdoptRules', partnership, rules, from } as const;
+const adopt = { type: 'AdoptRules', partnership, rules, from, today: from } as const;
 
 describe('the rules of a partnership', () => {
   it('are adopted from a day on, once', () => {
@@ -18,8 +18,24 @@ describe('the rules of a partnership', () => {
   it('are changed from a day on, and the reason is kept', () => {
     rulesOf
       .given(adopted)
-      .when({ type: 'AdoptRules', ...adoptedAnew.data })
+      .when({ type: 'AdoptRules', ...adoptedAnew.data, today: adoptedAnew.data.from })
       .then(adoptedAnew);
+  });
+
+  it('are changed from no past day, whose clocks have run by the rules it had; only the first are said to hold since one', () => {
+    const today = '2026-07-02';
+    rulesOf
+      .given(adopted)
+      .when({ type: 'AdoptRules', ...adoptedAnew.data, today })
+      .thenRefused('rules-from-past', { from: '2026-07-01', today });
+    rulesOf
+      .given()
+      .when({ ...adopt, today })
+      .then(adopted);
+    rulesOf
+      .given(adopted)
+      .when({ ...adopt, today })
+      .thenNothing();
   });
 
   it('are adopted for no day before they were in force', () => {

@@ -10,22 +10,29 @@ export type AdoptRules = {
   readonly rules: FollowUpRules;
   readonly from: Day;
   readonly reason?: string;
+  /** The day it is in London. */
+  readonly today: Day;
 };
 
 /** Why a partnership cannot adopt rules, each with what its words need. */
 export type FollowUpRulesRefusals = {
   'rules-not-in-force': { readonly from: Day; readonly inForceFrom: Day };
+  'rules-from-past': { readonly from: Day; readonly today: Day };
 };
 export type FollowUpRulesRefusal = keyof FollowUpRulesRefusals;
 
-/** The rules of one partnership through time: one record for each, under the partnership's own id. */
+/**
+ * The rules of one partnership through time: one record for each, under the partnership's own id. Its first can be said to
+ * hold since a past day; later ones cannot, or what was in time by the rules of its day would become late, or late in time.
+ */
 export const followUpRules: Decider<FollowUpRulesState, AdoptRules, FollowUpRulesEvent> = {
   category: 'followUpRules',
   initial: [],
-  decide: ({ partnership, rules, from, reason }, state) => {
+  decide: ({ partnership, rules, from, reason, today }, state) => {
     if (from < rules.inForceFrom) throw refusal('rules-not-in-force', { from, inForceFrom: rules.inForceFrom });
     const last = state.at(-1);
     if (last && canonicalJson(last) === canonicalJson({ rules, from })) return [];
+    if (last && from < today) throw refusal('rules-from-past', { from, today });
     return [
       { type: 'FollowUpRulesAdopted', data: { partnership, rules, from, ...(reason === undefined ? {} : { reason }) }, effectiveOn: from },
     ];
