@@ -30,6 +30,7 @@ import { findingPage, presentPage, recommendationPage } from './finding.page.js'
 import { DecisionForm, DissentForm } from './grade.form.js';
 import { decisionPage, disputePage, dissentPage, escalationPage, gradePage, type GradeFacts } from './grade.page.js';
 import { gradesPage } from './grades.page.js';
+import { reasonErrors } from './moderation.form.js';
 import { moderationPage, type ModerationFacts } from './moderation.page.js';
 import { kindOf, typedKindOf, type ChosenKind } from './plan-kind.js';
 import { PlanForm } from './plan.form.js';
@@ -422,6 +423,25 @@ describe('an agency’s audit', () => {
   it('says beside each criterion what is missing of it', () => {
     const said = [{ criterion: 'VOI-1', rating: 'good', why: ' ' }];
     expect(criteriaErrors(audit, 'voice', said).map(({ href }) => href)).toEqual(['#why-VOI-1', '#rating-VOI-2', '#why-VOI-2']);
+  });
+
+  it('says beside each criterion and each reason that it is longer than is kept', () => {
+    const said = ['VOI-1', 'VOI-2'].map((criterion) => ({
+      criterion,
+      rating: 'good',
+      why: 'x'.repeat(criterion === 'VOI-1' ? 5_001 : 5_000),
+    }));
+    expect(criteriaErrors(audit, 'voice', said).map(({ href }) => href)).toEqual(['#why-VOI-1']);
+    const absent = [
+      ['absent-a', 'x'.repeat(1_001)],
+      ['absent-b', 'On leave.'],
+      ['absent-c', ''],
+      ['absent-d', 'A bell \u0007'],
+    ] as const;
+    expect(reasonErrors(absent, 1_000)).toEqual([
+      { text: 'Say why in 1,000 characters or fewer', href: '#absent-a' },
+      { text: 'Say why in 1,000 characters or fewer', href: '#absent-d' },
+    ]);
   });
 });
 
