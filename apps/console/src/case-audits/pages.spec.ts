@@ -479,6 +479,15 @@ describe('drawing cases on a page', () => {
     ]);
   });
 
+  it('leaves nobody out for a reason that is longer than is kept', () => {
+    const hrefs = (exclusions: string) => submitted(DrawForm, { ...typed, exclusions }).errors.map(({ href }) => href);
+    expect([hrefs(`M-1: ${'x'.repeat(499)}`), hrefs(`M-1: ${'x'.repeat(501)}`), hrefs('M-1')]).toEqual([
+      [],
+      ['#exclusions'],
+      ['#exclusions'],
+    ]);
+  });
+
   it('is not done without children placed outside the area', () => {
     const { errors } = submitted(DrawForm, { ...typed, includesPlacedOutside: '' });
     expect(errors.map(({ href }) => href)).toEqual(['#includesPlacedOutside']);
@@ -670,6 +679,8 @@ describe('what groups see coming', () => {
     const { reported, steps } = risksPage(risksFacts({ report: aReport }));
     expect(reported?.sentence).toBe('Reported to the executive on 24 June 2026: 1 risk from 2 groups. 1 risk came up since.');
     expect(reported?.href).toBe('/emerging-risks?quarter=2026-Q2&asAt=4711');
+    const third = risksPage(risksFacts({ report: { ...aReport, number: 3 } })).reported;
+    expect(third?.sentence).toContain('Reported to the executive on 24 June 2026 (version 3): 1 risk from 2 groups.');
     expect(steps.map(({ text }) => text)).toEqual(['Record a risk', 'Report again']);
     expect(risksPage(risksFacts({ reading: EARLIER })).steps).toEqual([]);
     expect(risksPage(risksFacts({ mayRaise: false, mayReport: false })).steps).toEqual([]);
