@@ -1,8 +1,8 @@
 import type { FollowUpChange } from '@goldenthread/actions';
 import type { AuditChange } from '@goldenthread/case-audits';
 import type { Change } from '@goldenthread/http';
-import type { ChangeKind, ChangeLine } from '@goldenthread/section11';
 import { periodOfKey, type IndicatorChangeKind } from '@goldenthread/indicators';
+import type { ChangeKind, ChangeLine } from '@goldenthread/section11';
 import { changeInWords } from '../paqa/change-words.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords, spelt } from '../words.js';
@@ -46,6 +46,11 @@ export function about(change: Change): string {
     case 'follow-up':
       return change.title ?? '';
   }
+}
+
+/** Why, where it was said. Of case audits it is on the pages that note who reads them. */
+export function whyOf(change: Change): string | null {
+  return change.of === 'case-audits' ? null : change.why;
 }
 
 /** To the very thing that changed, as it was when its reader could first see it; nothing where it has no page. */
