@@ -323,6 +323,7 @@ describe('bad input in a browser without JavaScript', () => {
     ['a grade off the scale', { grade: 'splendid' }, 'href="#grade"'],
     ['a criterion off the scale', { 'rating-VOI-1': 'splendid' }, 'href="#rating-VOI-1"'],
     ['an unknown criterion', { 'rating-VOI-9': 'good', 'why-VOI-9': 'Why.' }, 'Not asked here: VOI-9'],
+    ['a criterion with more words than are kept', { 'why-VOI-1': 'x'.repeat(5_001) }, 'href="#why-VOI-1"'],
     ['what tells who somebody is', { why: TELLING }, 'href="#why"'],
     ['a listed name beside a criterion', { 'why-VOI-1': `${SECRET_NAME} said so.` }, 'href="#why-VOI-1"'],
   ])('%s is told beside its field, and nothing is saved', async (_what, over, told) => {
@@ -368,6 +369,9 @@ describe('bad input in a browser without JavaScript', () => {
     const both = { ...day, [`present-${police}`]: 'yes', [`present-${health}`]: 'yes' };
     const torn = await refused(() => browser.send(`${path}/meeting`, { ...both, [`absent-${police}`]: 'On call.' }));
     expect([torn.status, torn.html]).toEqual([422, expect.stringContaining(`href="#absent-${police}"`)]);
+    const long = { ...day, [`present-${health}`]: 'yes', [`absent-${police}`]: 'x'.repeat(1_001) };
+    const endless = await refused(() => browser.send(`${path}/meeting`, long));
+    expect([endless.status, textOf(endless.html)]).toEqual([422, expect.stringContaining('Say why in 1,000 characters or fewer')]);
     const stale = await refused(() => browser.send(`${path}/meeting`, { ...both, basedOn: '7' }));
     expect([stale.status, textOf(stale.html)]).toEqual([412, expect.stringContaining('Somebody changed this moderation meanwhile')]);
     expect(stale.html).toMatch(/name="present-[^"]+" type="checkbox" value="yes" checked/);

@@ -308,6 +308,9 @@ describe('A domestic-abuse audit of eight cases by five agencies that do not agr
       reAuditOf: audit.id,
       cases: 2,
       domains: undefined,
+      panel: Object.entries({ constabulary: 'agency-lead', hospitals: 'health-lead', 'learning-trust': 'trust-author' }).map(
+        ([agency, person]) => ({ person: personId(person), agency: agencyId(agency) }),
+      ),
     });
     await again.issue('2026-05-29', { strata: [{ where: {}, take: 2 }] });
     await again.auditCase(0, 'constabulary', { ...GOOD, outcome: 'good' });
@@ -323,6 +326,19 @@ describe('A domestic-abuse audit of eight cases by five agencies that do not agr
       before: { inadequate: 5, 'requires-improvement': 29, good: 0 },
       after: { inadequate: 0, 'requires-improvement': 0, good: 1 },
     });
+    // On the panel of the second audit and not of the first, whose grades stay what they were: not theirs to see.
+    const { body } = must(await again.get('trust-author', `${again.path}/comparison`));
+    expect(body).toMatchObject({ reAuditOf: null, domains: [] });
+    const page = async (person: string): Promise<string> => {
+      const browser = new Browsing(app.address);
+      await browser.signIn(person, `/case-audits/${again.id}`);
+      return textOf(browser.shown.html);
+    };
+    const heading = 'Beside the audit it repeats';
+    expect([await page('health-lead'), await page('trust-author')]).toEqual([
+      expect.stringContaining(heading),
+      expect.not.stringContaining(heading),
+    ]);
   });
 
   it('tells each what changed of it, as far as they may know of it', async () => {

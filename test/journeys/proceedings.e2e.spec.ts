@@ -138,6 +138,8 @@ describe('the rules of follow-up', () => {
     };
     const bare = await coordinator.send('/follow-up-rules', { ...changed, response: '0', reason: '' });
     expect([bare.status, textOf(bare.html)]).toEqual([422, expect.stringContaining('Working days to respond must be a whole number')]);
+    const late = await coordinator.send('/follow-up-rules', { ...changed, ...on('from', '2026-01-20'), reason: 'They were always so.' });
+    expect([late.status, textOf(late.html)]).toEqual([422, expect.stringContaining('Changed rules hold from 2026-02-19 or a later day')]);
     await coordinator.send('/follow-up-rules', { ...changed, reason: 'Ten days were too long.' });
     expect(textOf(coordinator.shown.html)).toContain('In force: Thurrock LSCP, 2019');
     expect(textOf(coordinator.shown.html)).toContain('Marlshire, 2026');

@@ -69,6 +69,8 @@ describe('a draft at an earlier date', () => {
     expect(links.length).toBeGreaterThan(40);
     const some = links.filter((_, index) => index % 10 === 0);
     expect(await Promise.all(some.map(async (href) => (await browser.once(href)).status))).toEqual(some.map(() => 200));
+    const overview = textOf((await browser.get('/overview')).html);
+    expect(overview).toMatch(/Since PAQA met on 5 November 2026.* [\d,]+ changes were recorded in case audits, indicators and follow-up\./);
   });
 });
 
@@ -194,6 +196,8 @@ const PUBLIC: readonly (readonly [RegExp, string])[] = [
   [/(?<=^\/emerging-risks\/)\d{4}-Q\d(?=\/|$)/g, 'quarter'],
   // Which of the letters to an agency.
   [/(?<=^\/letters\/id\/)\d(?=\/|$)/g, 'number'],
+  // The day of a meeting, whose minutes they are.
+  [/(?<=^\/meetings-and-reviews\/minutes\/id\/)\d{4}-\d{2}-\d{2}(?=\/|$)/g, 'day'],
 ];
 
 function linksOf({ html }: Shown): string[] {

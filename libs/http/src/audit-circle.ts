@@ -8,6 +8,7 @@ import {
   maySeeModeration,
   NoteReading,
   sightOf,
+  type CaseGradeRow,
   type CircleReading,
   type ShownAudit,
   type Sight,
@@ -56,6 +57,18 @@ export class AuditCircle {
     const sight = audit && sightOf(actor, partnership, audit);
     if (!sight) throw new RequestProblem('not-found');
     return { audit, sight };
+  }
+
+  /**
+   * The grades of the audit that one repeats, noted as read of it; nothing where it repeats none, or one whose grades whoever
+   * asks may not see: being on a panel opens no earlier audit.
+   */
+  async gradesBefore({ audit }: SeenAudit, asking: Asking, point: ReadingPoint): Promise<CaseGradeRow[] | undefined> {
+    const earlier = audit.reAuditOf === null ? null : await this.queries.audit(audit.reAuditOf, point.position);
+    const sight = earlier && sightOf(asking.actor, asking.partnership, earlier);
+    if (!earlier || !sight?.grades) return undefined;
+    await this.note(asking, { audit: earlier, sight }, point, { what: 'grades' });
+    return this.queries.grades({ audit: earlier.audit }, point.position);
   }
 
   /** For those who write: whether they may know of the audit now. @throws RequestProblem `not-found`. */

@@ -77,6 +77,12 @@ export class Changes {
     return all.sort((a, b) => (BigInt(a.position) < BigInt(b.position) ? -1 : 1));
   }
 
+  /** How much was recorded between two positions beside the work on returns. */
+  async countBesideReturns(reader: ChangesReader, after: Position, upTo: Position): Promise<number> {
+    const scope = scopeOf(reader);
+    return scope ? (await this.others(reader, scope, after, upTo)).length : 0;
+  }
+
   /**
    * How much was recorded on each day up to a position, the first day first. Work on a return is counted while it is still
    * its agency's own, and told once it is submitted.

@@ -573,6 +573,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: ({ from, inForceFrom }) => `They are in force from ${text(inForceFrom)}, so they cannot be followed from ${text(from)}.`,
     pointer: '/from',
   },
+  'rules-from-past': {
+    status: 422,
+    title: 'Those days were judged by the rules of their time',
+    detail: ({ today }) =>
+      `What was due before today is counted by the rules that held then. Changed rules hold from ${text(today)} or a later day.`,
+    pointer: '/from',
+  },
   'no-actions-held-here': {
     status: 409,
     title: 'No actions are held here',

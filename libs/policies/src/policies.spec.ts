@@ -73,7 +73,7 @@ class Stage {
     await this.journal.execute(followUpRules, {
       ...this.by(),
       id: partnership,
-      command: { type: 'AdoptRules', partnership, rules, from: '2026-01-01' },
+      command: { type: 'AdoptRules', partnership, rules, from: '2026-01-01', today: '2026-01-01' },
     });
   }
 

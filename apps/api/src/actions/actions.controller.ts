@@ -1,5 +1,5 @@
 import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
-import { ActionHistoryRow, ActionRow, ActionsQueries, overdueMoments, RecommendationRow, ResponseLetterRow } from '@goldenthread/actions';
+import { ActionHistoryRow, ActionRow, ActionsQueries, ATTENTION_VIEWS, overdueMoments, RecommendationRow } from '@goldenthread/actions';
 import { asAtOf, ReadingQuery, Readings, Reply, RequestProblem, toCsv } from '@goldenthread/http';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -76,7 +76,7 @@ export class ActionsController {
   @ApiOperation({ summary: 'What needs attention, in at most ten lines' })
   @Requires('attention:read')
   async attention(@Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
-    const point = await this.readings.at(query, ActionRow, RecommendationRow, ResponseLetterRow);
+    const point = await this.readings.at(query, ...ATTENTION_VIEWS);
     return new Reply(await this.queries.attention(scope, point), { point });
   }
 }

@@ -128,16 +128,15 @@ export class CaseAuditsController {
     return new Reply({ audit: id, ...movementOf(seen.audit.scale.levels, grades) }, { point });
   }
 
-  /** A re-audit beside the audit it repeats. */
+  /** A re-audit beside the audit it repeats; nothing to those who do not see the grades of that one. */
   @Get(':audit/comparison')
   @ApiOperation({ summary: 'A re-audit beside the audit it repeats' })
   @Requires('case-audit:read')
   async comparison(@Param('audit') id: string, @Asking() asking: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const { seen, grades, point } = await this.graded(id, asking, query);
-    const earlier = seen.audit.reAuditOf;
-    if (earlier === null) return new Reply({ audit: id, reAuditOf: null, domains: [] }, { point });
-    const before = await this.queries.grades({ audit: earlier }, point.position);
-    return new Reply({ audit: id, reAuditOf: earlier, domains: comparisonOf(seen.audit, before, grades) }, { point });
+    const before = await this.circle.gradesBefore(seen, asking, point);
+    if (!before) return new Reply({ audit: id, reAuditOf: null, domains: [] }, { point });
+    return new Reply({ audit: id, reAuditOf: seen.audit.reAuditOf, domains: comparisonOf(seen.audit, before, grades) }, { point });
   }
 
   /** What each agency still owes; an agency sees what it owes itself. */

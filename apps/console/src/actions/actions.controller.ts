@@ -3,9 +3,9 @@ import {
   ActionHistoryRow,
   ActionRow,
   ActionsQueries,
+  ATTENTION_VIEWS,
   overdueMoments,
   RecommendationRow,
-  ResponseLetterRow,
   TakeActionStep,
   type RegisterFilter,
   type ShownAction,
@@ -75,7 +75,7 @@ export class ActionsController {
   @Get(paths.attention)
   @Requires('attention:read')
   async attention(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
-    const reading = await this.pages.of(request, ActionRow, RecommendationRow, ResponseLetterRow);
+    const reading = await this.pages.of(request, ...ATTENTION_VIEWS);
     const { lines, left } = await this.queries.attention(scope, reading.point);
     return new Page('actions/attention', attentionPage(lines, left, reading), { point: reading.point });
   }

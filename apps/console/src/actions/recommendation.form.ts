@@ -1,4 +1,4 @@
-import { themes, type RecommendationSource, type ReviewKind } from '@goldenthread/actions';
+import { reviewRules, themes, type RecommendationSource, type ReviewKind } from '@goldenthread/actions';
 import { IsProse } from '@goldenthread/http';
 import { ArrayMinSize, IsIn, IsUUID, ValidateIf } from 'class-validator';
 import { dayOf, IsTypedDay, takeDay, type TypedDay } from '../coordinator/typed-day.js';
@@ -6,13 +6,7 @@ import type { Fields } from '../forms/fields.js';
 
 /** What a person may record a recommendation from here; the others come from the pages of what they are about. */
 const KINDS = ['scrutiny', 'meeting', 'practice-review', 'dispute'] as const;
-const REVIEWS: readonly ReviewKind[] = [
-  'serious-case-review',
-  'child-safeguarding-practice-review',
-  'rapid-review',
-  'learning-review',
-  'domestic-homicide-review',
-];
+const REVIEWS = reviewRules.map(({ kind }) => kind);
 const HAS_DAY = ({ kind }: RecommendationForm): boolean => kind !== 'dispute';
 
 /** Something that ought to change, and what it comes out of. */

@@ -1,4 +1,4 @@
-import { themes, type RegisterFilter, type ShownAction } from '@goldenthread/actions';
+import { daysOf, themes, type RegisterFilter, type ShownAction } from '@goldenthread/actions';
 import type { Day } from '@goldenthread/event-sourcing';
 import { toCsv } from '@goldenthread/http';
 import type { Reading } from '../as-at/page-readings.js';
@@ -77,9 +77,7 @@ export function registerPage({ actions, all, filter, overdue, seesAll, mayRecomm
 }
 
 function summaryOf(all: readonly ShownAction[], today: Day): string {
-  const overdue = all.filter(
-    (row) => statusInWords(row, today).includes('days overdue') || statusInWords(row, today).includes('day overdue'),
-  );
+  const overdue = all.filter((row) => daysOf(row, today).isOverdue);
   const done = all.filter(({ status }) => status === 'completed');
   return `${counted(all.length, 'action')}: ${overdue.length} overdue, ${done.length} done.`;
 }

@@ -23,8 +23,8 @@ describe('the banner of a page at an earlier date', () => {
 });
 
 describe('the banner of a page of which nothing is known but the date', () => {
-  it('says no number', () => {
-    expect(asAtBanner(POINT, undefined, '/').since).toBe('');
+  it('says no number, and leads to no page of changes', () => {
+    expect(asAtBanner(POINT, undefined, '/')).toMatchObject({ since: '', whatChanged: undefined });
   });
 });
 

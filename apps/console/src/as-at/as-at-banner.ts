@@ -10,7 +10,8 @@ export interface AsAtBanner {
   readonly event: string;
   /** "37 changes have been made since."; empty where that is not known. */
   readonly since: string;
-  readonly whatChanged: string;
+  /** Nothing where that is not known: its reader may ask for no change. */
+  readonly whatChanged?: string;
   readonly today: string;
 }
 
@@ -23,7 +24,7 @@ export function asAtBanner(point: ReadingPoint, changesSince: number | undefined
     date: instantInWords(point.instant),
     event: `event ${inThousands(point.position)}`,
     since: changesSince === undefined ? '' : sinceInWords(changesSince),
-    whatChanged: withQuery(paths.changes, { since: String(point.position) }),
+    whatChanged: changesSince === undefined ? undefined : withQuery(paths.changes, { since: String(point.position) }),
     today: withQuery(here, { asAt: undefined, format: undefined }),
   };
 }

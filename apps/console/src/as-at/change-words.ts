@@ -1,9 +1,9 @@
 import type { FollowUpChange } from '@goldenthread/actions';
 import type { AuditChange } from '@goldenthread/case-audits';
 import type { Change } from '@goldenthread/http';
-import type { ChangeKind, ChangeLine } from '@goldenthread/section11';
 import { periodOfKey, type IndicatorChangeKind, type PerformanceChange } from '@goldenthread/indicators';
 import type { Audience } from '@goldenthread/releases';
+import type { ChangeKind, ChangeLine } from '@goldenthread/section11';
 import { changeInWords } from '../paqa/change-words.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords, spelt } from '../words.js';
@@ -75,6 +75,11 @@ function ofPerformance({ about: subject, title, period }: PerformanceChange): st
 
 function inPeriod(what: string, period: string | null): string {
   return period === null ? what : `${what}, ${periodOfKey(period)?.words ?? period}`;
+}
+
+/** Why, where it was said. Of case audits it is on the pages that note who reads them. */
+export function whyOf(change: Change): string | null {
+  return change.of === 'case-audits' ? null : change.why;
 }
 
 /** To the very thing that changed, as it was when its reader could first see it; nothing where it has no page. */

@@ -2,7 +2,7 @@ import { toCsv, type Change } from '@goldenthread/http';
 import type { CycleFindings } from '@goldenthread/section11';
 import { paths, withQuery } from '../paths.js';
 import { counted, inThousands, instantInWords, spelt } from '../words.js';
-import { about, whatChanged, whereNow, whereThen, whose } from './change-words.js';
+import { about, whatChanged, whereNow, whereThen, whose, whyOf } from './change-words.js';
 import type { ComparedHead, Since } from './compared.page.js';
 import type { Reading } from './page-readings.js';
 
@@ -68,7 +68,7 @@ export function changesPage(
       what: whatChanged(change),
       agency: linkOf(change, reading),
       question: about(change),
-      why: whyOf(change),
+      why: whyOf(change) ?? '',
     })),
   };
 }
@@ -77,10 +77,6 @@ export function changesPage(
 function linkOf(change: Change, { go }: Reading): { readonly text: string; readonly href?: string } {
   const href = whereNow(change, go);
   return { text: whose(change) || (href === undefined ? '' : 'See it'), href };
-}
-
-function whyOf(change: Change): string {
-  return change.of === 'case-audits' ? '' : (change.why ?? '');
 }
 
 function figuresOf(before: CycleFindings | null, after: CycleFindings): Figure[] {

@@ -195,7 +195,7 @@ export class CaseAuditsController {
       this.audits.cases(id, position),
       this.audits.agencyAudits(id, position),
       sight.grades ? this.audits.grades({ audit: id }, position) : [],
-      sight.grades && audit.reAuditOf !== null ? this.audits.grades({ audit: audit.reAuditOf }, position) : undefined,
+      sight.grades && audit.dueOn !== null ? this.circle.gradesBefore(seen, asking, reading.point) : undefined,
       this.people.namesOf(audit.panel.map(({ person }) => person)),
     ]);
     const repeats = await this.repeatsOf(audit, asking, reading.point);

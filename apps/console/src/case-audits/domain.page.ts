@@ -1,4 +1,5 @@
 import type { ShownAudit, ShownGrade } from '@goldenthread/case-audits';
+import { isProse } from '@goldenthread/http';
 import type { PageError, PageHead } from '../frame/page.js';
 import { paths } from '../paths.js';
 import type { DomainForm, TypedCriterion } from './agency-audit.form.js';
@@ -58,12 +59,13 @@ export function domainPage({ audit, of, agency, domain: key, standing, typed, er
   };
 }
 
-/** What is missing of the criteria, each said beside its own field. */
+/** What is missing of the criteria, or longer than is kept, each said beside its own field. */
 export function criteriaErrors(audit: ShownAudit, domain: string, criteria: readonly TypedCriterion[]): PageError[] {
   const asked = audit.domains.find(({ key }) => key === domain)?.criteria ?? [];
   return asked.flatMap(({ key, question }) => {
     const said = criteria.find(({ criterion }) => criterion === key);
     const noRating = said?.rating ? [] : [{ text: `Rate: ${question}`, href: `#rating-${key}` }];
-    return said?.why.trim() ? noRating : [...noRating, { text: `Say how you know: ${question}`, href: `#why-${key}` }];
+    if (isProse(said?.why, 5_000)) return noRating;
+    return [...noRating, { text: `Say how you know, in 5,000 characters or fewer: ${question}`, href: `#why-${key}` }];
   });
 }

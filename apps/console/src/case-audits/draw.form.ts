@@ -38,6 +38,8 @@ const IsPopulation: PropertyDecorator = ValidateBy({
   },
 });
 
+const EXCLUSION = { each: true, message: 'Write each exclusion as the reference, a colon and the reason in 500 characters or fewer' };
+
 /** Cases to draw, as they are typed or pasted on a page. */
 export class DrawForm {
   @IsProse(500, { message: 'Say in 500 characters or fewer whom the population holds' })
@@ -61,7 +63,8 @@ export class DrawForm {
   take: string[];
 
   @IsArray()
-  @Matches(/^[^:]+:.+$/, { each: true, message: 'Write each exclusion as the reference, a colon and the reason' })
+  @IsProse(602, EXCLUSION)
+  @Matches(/^[^:]{1,100}:.{1,500}$/, EXCLUSION)
   exclusions: string[];
 
   @IsOptional()

@@ -26,7 +26,7 @@ export class FindingForm {
   agencies: string[];
 
   @IsArray()
-  @Matches(/^[0-9A-F]{6,8}$/, { each: true, message: 'Choose cases from the list' })
+  @Matches(/^[0-9A-F]{8}$/, { each: true, message: 'Choose cases from the list' })
   cases: string[];
 
   static read({ kind = '', text = '', domain = '', ...others }: Fields): object {

@@ -1,7 +1,9 @@
-import { IsProse } from '@goldenthread/http';
+import { IsProse, isProse } from '@goldenthread/http';
 import { ArrayNotEmpty, IsArray, IsOptional, IsUUID } from 'class-validator';
 import { IsTypedDay, takeDay, type TypedDay } from '../coordinator/typed-day.js';
 import type { Fields } from '../forms/fields.js';
+import type { PageError } from '../frame/page.js';
+import { inThousands } from '../words.js';
 
 export class OpenForm {
   @IsOptional()
@@ -62,4 +64,15 @@ export class GradesForm {
       grades: keys.map((domain) => ({ domain, grade: fields[`grade-${domain}`] ?? '', reason: fields[`reason-${domain}`] ?? '' })),
     };
   }
+}
+
+/**
+ * What is wrong with reasons of which some may be left out, each said beside its own field.
+ *
+ * @param reasons what was typed, by the id of its field.
+ * @param maxLength in characters.
+ */
+export function reasonErrors(reasons: readonly (readonly [id: string, reason: string])[], maxLength: number): PageError[] {
+  const wrong = reasons.filter(([, reason]) => reason.trim() !== '' && !isProse(reason, maxLength));
+  return wrong.map(([id]) => ({ text: `Say why in ${inThousands(maxLength)} characters or fewer`, href: `#${id}` }));
 }

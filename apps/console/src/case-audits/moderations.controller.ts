@@ -22,7 +22,7 @@ import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
 import { errorsOf } from './audit-words.js';
 import { gradesPage } from './grades.page.js';
-import { ConcludeForm, GradesForm, MeetingForm, OpenForm } from './moderation.form.js';
+import { ConcludeForm, GradesForm, MeetingForm, OpenForm, reasonErrors } from './moderation.form.js';
 import { moderationPage, type ModerationFacts } from './moderation.page.js';
 
 const AUDIT = { kind: 'case-audit', param: 'audit' };
@@ -79,8 +79,10 @@ export class ModerationsController {
     @Param('case') pseudonym: string,
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
-    const { form, errors } = submitted(MeetingForm, body);
+    const { form, errors: unreadable } = submitted(MeetingForm, body);
     const { present, absent } = form;
+    const reasons = absent.map(({ agency: absentee, reason }) => [`absent-${absentee}`, reason] as const);
+    const errors = [...unreadable, ...reasonErrors(reasons, 1_000)];
     const order = { type: 'HoldModeration', heldOn: dayOf(form.heldOn) ?? '', present, absent, basedOn: basedOnOf(body) } as const;
     const notice = { title: 'Meeting recorded', text: 'Members of the panel can grade other agencies now.' };
     return this.run(request, asking, { audit, case: pseudonym }, { body, order, again: { meeting: form, errors }, notice });
@@ -125,8 +127,10 @@ export class ModerationsController {
     @Param('agency') agency: string,
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
-    const { form, errors } = submitted(GradesForm, body);
+    const { form, errors: unreadable } = submitted(GradesForm, body);
     const of = { audit, case: pseudonym };
+    const reasons = form.grades.map(({ domain, reason }) => [`reason-${domain}`, reason] as const);
+    const errors = [...unreadable, ...reasonErrors(reasons, 5_000)];
     if (errors.length > 0) return this.gradesPage(request, asking, of, agency, form, errors, 422);
     const type = keepsRecord(asking) ? 'AgreeGrades' : 'ModerateGrades';
     const outcome = await this.moderate(asking, of, body, { type, agency, grades: form.grades, basedOn: basedOnOf(body) ?? 'new' });

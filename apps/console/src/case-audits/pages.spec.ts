@@ -30,6 +30,7 @@ import { findingPage, presentPage, recommendationPage } from './finding.page.js'
 import { DecisionForm, DissentForm } from './grade.form.js';
 import { decisionPage, disputePage, dissentPage, escalationPage, gradePage, type GradeFacts } from './grade.page.js';
 import { gradesPage } from './grades.page.js';
+import { reasonErrors } from './moderation.form.js';
 import { moderationPage, type ModerationFacts } from './moderation.page.js';
 import { kindOf, typedKindOf, type ChosenKind } from './plan-kind.js';
 import { PlanForm } from './plan.form.js';
@@ -423,6 +424,25 @@ describe('an agency’s audit', () => {
     const said = [{ criterion: 'VOI-1', rating: 'good', why: ' ' }];
     expect(criteriaErrors(audit, 'voice', said).map(({ href }) => href)).toEqual(['#why-VOI-1', '#rating-VOI-2', '#why-VOI-2']);
   });
+
+  it('says beside each criterion and each reason that it is longer than is kept', () => {
+    const said = ['VOI-1', 'VOI-2'].map((criterion) => ({
+      criterion,
+      rating: 'good',
+      why: 'x'.repeat(criterion === 'VOI-1' ? 5_001 : 5_000),
+    }));
+    expect(criteriaErrors(audit, 'voice', said).map(({ href }) => href)).toEqual(['#why-VOI-1']);
+    const absent = [
+      ['absent-a', 'x'.repeat(1_001)],
+      ['absent-b', 'On leave.'],
+      ['absent-c', ''],
+      ['absent-d', 'A bell \u0007'],
+    ] as const;
+    expect(reasonErrors(absent, 1_000)).toEqual([
+      { text: 'Say why in 1,000 characters or fewer', href: '#absent-a' },
+      { text: 'Say why in 1,000 characters or fewer', href: '#absent-d' },
+    ]);
+  });
 });
 
 describe('drawing cases on a page', () => {
@@ -456,6 +476,15 @@ describe('drawing cases on a page', () => {
         text: 'Line 3 of the population must have six columns: reference, age band, quarter, gender, level, placement',
         href: '#population',
       },
+    ]);
+  });
+
+  it('leaves nobody out for a reason that is longer than is kept', () => {
+    const hrefs = (exclusions: string) => submitted(DrawForm, { ...typed, exclusions }).errors.map(({ href }) => href);
+    expect([hrefs(`M-1: ${'x'.repeat(499)}`), hrefs(`M-1: ${'x'.repeat(501)}`), hrefs('M-1')]).toEqual([
+      [],
+      ['#exclusions'],
+      ['#exclusions'],
     ]);
   });
 
@@ -650,6 +679,8 @@ describe('what groups see coming', () => {
     const { reported, steps } = risksPage(risksFacts({ report: aReport }));
     expect(reported?.sentence).toBe('Reported to the executive on 24 June 2026: 1 risk from 2 groups. 1 risk came up since.');
     expect(reported?.href).toBe('/emerging-risks?quarter=2026-Q2&asAt=4711');
+    const third = risksPage(risksFacts({ report: { ...aReport, number: 3 } })).reported;
+    expect(third?.sentence).toContain('Reported to the executive on 24 June 2026 (version 3): 1 risk from 2 groups.');
     expect(steps.map(({ text }) => text)).toEqual(['Record a risk', 'Report again']);
     expect(risksPage(risksFacts({ reading: EARLIER })).steps).toEqual([]);
     expect(risksPage(risksFacts({ mayRaise: false, mayReport: false })).steps).toEqual([]);

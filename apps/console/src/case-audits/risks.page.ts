@@ -89,7 +89,7 @@ function reportedIn(
   { quarter, risks }: RisksFacts,
 ): RisksView['reported'] {
   const told = groups.reduce((total, one) => total + one.risks, 0);
-  const version = number === 1 ? '' : `, for the ${number === 2 ? 'second' : `${number}th`} time`;
+  const version = number === 1 ? '' : ` (version ${number})`;
   const since = risks.length > told ? ` ${counted(risks.length - told, 'risk')} came up since.` : '';
   return {
     sentence: `Reported to the executive on ${dayInWords(reportedOn)}${version}: ${counted(told, 'risk')} from ${counted(groups.length, 'group')}.${since}`,

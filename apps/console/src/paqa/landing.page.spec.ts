@@ -109,8 +109,9 @@ describe('what a member sees first', () => {
 
   it('counts what changed since the last meeting', () => {
     const counts = { submitted: 4, late: 1, resubmitted: 0, reopened: 1, corrected: 1, admitted: 0, started: 0 };
-    expect(sentences({}, { heldOn: '2026-09-03', group: 'PAQA', changes: { counts, lines: [] }, nameOf }).changed).toBe(
-      'Since PAQA met on 3 September 2026: 4 returns came in (1 late), 1 return went back to its agency and 1 answer was corrected.',
+    expect(sentences({}, { heldOn: '2026-09-03', group: 'PAQA', changes: { counts, lines: [] }, others: 12, nameOf }).changed).toBe(
+      'Since PAQA met on 3 September 2026: 4 returns came in (1 late), 1 return went back to its agency and 1 answer was corrected. ' +
+        '12 changes were recorded in case audits, indicators and follow-up.',
     );
   });
 
@@ -118,7 +119,7 @@ describe('what a member sees first', () => {
     const counts = { submitted: 0, late: 0, resubmitted: 0, reopened: 0, corrected: 1, admitted: 0, started: 0 };
     const line = { kind: 'corrected', agencyName: 'One', item: 'TRN-2', ratingBefore: 'met', ratingAfter: 'not-met', return: 'r1' };
     const lines = [{ ...line, by: CALLUM, day: '2026-11-20' } as ChangeLine];
-    const since = { heldOn: '2026-11-05', group: 'PAQA', changes: { counts, lines }, nameOf };
+    const since = { heldOn: '2026-11-05', group: 'PAQA', changes: { counts, lines }, others: 0, nameOf };
     const [, , , changed] = landingPage(cycle, nothing, since, reading).sentences;
     expect(changed?.evidence).toEqual([
       { text: 'One corrected TRN-2: met, now not met (Callum Birch, 20 November 2026)', href: '/returns/r1/answers/TRN-2' },

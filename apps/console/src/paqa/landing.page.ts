@@ -28,6 +28,8 @@ export interface SinceMeeting {
   readonly heldOn: Day;
   readonly group: string;
   readonly changes: ChangesSince;
+  /** How much was recorded in case audits, indicators and follow-up. */
+  readonly others: number;
   /** What people are called now, by id. */
   readonly nameOf: (person: string) => string;
 }
@@ -145,7 +147,7 @@ function changed(since: SinceMeeting | undefined, { go }: Reading): Sentence {
   const when = `Since ${since.group} met on ${dayInWords(since.heldOn)}`;
   return {
     key,
-    text: parts.length === 0 ? `${when}, no return came in and none was changed.` : `${when}: ${list(parts)}.`,
+    text: `${parts.length === 0 ? `${when}, no return came in and none was changed.` : `${when}: ${list(parts)}.`}${othersInWords(since.others)}`,
     evidence: lines
       .filter(isNews)
       .slice(-SHOWN)
@@ -156,6 +158,11 @@ function changed(since: SinceMeeting | undefined, { go }: Reading): Sentence {
       })),
     all: { text: 'See every change since then', href: go(withQuery(paths.changes, { since: since.heldOn })) },
   };
+}
+
+function othersInWords(others: number): string {
+  if (others === 0) return '';
+  return ` ${counted(others, 'change')} ${others === 1 ? 'was' : 'were'} recorded in case audits, indicators and follow-up.`;
 }
 
 function withoutEvidence({ withoutEvidence: bare }: CycleFindings, { go }: Reading): Sentence {

@@ -1,10 +1,9 @@
 import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
 import type { Position } from '@goldenthread/event-sourcing';
-import { Readings, RequestProblem } from '@goldenthread/http';
+import { CHANGE_VIEWS, Changes, Readings, RequestProblem } from '@goldenthread/http';
 import { GroupMeetingRow, RegisterFactRow } from '@goldenthread/partnership';
 import {
   Section11AnswerRow,
-  Section11ChangeRow,
   Section11CycleRow,
   Section11FiguresQueries,
   Section11Queries,
@@ -37,17 +36,19 @@ export class PaqaController {
     private readonly section11: Section11Queries,
     private readonly figures: Section11FiguresQueries,
     private readonly meetings: LastMeetings,
+    private readonly changes: Changes,
     private readonly people: PeopleDirectory,
   ) {}
 
   @Get(paths.overview)
   @Requires('cycle:findings')
-  async landing(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
-    const reading = await this.pages.of(request, ...FINDINGS, Section11ChangeRow, GroupMeetingRow, RegisterFactRow);
+  async landing(@Asked() request: FastifyRequest, @Asking() asking: Asking): Promise<Page> {
+    const { scope } = asking;
+    const reading = await this.pages.of(request, ...FINDINGS, ...CHANGE_VIEWS, GroupMeetingRow, RegisterFactRow);
     const { position, day } = reading.point;
     const cycle = currentCycle(await this.section11.cycles(scope, position), day);
     const findings = cycle ? await this.figures.findings(scope, position, day, cycle.cycle) : null;
-    return new Page('paqa/landing', landingPage(cycle, findings, await this.sinceMeeting(scope, reading), reading), {
+    return new Page('paqa/landing', landingPage(cycle, findings, await this.sinceMeeting(asking, reading), reading), {
       point: reading.point,
     });
   }
@@ -145,11 +146,16 @@ export class PaqaController {
   }
 
   /** What changed since the sub-committee last met before the day of the page; nothing where it never did. */
-  private async sinceMeeting(scope: Asking['scope'], { point }: Reading): Promise<SinceMeeting | undefined> {
+  private async sinceMeeting(asking: Asking, { point }: Reading): Promise<SinceMeeting | undefined> {
+    const { scope } = asking;
     const last = await this.meetings.before(scope, point);
     if (!last) return undefined;
-    const changes = await this.figures.changedSince(scope, await this.pages.endOf(last.heldOn, Section11ChangeRow), point.position);
+    const after = await this.pages.endOf(last.heldOn, ...CHANGE_VIEWS);
+    const [changes, others] = await Promise.all([
+      this.figures.changedSince(scope, after, point.position),
+      this.changes.countBesideReturns(asking, after, point.position),
+    ]);
     const nameOf = await this.people.namesOf(changes.lines.map(({ by }) => by.person));
-    return { ...last, changes, nameOf };
+    return { ...last, changes, others, nameOf };
   }
 }

@@ -1,9 +1,9 @@
-import { toCsv, type Change } from '@goldenthread/http';
-import { densityStrip } from '@goldenthread/charts';
 import { addDays, daysBetween } from '@goldenthread/calendar';
+import { densityStrip } from '@goldenthread/charts';
 import type { Day } from '@goldenthread/event-sourcing';
-import { changeSentence } from '../as-at/change-words.js';
+import { toCsv, type Change } from '@goldenthread/http';
 import type { BetweenFields } from '../as-at/between.page.js';
+import { changeSentence, whyOf } from '../as-at/change-words.js';
 import type { Moment } from '../as-at/moments.js';
 import type { PageError, PageHead } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
@@ -106,7 +106,7 @@ function walkOf({ density, day, lines, nameOf, today, moments }: RecordFacts): W
       time: timeInWords(line.recordedAt),
       text: changeSentence(line),
       who: `${nameOf(line.by.person)}, ${spelt(line.by.role)}`,
-      why: line.of === 'case-audits' ? null : line.why,
+      why: whyOf(line),
     })),
     all:
       lines.length > SHOWN

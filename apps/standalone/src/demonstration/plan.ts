@@ -10,11 +10,6 @@ import type {
 import {
   actionIdOf,
   AdoptRules,
-  type CommissionReview,
-  type HoldExtraordinaryMeeting,
-  type RequestExtraordinaryMeeting,
-  type TakeMinutesStep,
-  type TakeReviewStep,
   DecideOnLetter,
   IssueAction,
   MakeRecommendation,
@@ -23,9 +18,14 @@ import {
   TakeActionStep,
   type ActionStepWanted,
   type ActionWanted,
+  type CommissionReview,
   type FollowUpRules,
+  type HoldExtraordinaryMeeting,
   type LetterDecision,
   type RecommendationWanted,
+  type RequestExtraordinaryMeeting,
+  type TakeMinutesStep,
+  type TakeReviewStep,
 } from '@goldenthread/actions';
 import {
   idOf,
@@ -41,13 +41,13 @@ import {
   DecidePerformanceRisk,
   DefineIndicator,
   NameNeighbours,
-  RebaseSeries,
+  performanceRiskIdOf,
   RaisePerformanceRisk,
+  RebaseSeries,
   RecordValues,
   RestateValue,
   SetTarget,
   type Definition,
-  performanceRiskIdOf,
   type RiskDecision,
   type SentValue,
   type StatisticalNeighbour,
@@ -76,44 +76,44 @@ import type { PlannedRelease } from './planned-release.js';
 export type PlannedCommand =
   | AdmitLateReturn
   | AdoptRules
+  | AnswerAgencyAudit
   | CloseCycle
   | CommissionReview
   | CorrectAnswer
   | DecideOnLetter
-  | IssueAction
-  | AnswerAgencyAudit
-  | DirectAudit
+  | DecidePerformanceRisk
   | DefineIndicator
+  | DirectAudit
   | HoldExtraordinaryMeeting
+  | IssueAction
   | ListAgency
   | MakeRecommendation
   | ModerateCase
+  | NameNeighbours
   | OpenCycle
   | OpenReturn
-  | PlannedRelease
   | PlanAudit
+  | PlannedRelease
   | PublishAuditTool
   | PublishTool
-  | NameNeighbours
   | RaisePerformanceRisk
-  | DecidePerformanceRisk
   | RaiseRisk
   | RebaseSeries
   | RecordAnswer
   | RecordMeeting
-  | RequestExtraordinaryMeeting
-  | TakeMinutesStep
-  | TakeReviewStep
   | RecordPartnershipFact
-  | RegisterPartnership
   | RecordValues
+  | RegisterPartnership
   | ReopenReturn
   | ReportRisks
+  | RequestExtraordinaryMeeting
   | RestateValue
   | SetTarget
   | SignOffReturn
   | SubmitReturn
-  | TakeActionStep;
+  | TakeActionStep
+  | TakeMinutesStep
+  | TakeReviewStep;
 
 /** One command of the history, and when it is given. */
 export interface Step {

@@ -1,16 +1,16 @@
-import { EventJournal, type CommandContext, type CommandRequest, type Day, type Executed } from '@goldenthread/event-sourcing';
+import { CLOCK, londonDate } from '@goldenthread/calendar';
+import { EventJournal, type Clock, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
+import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { thurrock2019 } from '../../data/thurrock-2019.rules.js';
-import { changedRules, type RuleChanges } from '../domain/changed-rules.js';
 import type { FollowUpRulesEvent } from '../domain/follow-up-rules.events.js';
-import { followUpRules, rulesOn, type AdoptRules as AdoptRulesOrder } from '../domain/follow-up-rules.js';
+import { followUpRules, type AdoptRules as AdoptRulesOrder, type ChangeRules as ChangeRulesOrder } from '../domain/follow-up-rules.js';
 
 /** Lets a partnership follow its actions up by rules, from a day on. */
 export class AdoptRules extends Command<Executed<FollowUpRulesEvent>> {
   constructor(
     readonly context: CommandContext,
     readonly request: CommandRequest,
-    readonly wanted: Omit<AdoptRulesOrder, 'type'>,
+    readonly wanted: Omit<AdoptRulesOrder, 'type' | 'today'>,
   ) {
     super();
   }
@@ -18,11 +18,14 @@ export class AdoptRules extends Command<Executed<FollowUpRulesEvent>> {
 
 @CommandHandler(AdoptRules)
 export class AdoptRulesHandler implements ICommandHandler<AdoptRules> {
-  constructor(private readonly journal: EventJournal) {}
+  constructor(
+    private readonly journal: EventJournal,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
-  execute({ context, request, wanted }: AdoptRules): Promise<Executed<FollowUpRulesEvent>> {
+  async execute({ context, request, wanted }: AdoptRules): Promise<Executed<FollowUpRulesEvent>> {
     const { partnership } = wanted;
-    const command = { ...wanted, type: 'AdoptRules' } as const;
+    const command = { ...wanted, type: 'AdoptRules', today: londonDate(await this.clock.now()) } as const;
     return this.journal.execute(followUpRules, { ...context, partnership, request, id: partnership, command });
   }
 }
@@ -32,7 +35,7 @@ export class ChangeRules extends Command<Executed<FollowUpRulesEvent>> {
   constructor(
     readonly context: CommandContext,
     readonly request: CommandRequest,
-    readonly wanted: { readonly partnership: string; readonly from: Day; readonly reason: string; readonly changes: RuleChanges },
+    readonly wanted: Omit<ChangeRulesOrder, 'type' | 'today'>,
   ) {
     super();
   }
@@ -40,13 +43,14 @@ export class ChangeRules extends Command<Executed<FollowUpRulesEvent>> {
 
 @CommandHandler(ChangeRules)
 export class ChangeRulesHandler implements ICommandHandler<ChangeRules> {
-  constructor(private readonly journal: EventJournal) {}
+  constructor(
+    private readonly journal: EventJournal,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async execute({ context, request, wanted }: ChangeRules): Promise<Executed<FollowUpRulesEvent>> {
-    const { partnership, from, reason, changes } = wanted;
-    const { state } = await this.journal.load(followUpRules, partnership);
-    const rules = changedRules(rulesOn(state, from) ?? thurrock2019, changes, state.length + 1, from);
-    const command = { type: 'AdoptRules', partnership, rules, from, reason } as const;
+    const { partnership } = wanted;
+    const command = { ...wanted, type: 'ChangeRules', today: londonDate(await this.clock.now()) } as const;
     return this.journal.execute(followUpRules, { ...context, partnership, request, id: partnership, command });
   }
 }

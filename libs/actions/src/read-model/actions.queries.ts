@@ -8,12 +8,15 @@ import { ActionRow } from './action.row.js';
 import type { ActionScope, ReadAt } from './action-scope.js';
 import { ActionHistoryRow } from './action-history.row.js';
 import { attention, type AttentionLine } from './attention.js';
-import { ProceedingsQueries } from './proceedings.queries.js';
+import { PROCEEDINGS_VIEWS, ProceedingsQueries } from './proceedings.queries.js';
 import { filtered, overdueByAgency, type OverdueOfAgency, type RegisterFilter } from './register.js';
 import { RecommendationRow } from './recommendation.row.js';
 import { ResponseFailureRow } from './response-failure.row.js';
 import { ResponseLetterRow } from './response-letter.row.js';
 import type { ShownAction, ShownActionHistory, ShownLetter, ShownRecommendation } from './shown.js';
+
+/** The views that what needs attention is told by. */
+export const ATTENTION_VIEWS = [ActionRow, RecommendationRow, ResponseLetterRow, ...PROCEEDINGS_VIEWS];
 
 /** Answers questions about recommendations, actions and letters as at a position, within what the reader may be shown. */
 @Injectable()

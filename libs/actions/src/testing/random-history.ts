@@ -189,7 +189,7 @@ class Player {
     await new RecordPartnershipFactHandler(journal).execute(
       new RecordPartnershipFact(this.context(2), request, { partnership, fact: group }),
     );
-    await new AdoptRulesHandler(journal).execute(
+    await new AdoptRulesHandler(journal, this.clock).execute(
       new AdoptRules(this.context(2), request, { partnership, rules: thurrock2019, from: '2026-01-01' }),
     );
     const made = new MakeRecommendation(this.context(2), request, {
