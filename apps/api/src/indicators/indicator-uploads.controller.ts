@@ -1,6 +1,6 @@
 import { Asking, Requires } from '@goldenthread/access';
 import type { CommandContext } from '@goldenthread/event-sourcing';
-import { SPREADSHEET_TYPES, spreadsheetOf, tableOfFile, type SpreadsheetFormat } from '@goldenthread/files';
+import { SPREADSHEET_TYPES, spreadsheetOf, tableOfFile, TOO_LARGE_FILE, type SpreadsheetFormat } from '@goldenthread/files';
 import {
   Commanded,
   readSentForm,
@@ -127,7 +127,7 @@ async function sentOf(request: FastifyRequest): Promise<{ readonly file: Buffer;
     ]);
   }
   if (file === 'too-large') {
-    throw new RequestProblem('upload-not-sound', [], { faults: [{ message: 'The file is larger than 10 MB. Send it in parts.' }] });
+    throw new RequestProblem('upload-not-sound', [], { faults: [TOO_LARGE_FILE] });
   }
   if (!file) throw new RequestProblem('file-missing');
   return { file, confirmed: confirmed === 'yes' };

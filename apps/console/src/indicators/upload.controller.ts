@@ -1,6 +1,15 @@
 import { Asking, Requires } from '@goldenthread/access';
 import { newId } from '@goldenthread/event-sourcing';
-import { SPREADSHEET_TYPES, spreadsheetOf, tableOfFile, tableOfText, textOfTable, type ReadTable } from '@goldenthread/files';
+import {
+  SPREADSHEET_TYPES,
+  spreadsheetOf,
+  tableOfFile,
+  tableOfText,
+  textOfTable,
+  TOO_LARGE_FILE,
+  TOO_MUCH_TEXT,
+  type ReadTable,
+} from '@goldenthread/files';
 import { CSV, RequestProblem, TakesFile, toCsv, Uploads } from '@goldenthread/http';
 import {
   IndicatorChangeRow,
@@ -94,15 +103,7 @@ export class IndicatorUploadController {
   private async check(request: FastifyRequest, asking: Asking, read: ReadTable): Promise<UploadChecked> {
     if ('faults' in read) return { report: { lines: [], questions: [], ...read } };
     const csv = textOfTable(read.table);
-    if (csv.length > LONGEST_TABLE) {
-      return {
-        report: {
-          lines: [],
-          questions: [],
-          faults: [{ message: 'There is more text in the rows than is taken at once. Send them in parts.' }],
-        },
-      };
-    }
+    if (csv.length > LONGEST_TABLE) return { report: { lines: [], questions: [], faults: [TOO_MUCH_TEXT] } };
     const { point } = await this.pages.of(request, ...ROWS);
     return { csv, report: await this.uploads.report(senderOf(asking), asking.scope, read.table, point) };
   }
@@ -118,7 +119,7 @@ export class IndicatorUploadController {
 
 /** The table that was sent: of the file where there is one, else of the rows that were pasted. */
 async function tableOf(file: ReturnType<typeof sentFileOf>, csv: string | undefined): Promise<ReadTable | undefined> {
-  if (file === 'too-large') return { faults: [{ message: 'The file is larger than 10 MB. Send it in parts.' }] };
+  if (file === 'too-large') return { faults: [TOO_LARGE_FILE] };
   if (file) return tableOfFile(file);
   return csv === undefined ? undefined : tableOfText(csv);
 }
