@@ -32,6 +32,7 @@ import { partnershipOf } from './indicators.controller.js';
 
 const ROWS = [IndicatorDefinitionRow, IndicatorValueRow] as const;
 
+/** As what a table to fill in is asked for. */
 export class TemplateQuery extends ReadingQuery {
   @ApiPropertyOptional({ enum: ['xlsx', 'ods'], description: 'As a spreadsheet; as JSON or CSV where it is left out.' })
   @IsOptional()
@@ -104,7 +105,8 @@ export class IndicatorUploadsController {
     const read = await tableOfFile(file);
     if ('faults' in read) throw new RequestProblem('upload-not-sound', [], { faults: read.faults });
     const sender = { partnership: partnershipOf(scope), onBehalfOf: scope.agency };
-    const report = await this.uploads.report(sender, scope, read.table, await this.readings.at({}, ...ROWS));
+    const meant = confirmed ? { ...sender, commandId: context.commandId } : sender;
+    const report = await this.uploads.report(meant, scope, read.table, await this.readings.at({}, ...ROWS));
     if (report.faults.length > 0) throw new RequestProblem('upload-not-sound', [], { faults: report.faults });
     if (!confirmed) throw new RequestProblem('upload-not-confirmed', [], foreseen(report));
     const rows = report.lines.map(({ value }) => value);

@@ -84,7 +84,8 @@ export class IndicatorUploadController {
     if (errors.length > 0) return this.page(request, { errors, status: 422 });
     const read = await tableOf(sentFileOf(request), form.csv);
     if (!read) return this.page(request, { errors: [{ text: 'Choose a file, or paste the rows', href: '#file' }], status: 422 });
-    const checked = await this.check(request, asking, read);
+    const commandId = form.confirmed === 'yes' ? commandOf(asking, body).commandId : undefined;
+    const checked = await this.check(request, asking, read, commandId);
     if (checked.report.faults.length > 0) return this.page(request, { checked, status: 422 });
     if (form.confirmed !== 'yes') return this.page(request, { checked });
     const rows = checked.report.lines.map(({ value }) => value);
@@ -100,12 +101,12 @@ export class IndicatorUploadController {
     return new SeeOther(paths.indicators.all, { title: 'Figures recorded', text });
   }
 
-  private async check(request: FastifyRequest, asking: Asking, read: ReadTable): Promise<UploadChecked> {
+  private async check(request: FastifyRequest, asking: Asking, read: ReadTable, commandId?: string): Promise<UploadChecked> {
     if ('faults' in read) return { report: { lines: [], questions: [], ...read } };
     const csv = textOfTable(read.table);
     if (csv.length > LONGEST_TABLE) return { report: { lines: [], questions: [], faults: [TOO_MUCH_TEXT] } };
     const { point } = await this.pages.of(request, ...ROWS);
-    return { csv, report: await this.uploads.report(senderOf(asking), asking.scope, read.table, point) };
+    return { csv, report: await this.uploads.report({ ...senderOf(asking), commandId }, asking.scope, read.table, point) };
   }
 
   private async page(
