@@ -1,11 +1,12 @@
 import { Asking, Requires } from '@goldenthread/access';
+import { contributionsCsv } from '@goldenthread/http';
 import { ContributionQueries, ContributionRow } from '@goldenthread/indicators';
 import { Controller, Get } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { Page } from '../frame/page.js';
 import { paths } from '../paths.js';
-import { contributionsCsv, contributionsPage } from './contributions.page.js';
+import { contributionsPage } from './contributions.page.js';
 
 /** What partners contribute to the partnership: as at any date. */
 @Controller()
@@ -20,6 +21,9 @@ export class ContributionsController {
   async all(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
     const { point } = await this.pages.of(request, ContributionRow);
     const years = await this.queries.years(scope.partnership, point.position);
-    return new Page('indicators/contributions', contributionsPage(years), { point, csv: contributionsCsv(years) });
+    return new Page('indicators/contributions', contributionsPage(years), {
+      point,
+      csv: { name: 'contributions', text: () => contributionsCsv(years) },
+    });
   }
 }
