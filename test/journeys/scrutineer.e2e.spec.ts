@@ -190,6 +190,8 @@ const PUBLIC: readonly (readonly [RegExp, string])[] = [
   // What a figure is of, and about when: "authority:marlshire", "2026-27-Q1".
   [/(?<=^\/indicators\/indicator\/)[a-z]+%3A[a-z-]+/g, 'place'],
   [/(?<=^\/indicators\/indicator\/place\/)\d{4}(-\d{2})?(-Q\d)?(?=\/|$)/g, 'period'],
+  // Of which quarter groups' risks are reported.
+  [/(?<=^\/emerging-risks\/)\d{4}-Q\d(?=\/|$)/g, 'quarter'],
   // Which of the letters to an agency.
   [/(?<=^\/letters\/id\/)\d(?=\/|$)/g, 'number'],
 ];

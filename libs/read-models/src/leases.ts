@@ -1,5 +1,6 @@
 import { newId } from '@goldenthread/event-sourcing';
 import type { Pool, PoolClient } from 'pg';
+import { inRelaxedTransaction } from './in-transaction.js';
 
 /** The right to write one projection's rows: lost when somebody else took it, whatever its holder believes. */
 export interface Lease {
@@ -76,16 +77,37 @@ export class Leases {
       `WITH me AS (
          INSERT INTO rm.worker (worker, seen_at) VALUES ($1, clock_timestamp())
          ON CONFLICT (worker) DO UPDATE SET seen_at = clock_timestamp()
-       ), kept AS (
-         UPDATE rm.lease AS lease SET until = clock_timestamp() + $2 * interval '1 millisecond'
-         FROM unnest($3::text[], $4::bigint[]) AS mine (projection, fence)
-         WHERE lease.projection = mine.projection AND lease.fence = mine.fence
        )
        SELECT count(*) FILTER (WHERE worker <> $1) + 1 AS workers FROM rm.worker
        WHERE seen_at > clock_timestamp() - $2 * interval '1 millisecond'`,
-      [this.worker, this.leaseMs, [...this.held.keys()], [...this.held.values()].map(({ fence }) => fence)],
+      [this.worker, this.leaseMs],
     );
     this.share = Math.ceil(this.projections / Number(rows[0]?.workers ?? 1));
+    const held = [...this.held.values()];
+    const kept = await this.renew(held, 'SKIP LOCKED');
+    for (const lease of held) if (!kept.has(lease.projection)) await this.renew([lease], '');
+  }
+
+  /**
+   * Those that are being written under are locked. Waiting for one of them with all others in hand would hold up whoever
+   * writes under those, so they are passed over at first, and waited for one by one.
+   *
+   * @returns the projections whose lease was renewed.
+   */
+  private async renew(leases: readonly Lease[], wait: '' | 'SKIP LOCKED'): Promise<ReadonlySet<string>> {
+    const { rows } = await inRelaxedTransaction(this.pool, (client) =>
+      client.query<{ projection: string }>(
+        `WITH mine AS (
+           SELECT lease.projection
+             FROM rm.lease AS lease JOIN unnest($2::text[], $3::bigint[]) AS held (projection, fence) USING (projection, fence)
+              FOR NO KEY UPDATE OF lease ${wait}
+         )
+         UPDATE rm.lease AS lease SET until = clock_timestamp() + $1 * interval '1 millisecond'
+           FROM mine WHERE lease.projection = mine.projection RETURNING lease.projection`,
+        [this.leaseMs, leases.map(({ projection }) => projection), leases.map(({ fence }) => fence)],
+      ),
+    );
+    return new Set(rows.map(({ projection }) => projection));
   }
 }
 
