@@ -312,6 +312,7 @@ describe('Tables of figures', () => {
   });
 
   it('that were recorded are answered as they were when they are sent again, whatever was restated since', async () => {
+    await app.setClock('2026-08-07T09:00:00.000Z');
     const rows = csv(month('2026-06', '420'), row('2026-27-Q1', '500', { code: RATE, denominator: '20000' }));
     const key = { ...confirmed, headers: { 'idempotency-key': uuid() } };
     const recorded = await upload(rows, key);
