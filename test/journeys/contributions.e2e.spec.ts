@@ -40,8 +40,8 @@ describe('What partners contribute', () => {
     expect((await state({ contributor: 'Marlshire Constabulary', pounds: 20_000, kind: 'staff' })).status).toBe(201);
     expect((await state({ contributor: undefined, pounds: 95_000 })).status).toBe(201);
     expect(await years()).toMatchObject([
-      { year: 'FY2024-25', stage: 'actual', sum: 80_000, stated: { pounds: 95_000 }, difference: 15_000 },
-      { year: 'FY2024-25', stage: 'planned', sum: 50_000, stated: null, difference: 0 },
+      { year: 'FY2024-25', stage: 'actual', sum: 80_000, stated: [{ kind: 'cash', pounds: 95_000, difference: 35_000 }] },
+      { year: 'FY2024-25', stage: 'planned', sum: 50_000, stated: [] },
     ]);
   });
 
@@ -69,7 +69,9 @@ describe('What partners contribute', () => {
     const browsing = new Browsing(app.address);
     await browsing.signIn('paqa-member');
     const page = textOf((await browsing.get('/contributions')).html);
-    expect(page).toContain('Annual report states a total of £95,000, which is £14,000 more than its parts come to. Both are kept.');
+    expect(page).toContain(
+      'Annual report states a total of £95,000 for cash, which is £34,000 more than its parts come to. Both are kept.',
+    );
     expect(page).toContain('2024 to 2025, as planned');
     expect((await browsing.get('/contributions?format=csv')).html).toContain('FY2024-25,planned,Marlshire County Council,cash,50000');
   });

@@ -156,6 +156,7 @@ describe('What leaves the circle', () => {
       return text.split('\r\n').filter((line) => line.includes('north') || line.includes('south'));
     };
     const [first, second] = [await rows(release), await rows(String(made.body.release))];
+    expect(first.filter((line) => line.includes(',c,'))).toHaveLength(8);
     first.forEach((line, at) => {
       if (line.includes(',c,')) expect(second[at]).toContain(',c,');
     });

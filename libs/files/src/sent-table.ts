@@ -28,6 +28,10 @@ export interface NamedRow<Column extends string> {
 export const MOST_ROWS = 2_000;
 /** No table that is reported here needs as many columns. */
 export const MOST_COLUMNS = 40;
+/** As many characters may stand in all its cells together: a file of text cannot say more. */
+const MOST_TEXT = 2 * 1024 * 1024;
+/** As long may one row be written, in bytes: one that is longer has lost a quotation mark. */
+const MOST_ROW_BYTES = 256 * 1024;
 /** What a spreadsheet would run. Nothing that is reported here begins so. */
 const FORMULA = /^[=+@\t\r]/;
 
@@ -40,6 +44,11 @@ export const TOO_MANY_ROWS: TableFault = {
 /** What is said of a cell that would be run. */
 export const A_FORMULA = 'This cell holds a formula. Send its value instead: copy the cells, and paste them as values.';
 
+const TOO_MANY_COLUMNS = `There are more than ${MOST_COLUMNS} columns. Send those of the template only.`;
+/** What is said of a table in which too much is written. */
+export const TOO_MUCH_TEXT: TableFault = { message: 'There is more text in the rows than is taken at once. Send them in parts.' };
+const UNREADABLE_ROW = 'This row cannot be read: a quotation mark is left open or stray, or it is far too long.';
+
 /** Reads comma-separated rows (RFC 4180), with or without a byte order mark. Nothing is guessed at. */
 export function tableOfText(text: string): ReadTable {
   if (text.includes('\ufffd') || text.includes('\u0000')) {
@@ -48,22 +57,26 @@ export function tableOfText(text: string): ReadTable {
   let records: string[][];
   try {
     // Blank lines and rows of another length are read too, since they count where people count rows.
-    records = parse(text, { bom: true, trim: true, relax_column_count: true, to: MOST_ROWS + 2 });
+    records = parse(text, { bom: true, trim: true, relax_column_count: true, to: MOST_ROWS + 2, max_record_size: MOST_ROW_BYTES });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { faults: [{ row: Number(error.lines ?? 1), message: 'This row cannot be read: a quotation mark is left open or stray.' }] };
+    return { faults: [{ row: Number(error.lines ?? 1), message: UNREADABLE_ROW }] };
   }
   const rows = records.map((cells, at) => ({ row: at + 1, cells }));
   return bounded({ rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) });
 }
 
-/** @returns what is wrong where there are too many rows, or none. */
+/** @returns what is wrong where there are too many rows, columns or words, or no rows. */
 export function bounded(table: SentTable): ReadTable {
   const [header, ...rows] = table.rows;
   if (!header || rows.length === 0) {
     return { faults: [{ row: 1, message: 'There are no rows. Send the row of column names, and at least one more.' }] };
   }
-  return (rows.at(-1)?.row ?? 0) > MOST_ROWS + 1 ? { faults: [TOO_MANY_ROWS] } : { table };
+  if ((rows.at(-1)?.row ?? 0) > MOST_ROWS + 1) return { faults: [TOO_MANY_ROWS] };
+  const wide = table.rows.find(({ cells }) => withoutBlankEnd(cells).length > MOST_COLUMNS);
+  if (wide) return { faults: [{ row: wide.row, message: TOO_MANY_COLUMNS }] };
+  const text = table.rows.reduce((sum, { cells }) => sum + cells.reduce((own, cell) => own + cell.length, 0), 0);
+  return text > MOST_TEXT ? { faults: [TOO_MUCH_TEXT] } : { table };
 }
 
 /** The table as comma-separated text, in which every row keeps its number. */

@@ -15,7 +15,8 @@ import { unzipped, ZipError, type ZipFault } from './zip.js';
 export const SHEET = 'Figures';
 
 const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
-const WANTED = 'The file must be a CSV, ODS or XLSX.';
+/** What is taken, said wherever something else came. */
+export const WANTED = 'The file must be a CSV, ODS or XLSX.';
 const ZIP_FAULTS: Readonly<Record<ZipFault, string>> = {
   broken: 'The file is damaged or cut short. Save it again, and send that.',
   encrypted: 'The file is protected by a password. Take the password off, and send it again.',
@@ -31,12 +32,20 @@ const formats = SSF as {
   readonly is_date: (format: string) => boolean;
   readonly parse_date_code: (serial: number) => { readonly y: number; readonly m: number; readonly d: number };
 };
+/** The parts that are parsed. */
+const TEXTS = /\.(xml|rels|rdf)$/;
 /** Programs inside a spreadsheet, in either format. */
 const MACROS = /vbaProject|macrosheets|activeX|^Basic\/|^Scripts\//i;
 /** A type by default, for parts that may not be there, says nothing. */
-const MACRO_TYPE = /<Override[^>]*macroEnabled/i;
-/** What a spreadsheet's own program never writes, and an attack by expansion needs. */
-const DECLARATION = /<!(DOCTYPE|ENTITY)/i;
+const MACRO_TYPE = /<Override[^<>]*macroEnabled/i;
+/** What a spreadsheet's own program never writes, and an attack needs: what expands, and what the parser reads otherwise. */
+const UNSOUND = /<!(DOCTYPE|ENTITY|--)|\0/i;
+/** A link of so many cells, each of which the parser makes. */
+const LINKED_RANGE = /<(?:\w+:)?hyperlink\s[^<>]*ref\s*=\s*["'][^"']*:/;
+/** A row or cell under another prefix than its program writes: the parser takes it for one all the same. */
+const OTHER_PREFIX = /<\/?(?!table:)(?:[^\s<>/:"]*:)?(?:(?:covered-)?table-cell|table-row|行|数据)[\s>/]/;
+/** A cell with its attributes, in which a ">" may be quoted. */
+const ODS_CELL = /<table:(?:covered-)?table-cell\b(?:"[^"]*"|[^"<>])*>/g;
 
 /** The table in an XLSX or ODS file: its parts are unpacked and measured first, and only sound ones are parsed. */
 export async function tableOfSpreadsheet(bytes: Buffer): Promise<ReadTable> {
@@ -60,18 +69,34 @@ function faultIn(parts: ReadonlyMap<string, Buffer>): TableFault | undefined {
   const names = [...parts.keys()];
   const isOds = parts.get('mimetype')?.toString('latin1').trim() === ODS;
   const isXlsx = parts.has('[Content_Types].xml') && parts.has('xl/workbook.xml');
-  const types = parts.get('[Content_Types].xml')?.toString('latin1') ?? '';
-  if (names.some((name) => MACROS.test(name)) || MACRO_TYPE.test(types)) {
+  if (names.some((name) => MACROS.test(name)) || MACRO_TYPE.test(textIn(parts, '[Content_Types].xml'))) {
     return { message: 'The file holds macros or other programs. Save it as XLSX or ODS without them, and send that.' };
   }
   if (isOds === isXlsx) return { message: `This is another kind of file. ${WANTED}` };
   if (parts.get('META-INF/manifest.xml')?.includes('encryption-data')) return { message: ZIP_FAULTS.encrypted };
-  const texts = names.filter((name) => /\.(xml|rels|rdf)$/.test(name)).map((name) => parts.get(name)?.toString('latin1') ?? '');
-  if (texts.some((text) => DECLARATION.test(text))) return { message: ZIP_FAULTS.broken };
-  const sheets = names.filter((name) => (isOds ? name === 'content.xml' : /^xl\/worksheets\/.*\.xml$/.test(name)));
-  const sizes = sheets.map((name) => (isOds ? sizeOfOds : sizeOfXlsx)(parts.get(name)?.toString('latin1') ?? ''));
-  const isLong = sizes.some(({ rows, cells }) => rows > MOST_ROWS + 1 || cells > MOST_CELLS);
-  return isLong ? TOO_MANY_ROWS : undefined;
+  const texts = names.filter((name) => TEXTS.test(name)).map((name) => textIn(parts, name));
+  if (texts.some((text) => UNSOUND.test(text))) return { message: ZIP_FAULTS.broken };
+  return isOds ? faultInOds(textIn(parts, 'content.xml')) : faultInXlsx(texts);
+}
+
+function faultInOds(content: string): TableFault | undefined {
+  return OTHER_PREFIX.test(content) ? { message: ZIP_FAULTS.broken } : faultOfSize(sizeOfOds(content));
+}
+
+/** Every part is measured: a sheet may lie under any name. */
+function faultInXlsx(texts: readonly string[]): TableFault | undefined {
+  if (texts.some((text) => LINKED_RANGE.test(text))) {
+    return { message: 'The file links many cells at once. Copy the cells, paste them as values into the template, and send that.' };
+  }
+  return texts.map((text) => faultOfSize(sizeOfXlsx(text))).find((fault) => fault !== undefined);
+}
+
+function faultOfSize({ rows, cells }: SheetSize): TableFault | undefined {
+  return rows > MOST_ROWS + 1 || cells > MOST_CELLS ? TOO_MANY_ROWS : undefined;
+}
+
+function textIn(parts: ReadonlyMap<string, Buffer>, name: string): string {
+  return parts.get(name)?.toString('utf8') ?? '';
 }
 
 interface SheetSize {
@@ -80,16 +105,16 @@ interface SheetSize {
 }
 
 function sizeOfXlsx(xml: string): SheetSize {
-  return { rows: countOf(xml, /<(?:\w+:)?row[\s>]/g), cells: countOf(xml, /<(?:\w+:)?c[\s>]/g) };
+  return { rows: countOf(xml, /<(?:\w+:)?row[\s/>]/g), cells: countOf(xml, /<(?:\w+:)?c[\s/>]/g) };
 }
 
 /** One row or cell of this format can stand for a million: each counts as often as it says. */
 function sizeOfOds(xml: string): SheetSize {
   let [rows, cells] = [0, 0];
   for (const part of xml.split(/<table:table-row(?=[\s>])/).slice(1)) {
-    const filled = [...part.matchAll(/<table:(?:covered-)?table-cell\b[^>]*>/g)].map(([cell]) => cell).filter(isFilled);
+    const filled = [...part.matchAll(ODS_CELL)].map(([cell]) => cell).filter(isFilled);
     if (filled.length === 0) continue;
-    const times = repeatsOf(part.slice(0, part.indexOf('>')), 'rows');
+    const times = repeatsOf(part, 'rows');
     rows += times;
     cells += times * filled.reduce((sum, cell) => sum + repeatsOf(cell, 'columns'), 0);
   }
@@ -100,8 +125,13 @@ function isFilled(cell: string): boolean {
   return !cell.endsWith('/>') || cell.includes('office:');
 }
 
+/** The greatest that is said, however it is written: the parser reads "1e6" too. */
 function repeatsOf(tag: string, what: 'rows' | 'columns'): number {
-  return Number(new RegExp(`number-${what}-repeated\\s*=\\s*["'](\\d+)["']`).exec(tag)?.[1] ?? 1);
+  let most = 1;
+  for (const [, said = ''] of tag.matchAll(new RegExp(`number-${what}-repeated\\s*=\\s*["']([^"']*)["']`, 'g'))) {
+    most = Math.max(most, Number(said) || 1, Number.parseInt(said, 10) || 1);
+  }
+  return most;
 }
 
 function countOf(text: string, what: RegExp): number {
@@ -113,7 +143,7 @@ function countOf(text: string, what: RegExp): number {
 /** The parts as a zip that holds just them: the parser unpacks what was measured, and nothing that hides beside it. */
 function packed(parts: ReadonlyMap<string, Buffer>): Buffer {
   const zip = zips.utils.cfb_new();
-  for (const [name, content] of parts) if (/\.(xml|rels|rdf)$|^mimetype$/.test(name)) zips.utils.cfb_add(zip, `/${name}`, content);
+  for (const [name, content] of parts) if (TEXTS.test(name) || name === 'mimetype') zips.utils.cfb_add(zip, `/${name}`, content);
   return zips.write(zip, { fileType: 'zip', type: 'buffer' });
 }
 

@@ -2,8 +2,9 @@ import { deflateRawSync, crc32 } from 'node:zlib';
 import { utils, write, type BookType, type CellObject } from '@e965/xlsx';
 import fc from 'fast-check';
 import { namedRows, tableOfText, textOfTable, type ReadTable } from './sent-table.js';
-import { spreadsheetOf } from './spreadsheet-writer.js';
+import { spreadsheetOf, type SpreadsheetFormat } from './spreadsheet-writer.js';
 import { tableOfFile } from './table-of-file.js';
+import { unzipped } from './zip.js';
 
 const FORMATS = ['xlsx', 'ods'] as const;
 const ROWS = [
@@ -51,6 +52,12 @@ function zipOf(contents: Readonly<Record<string, Buffer>>, lies: { readonly unpa
   end.writeUInt32LE(Buffer.concat(directory).length, 8);
   end.writeUInt32LE(at, 12);
   return Buffer.concat([...locals, ...directory, Buffer.from('PK\u0005\u0006'), end]);
+}
+
+/** A spreadsheet with the name and text of some of its parts made others. */
+async function edited(bytes: Buffer, edit: (name: string, text: string) => readonly [name: string, text: string]): Promise<Buffer> {
+  const parts = [...(await unzipped(bytes))].map(([name, content]) => edit(name, content.toString('latin1')));
+  return zipOf(Object.fromEntries(parts.map(([name, text]) => [name, Buffer.from(text, 'latin1')])));
 }
 
 /** The parts of an XLSX whose one sheet holds this. */
@@ -155,12 +162,47 @@ describe('a file is refused, with what to do, where it', () => {
       odsWith(`<table:table-row>${cell.replace('/>', ' table:number-columns-repeated="16384"/>')}</table:table-row>`.repeat(9)),
       /2,000 rows/,
     ],
+    ['has too many columns', Buffer.from(`a,b\n${'1,'.repeat(50)}\n`), /more than 40 columns/],
+    ['has a million columns', Buffer.from(`${'a,'.repeat(1_000_000)}\n1\n`), /far too long/],
+    ['says too much', spreadsheetOf([['a'], ...Array.from({ length: 400 }, () => ['='.repeat(30_000)])], [], 'xlsx'), /more text/],
     ['has no rows', Buffer.from('a,b\n'), /no rows/],
     ['leaves a quotation mark open', Buffer.from('a,b\n"1,2\n'), /quotation mark/],
   ])('%s', async (_what, bytes, message) => {
     const faults = faultsOf(await tableOfFile(bytes));
     expect(faults).toHaveLength(1);
     expect(faults[0]?.message).toMatch(message);
+  });
+
+  it.each<[string, SpreadsheetFormat, readonly [string | RegExp, string], RegExp]>([
+    ['repeats a row under another prefix', 'ods', [/<(\/?)table:table-(row|cell)/g, '<$1t:table-$2'], /damaged/],
+    ['repeats a row a million times', 'ods', ['<table:table-row>', '<table:table-row table:number-rows-repeated="1e6">'], /2,000 rows/],
+    [
+      'hides how often a row is repeated behind another word',
+      'ods',
+      ['<table:table-row>', '<table:table-row table:a=">" table:number-rows-repeated="1" x:number-rows-repeated="1000000">'],
+      /2,000 rows/,
+    ],
+    [
+      'hides how often a row is repeated in a comment',
+      'ods',
+      ['<table:table-row>', '<table:table-row table:number-rows-<!-- -->repeated="1000000">'],
+      /damaged/,
+    ],
+    ['links many cells at once', 'xlsx', ['</sheetData>', '</sheetData><hyperlinks><hyperlink ref="A1:Z4000"/></hyperlinks>'], /links/],
+  ])('%s (%s), in a file that is sound otherwise', async (_what, format, [from, to], message) => {
+    const bytes = await edited(spreadsheetOf(ROWS, [], format), (name, text) => [name, text.replace(from, to)]);
+    const faults = faultsOf(await tableOfFile(bytes));
+    expect(faults).toHaveLength(1);
+    expect(faults[0]?.message).toMatch(message);
+  });
+
+  it('has too many cells on a sheet that lies elsewhere', async () => {
+    const many = '<c><v>1</v></c>'.repeat(90_000);
+    const bytes = await edited(spreadsheetOf(ROWS, [], 'xlsx'), (name, text) => [
+      name === 'xl/worksheets/sheet1.xml' ? 'xl/elsewhere.xml' : name,
+      text.replaceAll('worksheets/sheet1.xml', 'elsewhere.xml').replace('<row r="2">', `<row r="2">${many}`),
+    ]);
+    expect(faultsOf(await tableOfFile(bytes))).toMatchObject([{ message: expect.stringContaining('2,000 rows') }]);
   });
 
   it.each(FORMATS)('holds a formula (%s), with its row, its column and the formula', async (format) => {

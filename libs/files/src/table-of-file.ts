@@ -1,10 +1,12 @@
-import { tableOfSpreadsheet } from './spreadsheet-reader.js';
-import { tableOfText, type ReadTable } from './sent-table.js';
+import { tableOfSpreadsheet, WANTED } from './spreadsheet-reader.js';
+import { tableOfText, type ReadTable, type TableFault } from './sent-table.js';
 
 /** 10 MB: a file of figures is far below. */
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 
-const WANTED = 'The file must be a CSV, ODS or XLSX.';
+/** What is said of a larger one. */
+export const TOO_LARGE_FILE: TableFault = { message: 'The file is larger than 10 MB. Send it in parts.' };
+
 const ZIP = [0x50, 0x4b];
 /** What begins with these is something else, whatever it is called. */
 const OTHERS: readonly (readonly [bytes: readonly number[], message: string])[] = [
@@ -31,7 +33,7 @@ const SAVE_AS = 'Save it as "CSV UTF-8" and send it again.';
 export async function tableOfFile(bytes: Buffer): Promise<ReadTable> {
   const fault = (message: string): ReadTable => ({ faults: [{ message }] });
   if (bytes.length === 0) return fault('The file is empty.');
-  if (bytes.length > MOST_FILE_BYTES) return fault('The file is larger than 10 MB. Send it in parts.');
+  if (bytes.length > MOST_FILE_BYTES) return { faults: [TOO_LARGE_FILE] };
   if (begins(bytes, ZIP)) return tableOfSpreadsheet(bytes);
   const other = OTHERS.find(([start]) => begins(bytes, start));
   if (other) return fault(other[1]);

@@ -2,6 +2,7 @@ export * from './as-at.js';
 export * from './audit-circle.js';
 export * from './broken-request.js';
 export * from './changes.js';
+export * from './contributions-csv.js';
 export * from './csv.js';
 export * from './fastify-application.js';
 export * from './nothing-unasked.interceptor.js';

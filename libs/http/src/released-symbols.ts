@@ -18,13 +18,14 @@ const MEANINGS: Readonly<Record<NoNumber, string>> = {
   'low-reliability': 'of low reliability',
 };
 
-const QUALIFIERS = { over: 'over ', under: 'under ', approximately: 'about ' } as const;
+/** What stands before a number that is not exact. */
+export const QUALIFIER_WORDS = { over: 'over ', under: 'under ', approximately: 'about ' } as const;
 
 /** What stands in a cell of a released file: a number, or a symbol in its place. */
 export function symbolOf(cell: ReleasedCell, { symbol }: Pick<SuppressionProfile, 'symbol'>): string | number {
   switch (cell.kind) {
     case 'number':
-      return cell.qualifier ? `${QUALIFIERS[cell.qualifier]}${cell.number.toFixed(cell.decimals)}` : cell.number;
+      return cell.qualifier ? `${QUALIFIER_WORDS[cell.qualifier]}${cell.number.toFixed(cell.decimals)}` : cell.number;
     case 'hidden':
       return symbol;
     case 'marker':

@@ -8,7 +8,7 @@ import { RequestProblem } from './problem.js';
 /** Where a route says that it takes a form with a file. */
 const TAKES_FILE = 'goldenthread:takes-file';
 
-/** What is said beside a file: as much as a table that was pasted, in UTF-8. */
+/** What is said beside a file, all fields together: as much as a table that was pasted, in UTF-8. */
 const MOST_TEXT_BYTES = 1024 * 1024;
 const MOST_FIELDS = 20;
 
@@ -67,14 +67,18 @@ export async function readSentForm(
 ): Promise<SentForm & { readonly isAdmitted: boolean }> {
   const fields: Record<string, string> = {};
   let file: SentForm['file'];
+  let textBytes = 0;
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file') {
         if (!admits(fields)) return { fields, isAdmitted: false };
         file = await contentOf(part.file);
       } else {
-        if (Object.hasOwn(fields, part.fieldname) || part.valueTruncated) throw new RequestProblem('body-unreadable');
-        fields[part.fieldname] = String(part.value).replace(LINE_BREAK, '\n');
+        const text = String(part.value);
+        textBytes += Buffer.byteLength(text);
+        const isTooMuch = part.valueTruncated || textBytes > MOST_TEXT_BYTES;
+        if (isTooMuch || Object.hasOwn(fields, part.fieldname)) throw new RequestProblem('body-unreadable');
+        fields[part.fieldname] = text.replace(LINE_BREAK, '\n');
       }
     }
   } catch {

@@ -39,12 +39,19 @@ export class Uploads {
     private readonly queries: IndicatorQueries,
   ) {}
 
-  async report(sender: UploadScope, reader: IndicatorScope, table: SentTable, point: ReadingPoint): Promise<UploadReport> {
+  /** @param commandId of the table, once it is confirmed: what it recorded already is answered, and not judged again. */
+  async report(
+    { commandId, ...sender }: UploadScope & { readonly commandId?: string },
+    reader: IndicatorScope,
+    table: SentTable,
+    point: ReadingPoint,
+  ): Promise<UploadReport> {
     const { rows, faults } = readUpload(table);
     const [outcomes, grid] = await Promise.all([
       this.checker.check(
         sender,
         rows.map(({ value }) => value),
+        commandId,
       ),
       this.queries.grid(reader, point),
     ]);

@@ -1,6 +1,6 @@
 import { Asking, Requires } from '@goldenthread/access';
 import type { CommandContext } from '@goldenthread/event-sourcing';
-import { Commanded, IsProse, plain, ReadingQuery, Readings, Reply, toCsv } from '@goldenthread/http';
+import { Commanded, contributionsCsv, IsProse, plain, ReadingQuery, Readings, Reply } from '@goldenthread/http';
 import {
   CONTRIBUTION_KINDS,
   CONTRIBUTION_STAGES,
@@ -8,7 +8,6 @@ import {
   ContributionRow,
   StateContribution,
   type ContributionKind,
-  type ContributionsOfYear,
   type ContributionStage,
 } from '@goldenthread/indicators';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
@@ -87,17 +86,4 @@ export class ContributionsController {
     const executed = await this.commands.execute(new StateContribution(context, request, stated));
     return recorded(executed, { year: stated.year }, '/api/v1/contributions');
   }
-}
-
-function contributionsCsv(years: readonly ContributionsOfYear[]): string {
-  const lines = years.flatMap((of) => [...of.contributions, ...(of.stated ? [of.stated] : [])].map((one) => ({ of, one })));
-  return toCsv(lines, [
-    { heading: 'Year', value: ({ of }) => of.year },
-    { heading: 'Stage', value: ({ of }) => of.stage },
-    { heading: 'Contributor', value: ({ one }) => (one.contributor === '' ? 'Total as stated' : one.contributor) },
-    { heading: 'Kind', value: ({ one }) => one.kind },
-    { heading: 'Pounds', value: ({ one }) => one.pounds },
-    { heading: 'Source', value: ({ one }) => one.source.title },
-    { heading: 'Why it was restated', value: ({ one }) => one.reason },
-  ]);
 }

@@ -1,6 +1,6 @@
 import { Asking, Requires } from '@goldenthread/access';
 import type { CommandContext } from '@goldenthread/event-sourcing';
-import { SPREADSHEET_TYPES, spreadsheetOf, tableOfFile, type SpreadsheetFormat } from '@goldenthread/files';
+import { SPREADSHEET_TYPES, spreadsheetOf, tableOfFile, TOO_LARGE_FILE, type SpreadsheetFormat } from '@goldenthread/files';
 import {
   Commanded,
   readSentForm,
@@ -29,6 +29,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { partnershipOf } from './indicators.controller.js';
 
+/** As what a table to fill in is asked for. */
 export class TemplateQuery extends ReadingQuery {
   @ApiPropertyOptional({ enum: ['xlsx', 'ods'], description: 'As a spreadsheet; as JSON or CSV where it is left out.' })
   @IsOptional()
@@ -101,7 +102,8 @@ export class IndicatorUploadsController {
     const read = await tableOfFile(file);
     if ('faults' in read) throw new RequestProblem('upload-not-sound', [], { faults: read.faults });
     const sender = { partnership: partnershipOf(scope), onBehalfOf: scope.agency };
-    const report = await this.uploads.report(sender, scope, read.table, await this.readings.at({}, ...ASKED_VIEWS));
+    const meant = confirmed ? { ...sender, commandId: context.commandId } : sender;
+    const report = await this.uploads.report(meant, scope, read.table, await this.readings.at({}, ...ASKED_VIEWS));
     if (report.faults.length > 0) throw new RequestProblem('upload-not-sound', [], { faults: report.faults });
     if (!confirmed) throw new RequestProblem('upload-not-confirmed', [], foreseen(report));
     const rows = report.lines.map(({ value }) => value);
@@ -124,7 +126,7 @@ async function sentOf(request: FastifyRequest): Promise<{ readonly file: Buffer;
     ]);
   }
   if (file === 'too-large') {
-    throw new RequestProblem('upload-not-sound', [], { faults: [{ message: 'The file is larger than 10 MB. Send it in parts.' }] });
+    throw new RequestProblem('upload-not-sound', [], { faults: [TOO_LARGE_FILE] });
   }
   if (!file) throw new RequestProblem('file-missing');
   return { file, confirmed: confirmed === 'yes' };

@@ -27,7 +27,7 @@ const MOST_INDICATORS = 20;
 const MOST_PERIODS = 12;
 const CODE = /^[a-z0-9-]{1,60}$/;
 
-/** Needed of tables of one kind, and refused of all others. */
+/** Needed of tables of one kind. Of others it is passed over, once it is sound. */
 const OnlyOf = (kind: (typeof KINDS)[number]): PropertyDecorator =>
   ValidateIf((source: SourceDto, value) => source.kind === kind || value !== undefined);
 

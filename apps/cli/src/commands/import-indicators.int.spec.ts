@@ -22,6 +22,11 @@ describe('import indicators', () => {
       expect(await typed(`import indicators escb ${folder}`, environment)).toMatchObject({ exitCode: 64 });
       const rows = [row('2020', 'referrals', '9970'), row('2020', 'referrals_rate', '326.3'), row('2022', 'referrals_rate', '326')];
       await writeFile(join(folder, 'extract.csv'), [HEADER, ...rows, row('2022', 'referrals', '?')].join('\n'));
+      await writeFile(join(folder, 'other.csv'), 'a,b\n1\n');
+      expect(await typed(`import indicators escb ${folder}`, environment)).toMatchObject({
+        exitCode: 64,
+        noted: expect.stringContaining('other.csv cannot be read as CSV: see its line 2'),
+      });
       await writeFile(join(folder, 'other.csv'), 'a,b\n1,2\n');
       expect(await typed(`import indicators escb ${folder}`, environment)).toMatchObject({
         exitCode: 4,

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { londonDate } from '@goldenthread/calendar';
-import { cellsOf, importReleases, type ReleaseCell, type ReleaseSummary } from '@goldenthread/indicators';
+import { cellsOf, importReleases, type ExtractRow, type ReleaseCell, type ReleaseSummary } from '@goldenthread/indicators';
 import { partnershipIdOf, PartnershipReader, publishedRegisters } from '@goldenthread/partnership';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import type { CommonOptions, Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { Failure } from '../failure.js';
@@ -44,7 +44,7 @@ export async function bringInReleases(context: Context, slug: string, folder: st
 }
 
 function cellsIn(folder: string): readonly ReleaseCell[] {
-  const cells = filesIn(folder).flatMap((file) => cellsOf(parse(readFileSync(join(folder, file)), { columns: true, bom: true })) ?? []);
+  const cells = filesIn(folder).flatMap((file) => cellsOf(rowsIn(folder, file)) ?? []);
   if (cells.length > 0) return cells;
   throw new Failure(EXIT.wrongUsage, `There is no extract of published figures in ${folder}: no CSV there has the columns of one.`);
 }
@@ -56,6 +56,15 @@ function filesIn(folder: string): readonly string[] {
       .sort();
   } catch {
     throw new Failure(EXIT.wrongUsage, `${folder} is no folder that can be read.`);
+  }
+}
+
+function rowsIn(folder: string, file: string): readonly ExtractRow[] {
+  try {
+    return parse(readFileSync(join(folder, file)), { columns: true, bom: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new Failure(EXIT.wrongUsage, `${file} cannot be read as CSV: see its line ${Number(error.lines ?? 1)}. Nothing was recorded.`);
   }
 }
 

@@ -1,7 +1,12 @@
-import { toCsv } from '@goldenthread/http';
-import { periodOfKey, type ContributionKind, type ContributionsOfYear, type ContributionStage } from '@goldenthread/indicators';
+import {
+  periodOfKey,
+  type ContributionKind,
+  type ContributionsOfYear,
+  type ContributionStage,
+  type StatedTotal,
+} from '@goldenthread/indicators';
 import type { Reading } from '../as-at/page-readings.js';
-import type { PageHead, PageTable } from '../frame/page.js';
+import type { PageHead } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { inThousands } from '../words.js';
 
@@ -16,8 +21,8 @@ export interface ContributionsView extends PageHead {
       readonly reason: string;
     }[];
     readonly sum: string;
-    /** Where a source states another total than its parts come to: kept, and shown. */
-    readonly flag?: string;
+    /** Where a source states another total of a kind than its parts come to: kept, and shown. */
+    readonly flags: readonly string[];
   }[];
   readonly empty: string;
 }
@@ -31,34 +36,22 @@ export function contributionsPage(years: readonly ContributionsOfYear[], { go }:
     title: 'Contributions',
     section: 'indicators',
     back: go(paths.indicators.all),
-    years: years.map(({ year, stage, contributions, sum, stated, difference }) => ({
+    years: years.map(({ year, stage, contributions, sum, stated }) => ({
       title: `${periodOfKey(year)?.words ?? year}, ${STAGES[stage]}`,
       lines: contributions.map(({ contributor, kind, pounds, source, reason }) => {
         return { contributor, kind: KINDS[kind], pounds: inPounds(pounds), source: source.title, reason: reason ?? '' };
       }),
       sum: inPounds(sum),
-      flag:
-        stated && difference !== 0
-          ? `${stated.source.title} states a total of ${inPounds(stated.pounds)}, which is ${inPounds(Math.abs(difference))} ${difference > 0 ? 'more' : 'less'} than its parts come to. Both are kept.`
-          : undefined,
+      flags: stated.filter(({ difference }) => difference !== 0).map(flagOf),
     })),
     empty: 'Contributions appear here once the business unit has recorded what partners planned to give, or gave.',
   };
 }
 
-export function contributionsCsv(years: readonly ContributionsOfYear[]): PageTable {
-  const lines = years.flatMap((of) => [...of.contributions, ...(of.stated ? [of.stated] : [])].map((one) => ({ of, one })));
-  const text = (): string =>
-    toCsv(lines, [
-      { heading: 'Year', value: ({ of }) => of.year },
-      { heading: 'Stage', value: ({ of }) => of.stage },
-      { heading: 'Contributor', value: ({ one }) => (one.contributor === '' ? 'Total as stated' : one.contributor) },
-      { heading: 'Kind', value: ({ one }) => one.kind },
-      { heading: 'Pounds', value: ({ one }) => one.pounds },
-      { heading: 'Source', value: ({ one }) => one.source.title },
-      { heading: 'Why it was restated', value: ({ one }) => one.reason },
-    ]);
-  return { name: 'contributions', text };
+/** "The report states a total of £95,000 for cash, which is £5,000 more than its parts come to. Both are kept." */
+function flagOf({ source, kind, pounds, difference }: StatedTotal): string {
+  const by = `${inPounds(Math.abs(difference))} ${difference > 0 ? 'more' : 'less'}`;
+  return `${source.title} states a total of ${inPounds(pounds)} for ${KINDS[kind].toLowerCase()}, which is ${by} than its parts come to. Both are kept.`;
 }
 
 function inPounds(pounds: number): string {

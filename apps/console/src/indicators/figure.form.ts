@@ -1,5 +1,5 @@
 import { IsProse } from '@goldenthread/http';
-import { NUMBER } from '@goldenthread/indicators';
+import { WRITTEN_NUMBER } from '@goldenthread/indicators';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Fields } from '../forms/fields.js';
 
@@ -11,11 +11,11 @@ export class FigureForm {
   period: string;
 
   @IsOptional()
-  @Matches(NUMBER, { message: `The count ${SAY_NUMBER}` })
+  @Matches(WRITTEN_NUMBER, { message: `The count ${SAY_NUMBER}` })
   numerator?: string;
 
   @IsOptional()
-  @Matches(NUMBER, { message: `What it is out of ${SAY_NUMBER}` })
+  @Matches(WRITTEN_NUMBER, { message: `What it is out of ${SAY_NUMBER}` })
   denominator?: string;
 
   @IsIn(['provisional', 'final'], { message: 'Choose whether the figure is provisional or final' })

@@ -1,4 +1,5 @@
 import type { PointKind } from '@goldenthread/charts';
+import { QUALIFIER_WORDS } from '@goldenthread/http';
 import type {
   AgainstTarget,
   Assurance,
@@ -23,8 +24,6 @@ const MARKERS: Readonly<Record<Marker, string>> = {
   'low-reliability': 'Not reliable enough to be given',
 };
 
-const QUALIFIERS = { over: 'over ', under: 'under ', approximately: 'about ' } as const;
-
 /** "82.0%", "1,234": a number in the unit of its indicator. */
 export function numberInWords(value: number, { decimals, unit }: Pick<Definition, 'decimals' | 'unit'>): string {
   const digits = new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
@@ -41,7 +40,7 @@ export function markInWords(value: number, { unit }: Pick<Definition, 'unit'>): 
 export function figureInWords(figure: Figure, definition: Definition): string {
   if (figure.kind === 'marker') return MARKERS[figure.marker];
   const { value, numerator, denominator, qualifier } = figure;
-  const whole = `${qualifier ? QUALIFIERS[qualifier] : ''}${numberInWords(value, definition)}`;
+  const whole = `${qualifier ? QUALIFIER_WORDS[qualifier] : ''}${numberInWords(value, definition)}`;
   const parts = { ...definition, decimals: 0, unit: '' };
   if (numerator === undefined || denominator === undefined) return whole;
   return `${whole} (${numberInWords(numerator, parts)} of ${numberInWords(denominator, parts)})`;

@@ -137,10 +137,12 @@ describe('the page of contributions', () => {
   } as const;
 
   it('shows each year as planned and as it came, and a total that disagrees', () => {
-    const stated = { ...given, contributor: '', pounds: 50_000 };
-    const years = [{ year: 'FY2024-25', stage: 'actual', contributions: [given], sum: 60_000, stated, difference: -10_000 }] as const;
+    const stated = [{ ...given, contributor: '', pounds: 50_000, difference: -10_000 }];
+    const years = [{ year: 'FY2024-25', stage: 'actual', contributions: [given], sum: 60_000, stated }] as const;
     const page = contributionsPage(years, NOW);
-    expect(page.years[0]?.flag).toBe('Report states a total of £50,000, which is £10,000 less than its parts come to. Both are kept.');
+    expect(page.years[0]?.flags).toEqual([
+      'Report states a total of £50,000 for cash, which is £10,000 less than its parts come to. Both are kept.',
+    ]);
     const html = rendered('indicators/contributions', page);
     expect(flawsOf(html)).toEqual([]);
     expect(html).toContain('Marlshire &lt;b&gt;County&lt;/b&gt; Council');

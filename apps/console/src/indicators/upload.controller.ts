@@ -1,6 +1,15 @@
 import { Asking, Requires } from '@goldenthread/access';
 import { newId } from '@goldenthread/event-sourcing';
-import { SPREADSHEET_TYPES, spreadsheetOf, tableOfFile, tableOfText, textOfTable, type ReadTable } from '@goldenthread/files';
+import {
+  SPREADSHEET_TYPES,
+  spreadsheetOf,
+  tableOfFile,
+  tableOfText,
+  textOfTable,
+  TOO_LARGE_FILE,
+  TOO_MUCH_TEXT,
+  type ReadTable,
+} from '@goldenthread/files';
 import { CSV, RequestProblem, TakesFile, toCsv, Uploads } from '@goldenthread/http';
 import {
   ASKED_VIEWS,
@@ -74,7 +83,8 @@ export class IndicatorUploadController {
     if (errors.length > 0) return this.page(request, { errors, status: 422 });
     const read = await tableOf(sentFileOf(request), form.csv);
     if (!read) return this.page(request, { errors: [{ text: 'Choose a file, or paste the rows', href: '#file' }], status: 422 });
-    const checked = await this.check(request, asking, read);
+    const commandId = form.confirmed === 'yes' ? commandOf(asking, body).commandId : undefined;
+    const checked = await this.check(request, asking, read, commandId);
     if (checked.report.faults.length > 0) return this.page(request, { checked, status: 422 });
     if (form.confirmed !== 'yes') return this.page(request, { checked });
     const rows = checked.report.lines.map(({ value }) => value);
@@ -90,20 +100,12 @@ export class IndicatorUploadController {
     return new SeeOther(paths.indicators.all, { title: 'Figures recorded', text });
   }
 
-  private async check(request: FastifyRequest, asking: Asking, read: ReadTable): Promise<UploadChecked> {
+  private async check(request: FastifyRequest, asking: Asking, read: ReadTable, commandId?: string): Promise<UploadChecked> {
     if ('faults' in read) return { report: { lines: [], questions: [], ...read } };
     const csv = textOfTable(read.table);
-    if (csv.length > LONGEST_TABLE) {
-      return {
-        report: {
-          lines: [],
-          questions: [],
-          faults: [{ message: 'There is more text in the rows than is taken at once. Send them in parts.' }],
-        },
-      };
-    }
+    if (csv.length > LONGEST_TABLE) return { report: { lines: [], questions: [], faults: [TOO_MUCH_TEXT] } };
     const { point } = await this.pages.of(request, ...ROWS);
-    return { csv, report: await this.uploads.report(senderOf(asking), asking.scope, read.table, point) };
+    return { csv, report: await this.uploads.report({ ...senderOf(asking), commandId }, asking.scope, read.table, point) };
   }
 
   private async page(
@@ -117,7 +119,7 @@ export class IndicatorUploadController {
 
 /** The table that was sent: of the file where there is one, else of the rows that were pasted. */
 async function tableOf(file: ReturnType<typeof sentFileOf>, csv: string | undefined): Promise<ReadTable | undefined> {
-  if (file === 'too-large') return { faults: [{ message: 'The file is larger than 10 MB. Send it in parts.' }] };
+  if (file === 'too-large') return { faults: [TOO_LARGE_FILE] };
   if (file) return tableOfFile(file);
   return csv === undefined ? undefined : tableOfText(csv);
 }

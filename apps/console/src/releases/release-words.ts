@@ -1,4 +1,4 @@
-import { symbolOf } from '@goldenthread/http';
+import { QUALIFIER_WORDS, symbolOf } from '@goldenthread/http';
 import type { Audience, DecidedTable, ReleasedCell, SuppressionProfile } from '@goldenthread/releases';
 import { numberInWords } from '../indicators/indicator-words.js';
 import { counted } from '../words.js';
@@ -33,10 +33,8 @@ export function whyInWords(why: Why): string {
 export function cellInWords(cell: ReleasedCell, profile: Pick<SuppressionProfile, 'symbol'>): string {
   if (cell.kind !== 'number') return String(symbolOf(cell, profile));
   const words = numberInWords(cell.number, cell);
-  return cell.qualifier ? `${QUALIFIERS[cell.qualifier]}${words}` : words;
+  return cell.qualifier ? `${QUALIFIER_WORDS[cell.qualifier]}${words}` : words;
 }
-
-const QUALIFIERS = { over: 'over ', under: 'under ', approximately: 'about ' } as const;
 
 /** "Of 24 numbers, 5 are hidden: 3 small numbers, and 2 more so that nobody can work those out." */
 export function tallyInWords({ numbers, small, others }: DecidedTable['tally']): string {

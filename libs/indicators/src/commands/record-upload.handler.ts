@@ -1,8 +1,8 @@
-import { idOf, type CommandContext, type Executed } from '@goldenthread/event-sourcing';
+import type { CommandContext, Executed } from '@goldenthread/event-sourcing';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { IndicatorSeriesEvent } from '../domain/indicator-series.events.js';
 import { RecordValues, RecordValuesHandler } from './record-values.handler.js';
-import { seriesKeyOf, valueOfRow, type UploadRow, type UploadScope } from './upload.checker.js';
+import { seriesCommandIdOf, seriesKeyOf, valueOfRow, type UploadRow, type UploadScope } from './upload.checker.js';
 
 /** What came of a table, series by series in the order of its rows. */
 export type UploadRecorded = readonly (Pick<UploadRow, 'code' | 'place'> & { readonly executed: Executed<IndicatorSeriesEvent> })[];
@@ -33,7 +33,7 @@ export class RecordUploadHandler implements ICommandHandler<RecordUpload> {
       const own = rows.filter((row) => seriesKeyOf(row) === key);
       const { code, place } = own[0] ?? { code: '', place: '' };
       const values = own.map(valueOfRow);
-      const commandId = idOf('command', context.commandId, key);
+      const commandId = seriesCommandIdOf(context.commandId, { code, place });
       const part = { ...context, commandId, correlationId: context.commandId };
       const request = { action: 'indicator:upload', subject: { code, place }, body: JSON.parse(JSON.stringify(values)) as object };
       const executed = await this.series.execute(new RecordValues(part, request, { ...scope, code, place }, values));

@@ -33,6 +33,7 @@ export class RecordValuesHandler implements ICommandHandler<RecordValues> {
     const command = { type: 'RecordValues', place, onBehalfOf, facts, values: given } as const;
     return this.journal.execute(indicatorSeries, { ...context, request, id: seriesIdOf(partnership, code, place), command });
   }
+
   private async given(series: SeriesRef, value: RecordValues['values'][number], index: number, rows: number): Promise<GivenValue> {
     try {
       return await this.reader.withDenominator(series, value);

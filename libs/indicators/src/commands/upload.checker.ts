@@ -1,4 +1,4 @@
-import { EventJournal, Refusal } from '@goldenthread/event-sourcing';
+import { EventJournal, idOf, Refusal, streamName } from '@goldenthread/event-sourcing';
 import { Injectable } from '@nestjs/common';
 import type { Figure } from '../domain/figure.js';
 import type { GivenValue, RecordValues, SeriesFacts } from '../domain/indicator-series.commands.js';
@@ -21,6 +21,8 @@ export type CheckedRow =
 interface FoldedSeries {
   readonly facts: SeriesFacts;
   readonly state: IndicatorSeriesState;
+  /** Whether the very command that asks was recorded before: what stands since is then another matter. */
+  readonly isAnswered: boolean;
 }
 
 /** Says of many rows at once what would come of each, by the very rules that record them. */
@@ -31,12 +33,15 @@ export class UploadChecker {
     private readonly reader: SeriesFactsReader,
   ) {}
 
-  /** @returns an outcome for each row, in their order. */
-  async check(scope: UploadScope, rows: readonly UploadRow[]): Promise<readonly CheckedRow[]> {
+  /**
+   * @param commandId of the table, where it is sent to be recorded: what it recorded already is not judged again.
+   * @returns an outcome for each row, in their order.
+   */
+  async check(scope: UploadScope, rows: readonly UploadRow[], commandId?: string): Promise<readonly CheckedRow[]> {
     const series = new Map<string, FoldedSeries>();
     for (const row of rows) {
       const key = seriesKeyOf(row);
-      if (!series.has(key)) series.set(key, await this.fold({ ...scope, ...row }));
+      if (!series.has(key)) series.set(key, await this.fold({ ...scope, ...row }, commandId && seriesCommandIdOf(commandId, row)));
     }
     const given = new Set<string>();
     return rows.map((row) => {
@@ -49,12 +54,14 @@ export class UploadChecker {
     });
   }
 
-  private async fold({ partnership, code, place }: SeriesRef): Promise<FoldedSeries> {
-    const [facts, { state }] = await Promise.all([
+  private async fold({ partnership, code, place }: SeriesRef, commandId: string | undefined): Promise<FoldedSeries> {
+    const id = seriesIdOf(partnership, code, place);
+    const [facts, { state }, known] = await Promise.all([
       this.reader.read({ partnership, code, place }),
-      this.journal.load(indicatorSeries, seriesIdOf(partnership, code, place)),
+      this.journal.load(indicatorSeries, id),
+      commandId && this.journal.store.findCommand(commandId, streamName(indicatorSeries.category, id)),
     ]);
-    return { facts, state };
+    return { facts, state, isAnswered: Boolean(known) };
   }
 }
 
@@ -63,12 +70,18 @@ export function seriesKeyOf({ code, place }: Pick<UploadRow, 'code' | 'place'>):
   return `${code} ${place}`;
 }
 
+/** The id under which the series of a row records what a table says of it. */
+export function seriesCommandIdOf(commandId: string, row: Pick<UploadRow, 'code' | 'place'>): string {
+  return idOf('command', commandId, seriesKeyOf(row));
+}
+
 /** The row as its series records it. */
 export function valueOfRow({ code: _code, place: _place, ...value }: UploadRow): RecordValues['values'][number] {
   return value;
 }
 
-function outcomeOf(row: UploadRow, { onBehalfOf }: UploadScope, { facts, state }: FoldedSeries): CheckedRow {
+function outcomeOf(row: UploadRow, { onBehalfOf }: UploadScope, { facts, state, isAnswered }: FoldedSeries): CheckedRow {
+  if (isAnswered) return { outcome: 'same' };
   const command: RecordValues = { type: 'RecordValues', place: row.place, onBehalfOf, facts, values: [valueOfRow(row)] };
   try {
     const [event] = indicatorSeries.decide(command, state);

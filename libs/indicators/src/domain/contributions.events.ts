@@ -18,9 +18,10 @@ export type ContributionStated = {
     /** A financial year: `FY2019-20`. */
     readonly year: string;
     readonly stage: ContributionStage;
-    /** As its source names it; nothing for the total that the source states of them all. */
+    /** As its source names it; nothing for the total that the source states of all of that kind. */
     readonly contributor: string | null;
     readonly kind: ContributionKind;
+    /** Whole pounds. */
     readonly pounds: number;
     readonly source: Source;
     /** What stood before, and why it is now known to be another. */

@@ -1,6 +1,7 @@
 import { DFE_INDICATORS, DFE_RELEASES, POPULATION, REFERRAL_SOURCES, type DfeIndicator, type DfeRelease } from '../../data/dfe-releases.js';
 import type { GivenFigure } from './indicator-series.commands.js';
 import type { Place } from './indicator-definition.events.js';
+import { WRITTEN_NUMBER } from './written-number.js';
 
 /** A row of an extract by the names of its columns, every cell as text. */
 export type ExtractRow = Readonly<Record<string, string>>;
@@ -28,7 +29,6 @@ export type ReleaseFigure = {
   readonly given: GivenFigure;
 };
 
-const NUMBER = /^\d{1,12}(\.\d{1,4})?$/;
 /** Under which name of a table the comparison of first and later releases has its measures. */
 const TABLES: Readonly<Record<string, string>> = { ref: 'c1', cin: 'b1', s47: 'c4', cpp: 'd1' };
 
@@ -127,7 +127,7 @@ export class PublishedCells {
     const totals = [...this.cells.values()].filter((cell) => cell.release === release.name && cell.measure === 'c5.referrals');
     return totals.flatMap(({ place, period, text }) => {
       const parts = REFERRAL_SOURCES.map((source) => this.numberAt(release.name, `c5.${source}`, place.code, period));
-      if (!NUMBER.test(text) || parts.some((part) => part === undefined)) return [];
+      if (!WRITTEN_NUMBER.test(text) || parts.some((part) => part === undefined)) return [];
       const sum = parts.reduce<number>((all, part) => all + (part ?? 0), 0);
       if (sum === Number(text)) return [];
       return [
@@ -142,7 +142,7 @@ export class PublishedCells {
     return [...this.cells.values()]
       .filter(
         ({ release: of, measure, text }) =>
-          of === release.name && values.has(measure) && !NUMBER.test(text) && !Object.hasOwn(release.signs, text),
+          of === release.name && values.has(measure) && !WRITTEN_NUMBER.test(text) && !Object.hasOwn(release.signs, text),
       )
       .map(({ place, period, measure, text }) => ({
         release: release.name,
@@ -158,7 +158,7 @@ export class PublishedCells {
     { text, place, period }: ReleaseCell,
     release: DfeRelease,
   ): GivenFigure | undefined {
-    if (!NUMBER.test(text)) {
+    if (!WRITTEN_NUMBER.test(text)) {
       const marker = Object.hasOwn(release.signs, text) ? release.signs[text] : undefined;
       return marker && { marker, symbol: text };
     }
@@ -178,7 +178,7 @@ export class PublishedCells {
 
   private numberAt(release: string, measure: string, place: string, period: string): number | undefined {
     const text = this.cells.get(keyOf({ release, measure, place: { code: place }, period }))?.text ?? '';
-    return NUMBER.test(text) ? Number(text) : undefined;
+    return WRITTEN_NUMBER.test(text) ? Number(text) : undefined;
   }
 }
 

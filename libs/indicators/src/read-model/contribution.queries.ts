@@ -15,18 +15,22 @@ export interface ShownContribution {
   readonly reason: string | null;
 }
 
+/** The total that a source states of the contributions of one kind. */
+export interface StatedTotal extends ShownContribution {
+  /** What it states above the contributions of that kind, in pounds: kept and shown, never put right. */
+  readonly difference: number;
+}
+
 /** What a year comes to at one stage. */
 export interface ContributionsOfYear {
   readonly year: string;
   readonly stage: ContributionStage;
   /** The greatest first. */
   readonly contributions: readonly ShownContribution[];
-  /** Derived, never stored. */
+  /** Of all kinds, in pounds: derived, never stored. */
   readonly sum: number;
-  /** As a source states it; nothing where none does. */
-  readonly stated: ShownContribution | null;
-  /** What the source states above the sum: kept and shown, never put right. */
-  readonly difference: number;
+  /** As sources state them, kind by kind; none where no source does. */
+  readonly stated: readonly StatedTotal[];
 }
 
 /** Answers what partners contribute, as at a position. */
@@ -46,7 +50,7 @@ export class ContributionQueries {
     if (partnership === null) return [];
     const rows = await this.source
       .getRepository(ContributionRow)
-      .find({ where: { partnership, ...validAt(position) }, order: { year: 'DESC', stage: 'ASC' } });
+      .find({ where: { partnership, ...validAt(position) }, order: { year: 'DESC', stage: 'ASC', kind: 'ASC', contributor: 'ASC' } });
     const opened = await Promise.all(rows.map(async (row) => Object.assign(row, { reason: await this.words.text(row.reason) })));
     const keys = [...new Set(opened.map(({ year, stage }) => `${year} ${stage}`))];
     return keys.map((key) => yearOf(opened.filter(({ year, stage }) => `${year} ${stage}` === key)));
@@ -59,8 +63,13 @@ export function yearOf(
 ): ContributionsOfYear {
   const all = rows.map(({ contributor, kind, pounds, source, reason }) => ({ contributor, kind, pounds: Number(pounds), source, reason }));
   const contributions = all.filter(({ contributor }) => contributor !== '').sort((a, b) => b.pounds - a.pounds);
-  const sum = contributions.reduce((total, { pounds }) => total + pounds, 0);
-  const stated = all.find(({ contributor }) => contributor === '') ?? null;
+  const stated = all
+    .filter(({ contributor }) => contributor === '')
+    .map((total) => ({ ...total, difference: total.pounds - sumOf(contributions.filter(({ kind }) => kind === total.kind)) }));
   const { year = '', stage = 'actual' } = rows[0] ?? {};
-  return { year, stage, contributions, sum, stated, difference: stated ? stated.pounds - sum : 0 };
+  return { year, stage, contributions, sum: sumOf(contributions), stated };
+}
+
+function sumOf(contributions: readonly Pick<ShownContribution, 'pounds'>[]): number {
+  return contributions.reduce((sum, { pounds }) => sum + pounds, 0);
 }

@@ -1,6 +1,7 @@
 import { namedRows, type NamedRow, type SentTable, type TableFault } from '@goldenthread/files';
 import type { UploadRow } from '../commands/upload.checker.js';
 import { MARKERS } from '../domain/figure.js';
+import { WRITTEN_NUMBER } from '../domain/written-number.js';
 
 const REQUIRED = ['indicator', 'place', 'period', 'standing', 'source'] as const;
 const NUMBERS = ['numerator', 'denominator', 'value'] as const;
@@ -24,9 +25,6 @@ export const UPLOAD_COLUMNS: readonly UploadColumn[] = [
   'commentary',
   'reason',
 ];
-
-/** A number as it is typed: no sign, comma or exponent. */
-export const NUMBER = /^\d{1,12}(\.\d{1,4})?$/;
 
 /** As much may be written in a cell, in characters. */
 const LONGEST: Readonly<Partial<Record<UploadColumn, number>>> = { source: 300, release: 100, commentary: 5_000, reason: 2_000 };
@@ -59,7 +57,7 @@ function faultsOf({ row, cells }: NamedRow<UploadColumn>): TableFault[] {
   }));
   const numbers = NUMBERS.flatMap((column) => {
     const given = cells[column];
-    if (given === undefined || NUMBER.test(given)) return [];
+    if (given === undefined || WRITTEN_NUMBER.test(given)) return [];
     return [{ row, column, given, message: 'Give a number such as 1234 or 80.3, without commas, signs or words.' }];
   });
   const oneOf = (column: 'standing' | 'marker', words: readonly string[]): TableFault[] => {

@@ -106,8 +106,9 @@ function rateOf(
 
 type NumberFigure = Extract<Figure, { kind: 'number' }>;
 
+/** What is judged of a count is what is printed, even where its source gives it parts that come to something else. */
 function numeratorOf({ measure }: Definition, { value, numerator }: NumberFigure): number | undefined {
-  return whole(measure.kind === 'count' ? (numerator ?? value) : numerator);
+  return whole(measure.kind === 'count' ? value : numerator);
 }
 
 function whole(count: number | undefined): number | undefined {

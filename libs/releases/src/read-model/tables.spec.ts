@@ -60,6 +60,11 @@ describe('a table of indicators', () => {
     expect(printed(table)).toEqual(['- - 0 - -', '- - c - -']);
   });
 
+  it('judges a count by what it prints, and not by parts that come to something else', () => {
+    const stated: Figure = { kind: 'number', value: 3, numerator: 40, partsComeTo: 40 };
+    expect(printed(indicatorTable([line(COUNT, 'authority:a', [stated])], 1))).toEqual(['- - c - -']);
+  });
+
   it('hides a quadrant beside the small one, since the county is shown', () => {
     const places = ['authority:a', 'quadrant:n', 'quadrant:s', 'quadrant:w'];
     const table = indicatorTable(
