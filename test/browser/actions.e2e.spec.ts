@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { describeInChromium, expectGoodPage, openChromium, Walker, WAYS } from '../support/chromium.js';
+import { describeInChromium, expectGoodPage, HARDEST_WAY, openChromium, Walker } from '../support/chromium.js';
 import type { JourneyApp } from '../support/journey-app.js';
 import { openMarlshire } from '../support/marlshire.js';
 
@@ -18,7 +18,7 @@ describeInChromium('the register of actions, in a browser', () => {
     await app.close();
   });
 
-  describe.each(WAYS)('%s', (_name, javaScriptEnabled, width) => {
+  describe.each(HARDEST_WAY)('%s', (_name, javaScriptEnabled, width) => {
     let reader: Walker;
 
     afterEach(() => reader.end());

@@ -21,18 +21,9 @@ const KILLS: readonly Kill[] = [
   'program',
   'everything',
   'program, again as it starts',
-  'program',
-  'program',
   'program and server',
   'program',
-  'program',
-  'server, then program',
-  'program, again as it starts',
   'everything',
-  'program',
-  'program and server',
-  'program',
-  'program and server',
 ];
 
 /** All of them, as often as FAULT_ROUNDS says (`npm run faults`). */

@@ -29,6 +29,9 @@ export const WAYS = [
   ['without JavaScript, on a phone', false, 390],
 ] as const;
 
+/** The way that most could go wrong in, for pages of a manner that is walked both ways elsewhere. */
+export const HARDEST_WAY = WAYS.slice(-1);
+
 /** Expects that nothing keeps anybody out of the page shown, and that it is no wider than its window. */
 export async function expectGoodPage(walker: Walker): Promise<void> {
   expect({ at: walker.at, faults: await walker.faults() }).toEqual({ at: walker.at, faults: [] });
