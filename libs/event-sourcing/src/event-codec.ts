@@ -1,5 +1,5 @@
 import { canonicalBytes, sha256 } from './canonical-json.js';
-import { currentVersion, upcast, isKnown, versionOf, type EventCatalogue } from './catalogue.js';
+import { currentVersion, isKnown, upcast, versionOf, type EventCatalogue } from './catalogue.js';
 import type { DomainEvent, RecordedEvent, StoredEvent } from './event.js';
 import type { EventToAppend } from './event-store.js';
 import { uuidV5 } from './identity.js';

@@ -36,6 +36,8 @@ export interface FollowerDependencies {
 }
 
 const BATCH = 500;
+/** Events of others after which the checkpoint is moved all the same: so many are read again at most after a crash. */
+const PASSED = 10_000;
 const LOOK_AGAIN_MS = 500;
 
 /**
@@ -94,13 +96,16 @@ export class Follower {
     this.isNewHere = false;
     let checkpoint = live.checkpoint;
     let batch: StoredEvent[] = [];
+    let passed = 0;
     for await (const message of this.dependencies.store.subscribe({ after: checkpoint, signal })) {
       if (message.kind === 'event' && this.followed.concerns(message.event)) batch.push(message.event);
+      else passed++;
       const reached = message.kind === 'event' ? message.event.position : message.position;
-      if (reached <= checkpoint || (message.kind === 'event' && batch.length < BATCH)) continue;
+      if (reached <= checkpoint || (message.kind === 'event' && batch.length < BATCH && passed < PASSED)) continue;
       if (!(await this.moveOn(live.generation, lease, checkpoint, batch, reached))) return;
       checkpoint = reached;
       batch = [];
+      passed = 0;
       if (this.dependencies.leases.hasTooMany()) return;
     }
   }

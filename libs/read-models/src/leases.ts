@@ -85,7 +85,10 @@ export class Leases {
     this.share = Math.ceil(this.projections / Number(rows[0]?.workers ?? 1));
     const held = [...this.held.values()];
     const kept = await this.renew(held, 'SKIP LOCKED');
-    for (const lease of held) if (!kept.has(lease.projection)) await this.renew([lease], '');
+    for (const lease of held) {
+      // What was let go meanwhile is for others to take at once.
+      if (!kept.has(lease.projection) && this.held.has(lease.projection)) await this.renew([lease], '');
+    }
   }
 
   /**

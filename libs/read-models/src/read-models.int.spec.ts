@@ -7,8 +7,11 @@ import {
   sha256,
   TimelineFold,
   uuidV5,
+  type EventStore,
   type Instant,
   type Position,
+  type SubscriptionMessage,
+  type SubscriptionRange,
 } from '@goldenthread/event-sourcing';
 import { all, AN_AUTHOR, plainSealer } from '@goldenthread/event-sourcing/testing';
 import { eventStoreMigrations } from '@goldenthread/event-store-postgres';
@@ -242,6 +245,22 @@ describe('Views', () => {
       expect(await moveCheckpoints(rig.pool, slept)).toEqual([false, false, false, false, true]);
       const { rows } = await rig.pool.query(`SELECT projection FROM rm.generation WHERE checkpoint = 9 ORDER BY projection`);
       expect(rows).toEqual([{ projection: 'five' }, { projection: 'one' }]);
+    });
+
+    it('say how far they are while they catch up with much that does not concern them', async () => {
+      await rig.record(counted(1));
+      const [event] = await all(rig.store.readAll());
+      if (!event) throw new Error('nothing was recorded');
+      const endless = async function* ({ signal }: SubscriptionRange): AsyncIterable<SubscriptionMessage> {
+        for (let position = 0n; position < 20_000n; position++) yield { kind: 'event', event: { ...event, position } };
+        await sleep(60_000, undefined, { signal }).catch(() => undefined);
+      };
+      const store: EventStore = Object.assign(Object.create(rig.store) as EventStore, { subscribe: endless });
+      const model = { ...thingModel, projection: { ...thingModel.projection, handles: ['ThingRemoved'] as const } };
+      const runner = new ProjectionRunner([model], rig.codec, { pool: rig.pool, store, log: silent });
+      runner.start();
+      await eventually(async () => ((await generationsOf(rig.pool, 'thing'))[0]?.checkpoint === 19_999n ? true : undefined));
+      await runner.stop();
     });
 
     it('are given up by one that has more than its share', async () => {
