@@ -33,6 +33,16 @@ describe('Filling a store in PostgreSQL', () => {
     await expect(fillable.store.takeIn([later])).rejects.toThrow('its newest event was recorded here');
   });
 
+  it('is judged as appends are: by the name of a stream, and by the length of a digest', async () => {
+    const fillable = await openFillableTestStore();
+    opened = fillable;
+    const command = aCopiedCommand({ stream: 'thing-1' });
+    for (const wrong of [{ stream: '' }, { digest: 'ab'.repeat(31) }]) {
+      await expect(fillable.store.takeIn([{ ...command, ...wrong }])).rejects.toMatchObject({ code: '23514' });
+    }
+    await fillable.store.takeIn([command]);
+  });
+
   it('is for the owner alone', async () => {
     opened = await openBareTestStore();
     for (const pool of [opened.writer, opened.reader, opened.pool('projector')]) {

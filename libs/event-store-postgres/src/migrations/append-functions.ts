@@ -33,10 +33,10 @@ const READY = `
 /*
  * What the tables of streams and commands do not judge by themselves: a statement that carries a CHECK reads it anew from
  * the catalogue, which for a single append costs more than all of its rows. Nobody writes to these tables but the functions
- * here and es.take_in.
+ * here and es.take_in, which judges the same.
  */
-const NAMELESS = `RAISE EXCEPTION 'A stream must have a name' USING ERRCODE = '23514';`;
-const NO_DIGEST = `RAISE EXCEPTION 'A digest must be of SHA-256: 32 bytes' USING ERRCODE = '23514';`;
+export const NAMELESS = `RAISE EXCEPTION 'A stream must have a name' USING ERRCODE = '23514';`;
+export const NO_DIGEST = `RAISE EXCEPTION 'A digest must be of SHA-256: 32 bytes' USING ERRCODE = '23514';`;
 
 /** @param events how many positions the call may need. */
 function headMovedBy(events: string): string {

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { NAMELESS, NO_DIGEST } from './append-functions.js';
 import { asOwner } from './as-owner.js';
 
 /**
@@ -24,8 +25,8 @@ export class TakeInCopies1764028800020 implements MigrationInterface {
  * locked as by es.append. Only a store that holds nothing but a copy may be filled: once anything was recorded here, its
  * moments are this server's, and nothing is dated back any more.
  */
-const TAKE_IN = `
-  CREATE FUNCTION es.take_in(copied json) RETURNS void
+export const TAKE_IN = `
+  CREATE OR REPLACE FUNCTION es.take_in(copied json) RETURNS void
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
   DECLARE
     head es.head;
@@ -45,6 +46,8 @@ const TAKE_IN = `
     FOR command IN SELECT * FROM json_to_recordset(copied) AS c(command_id uuid, digest bytea, stream text, events json) LOOP
       SELECT c.digest INTO known FROM es.commands c WHERE c.command_id = command.command_id;
       CONTINUE WHEN known = command.digest;
+      IF command.stream = '' THEN ${NAMELESS} END IF;
+      IF octet_length(command.digest) <> 32 THEN ${NO_DIGEST} END IF;
       SELECT s.revision INTO actual FROM es.streams s WHERE s.stream = command.stream;
       actual := coalesce(actual, -1);
       count := json_array_length(command.events);
