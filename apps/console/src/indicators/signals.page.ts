@@ -33,7 +33,7 @@ export function signalsPage(lines: readonly GridLine[], { go }: Reading): Signal
     lead:
       signals.length === 0
         ? `None of ${counted(lines.length, 'line')} says anything unusual.`
-        : `${counted(signals.length, 'line')} of ${lines.length} ${signals.length === 1 ? 'says' : 'say'} something unusual in its latest period.`,
+        : `${counted(signals.length, 'line')} of ${lines.length} ${signals.length === 1 ? 'says something unusual in its' : 'say something unusual in their'} latest period.`,
     groups: kinds.map((kind) => ({
       title: variationInWords(kind),
       lines: signals
