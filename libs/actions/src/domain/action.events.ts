@@ -148,3 +148,18 @@ export type ActionEvent =
   | ActionImpactReviewed
   | ActionReopened
   | ActionSuperseded;
+
+/** All that can happen to an action, for whoever looks at everything of it. */
+export const ACTION_EVENTS = [
+  'ActionIssued',
+  'ActionReceived',
+  'ActionAccepted',
+  'ActionRefused',
+  'ActionProgressReported',
+  'ActionCompletionClaimed',
+  'ActionCompletionAccepted',
+  'ActionCompletionReturned',
+  'ActionImpactReviewed',
+  'ActionReopened',
+  'ActionSuperseded',
+] as const satisfies readonly ActionEvent['type'][];

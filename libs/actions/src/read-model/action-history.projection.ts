@@ -1,6 +1,6 @@
 import { changesOf, type Projection, type RecordedEvent } from '@goldenthread/event-sourcing';
 import type { RowOf } from '@goldenthread/read-models';
-import type { ActionEvent } from '../domain/action.events.js';
+import { ACTION_EVENTS, type ActionEvent } from '../domain/action.events.js';
 import { actionOf } from '../domain/action.js';
 import type { ActionNoticeRaised } from '../domain/action-notices.events.js';
 import type { ActionHistoryRow } from './action-history.row.js';
@@ -13,20 +13,7 @@ const history = changesOf<Columns, 'event'>('action_history', ['event']);
 export const actionHistoryProjection: Projection<ActionEvent | ActionNoticeRaised> = {
   name: 'action-history',
   version: 1,
-  handles: [
-    'ActionIssued',
-    'ActionReceived',
-    'ActionAccepted',
-    'ActionRefused',
-    'ActionProgressReported',
-    'ActionCompletionClaimed',
-    'ActionCompletionAccepted',
-    'ActionCompletionReturned',
-    'ActionImpactReviewed',
-    'ActionReopened',
-    'ActionSuperseded',
-    'ActionNoticeRaised',
-  ],
+  handles: [...ACTION_EVENTS, 'ActionNoticeRaised'],
   project: (event) => {
     // Of no partnership is nobody's to see.
     if (event.partnership === null) return [];

@@ -1,7 +1,7 @@
 import { londonDate } from '@goldenthread/calendar';
 import { changesOf, type Projection, type RecordedEvent } from '@goldenthread/event-sourcing';
 import type { RowOf } from '@goldenthread/read-models';
-import type { ActionEvent, ActionIssued } from '../domain/action.events.js';
+import { ACTION_EVENTS, type ActionEvent, type ActionIssued } from '../domain/action.events.js';
 import { actionOf } from '../domain/action.js';
 import type { ActionRow } from './action.row.js';
 
@@ -12,19 +12,7 @@ const actions = changesOf<Columns, 'action'>('action', ['action']);
 export const actionProjection: Projection<ActionEvent> = {
   name: 'action',
   version: 1,
-  handles: [
-    'ActionIssued',
-    'ActionReceived',
-    'ActionAccepted',
-    'ActionRefused',
-    'ActionProgressReported',
-    'ActionCompletionClaimed',
-    'ActionCompletionAccepted',
-    'ActionCompletionReturned',
-    'ActionImpactReviewed',
-    'ActionReopened',
-    'ActionSuperseded',
-  ],
+  handles: ACTION_EVENTS,
   project: (event) => {
     if (event.type === 'ActionIssued')
       return [actions.put({ ...issued(event.data), action: actionOf(event.stream), revision: event.revision })];

@@ -3,7 +3,7 @@ import type { CaseAuditsEvent } from '@goldenthread/case-audits';
 import type { GroupEvent } from '@goldenthread/partnership';
 import type { RowOf } from '@goldenthread/read-models';
 import { actionOf } from '../domain/action.js';
-import type { FollowUpEvent } from '../domain/actions.events.js';
+import { actionsEvents, type FollowUpEvent } from '../domain/actions.events.js';
 import type { ExtraordinaryMeetingEvent } from '../domain/extraordinary-meeting.events.js';
 import { extraordinaryMeetingOf } from '../domain/extraordinary-meeting.js';
 import type { MeetingMinutesEvent } from '../domain/meeting-minutes.events.js';
@@ -25,38 +25,7 @@ const changes = changesOf<Columns, 'event'>('follow_up_change', ['event']);
 export const followUpChangeProjection: Projection<FollowUpEvent | GroupEvent | RiskEvent> = {
   name: 'follow-up-change',
   version: 1,
-  handles: [
-    'FollowUpRulesAdopted',
-    'RecommendationMade',
-    'ActionIssued',
-    'ActionReceived',
-    'ActionAccepted',
-    'ActionRefused',
-    'ActionProgressReported',
-    'ActionCompletionClaimed',
-    'ActionCompletionAccepted',
-    'ActionCompletionReturned',
-    'ActionImpactReviewed',
-    'ActionReopened',
-    'ActionSuperseded',
-    'ActionNoticeRaised',
-    'ResponseFailureCounted',
-    'ResponseLetterPrepared',
-    'ResponseLetterIssued',
-    'ResponseLetterHeld',
-    'StrategicPartnersInformed',
-    'MeetingHeld',
-    'MinutesDrafted',
-    'MinutesApproved',
-    'MinutesCirculated',
-    'ExtraordinaryMeetingRequested',
-    'ExtraordinaryMeetingHeld',
-    'PracticeReviewCommissioned',
-    'PracticeReviewPublished',
-    'PracticeReviewCopiesSent',
-    'EmergingRiskRaised',
-    'EmergingRisksReported',
-  ],
+  handles: [...(Object.keys(actionsEvents) as FollowUpEvent['type'][]), 'MeetingHeld', 'EmergingRiskRaised', 'EmergingRisksReported'],
   project: (event) => {
     // Of no partnership is nobody's to see.
     if (event.partnership === null) return [];
