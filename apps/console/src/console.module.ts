@@ -27,6 +27,7 @@ import { DisputesController } from './case-audits/disputes.controller.js';
 import { DrawController } from './case-audits/draw.controller.js';
 import { ReadingsController } from './case-audits/readings.controller.js';
 import { RisksController } from './case-audits/risks.controller.js';
+import { AuditWriting } from './case-audits/audit-writing.js';
 import { PlanChoosing } from './case-audits/plan-choosing.js';
 import { FindingsController } from './case-audits/findings.controller.js';
 import { ModerationsController } from './case-audits/moderations.controller.js';
@@ -118,6 +119,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
   providers: [
     AppointmentNames,
     AuditCircle,
+    AuditWriting,
     Changes,
     Frames,
     KeptForms,

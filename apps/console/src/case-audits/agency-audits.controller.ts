@@ -19,7 +19,7 @@ import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { attempt, commandOf, statusOf } from '../forms/command-of.js';
 import { fieldsOf } from '../forms/fields.js';
 import { basedOnOf, submitted } from '../forms/submitted.js';
-import { Page, SeeOther } from '../frame/page.js';
+import { Page, SeeOther, type Notice, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
 import { CheckForm, DomainForm, FeedbackForm, SubmitAuditForm } from './agency-audit.form.js';
@@ -66,18 +66,10 @@ export class AgencyAuditsController {
   ): Promise<Page | SeeOther> {
     const { form, errors } = submitted(CheckForm, body);
     const part = { audit, of, agency: asking.actor.agency };
-    if (errors.length > 0) return this.page(request, asking, part, { errors, typed: form, status: 422 });
     const { answer, note, workers } = form;
-    const outcome = await this.answer(asking, part, body, {
-      type: 'CheckRecord',
-      answer,
-      note,
-      workers,
-      basedOn: basedOnOf(body) ?? 'new',
-    });
-    if ('refused' in outcome) return this.page(request, asking, part, { ...said(outcome.refused), typed: form });
-    await this.readings.wrote(request, outcome.done.position);
-    return new SeeOther(paths.audits.agency(audit, of, part.agency), { title: 'Record check saved', text: CHECKED[answer] });
+    const order = { type: 'CheckRecord', answer, note, workers, basedOn: basedOnOf(body) ?? 'new' } as const;
+    const notice = { title: 'Record check saved', text: CHECKED[answer] };
+    return this.save(request, asking, part, { body, order, errors, typed: form, notice });
   }
 
   @Post(paths.audits.feedback(':audit', ':case'))
@@ -91,20 +83,10 @@ export class AgencyAuditsController {
   ): Promise<Page | SeeOther> {
     const { form, errors } = submitted(FeedbackForm, body);
     const part = { audit, of, agency: asking.actor.agency };
-    if (errors.length > 0) return this.page(request, asking, part, { errors, typed: form, status: 422 });
     const { practitioners, family } = form;
-    const outcome = await this.answer(asking, part, body, {
-      type: 'RecordFeedback',
-      practitioners,
-      family,
-      basedOn: basedOnOf(body) ?? 'new',
-    });
-    if ('refused' in outcome) return this.page(request, asking, part, { ...said(outcome.refused), typed: form });
-    await this.readings.wrote(request, outcome.done.position);
-    return new SeeOther(paths.audits.agency(audit, of, part.agency), {
-      title: 'Feedback saved',
-      text: 'You can change it until you submit.',
-    });
+    const order = { type: 'RecordFeedback', practitioners, family, basedOn: basedOnOf(body) ?? 'new' } as const;
+    const notice = { title: 'Feedback saved', text: 'You can change it until you submit.' };
+    return this.save(request, asking, part, { body, order, errors, typed: form, notice });
   }
 
   @Get(paths.audits.domain(':audit', ':case', ':domain'))
@@ -163,14 +145,24 @@ export class AgencyAuditsController {
   ): Promise<Page | SeeOther> {
     const { errors } = submitted(SubmitAuditForm, body);
     const part = { audit, of, agency: asking.actor.agency };
-    if (errors.length > 0) return this.page(request, asking, part, { errors, status: 422 });
-    const outcome = await this.answer(asking, part, body, { type: 'SubmitAgencyAudit', independent: true, basedOn: basedOnOf(body) ?? -1 });
-    if ('refused' in outcome) return this.page(request, asking, part, said(outcome.refused));
+    const order = { type: 'SubmitAgencyAudit', independent: true, basedOn: basedOnOf(body) ?? -1 } as const;
+    const notice = { title: 'Audit submitted', text: 'Nobody of another agency sees it before the moderation of this case.' };
+    return this.save(request, asking, part, { body, order, errors, notice });
+  }
+
+  /** Gives the order, and shows the agency's audit with a notice; the same again where something is wrong with the form. */
+  private async save(
+    request: FastifyRequest,
+    asking: Asking,
+    part: Part,
+    wanted: { body: unknown; order: AgencyAuditOrder; errors: readonly PageError[]; typed?: Again['typed']; notice: Notice },
+  ): Promise<Page | SeeOther> {
+    const { body, order, errors, typed, notice } = wanted;
+    if (errors.length > 0) return this.page(request, asking, part, { errors, typed, status: 422 });
+    const outcome = await this.answer(asking, part, body, order);
+    if ('refused' in outcome) return this.page(request, asking, part, { ...said(outcome.refused), typed });
     await this.readings.wrote(request, outcome.done.position);
-    return new SeeOther(paths.audits.agency(audit, of, part.agency), {
-      title: 'Audit submitted',
-      text: 'Nobody of another agency sees it before the moderation of this case.',
-    });
+    return new SeeOther(paths.audits.agency(part.audit, part.of, part.agency), notice);
   }
 
   private async page(

@@ -1,43 +1,26 @@
 import { Asking, Requires } from '@goldenthread/access';
-import {
-  CaseAuditCaseRow,
-  CaseAuditFindingRow,
-  CaseAuditQueries,
-  CaseAuditRow,
-  DirectAudit,
-  type AuditOrder,
-  type ShownAudit,
-} from '@goldenthread/case-audits';
+import { CaseAuditCaseRow, CaseAuditFindingRow, CaseAuditQueries } from '@goldenthread/case-audits';
 import { newId } from '@goldenthread/event-sourcing';
-import { AuditCircle } from '@goldenthread/http';
-import type { ReadingPoint } from '@goldenthread/read-models';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
-import { Asked, PageReadings } from '../as-at/page-readings.js';
-import { attempt, commandOf, statusOf } from '../forms/command-of.js';
+import { Asked } from '../as-at/page-readings.js';
 import { basedOnOf, submitted } from '../forms/submitted.js';
-import { Page, SeeOther, type PageError } from '../frame/page.js';
+import type { Notice, Page, SeeOther } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
-import { errorsOf } from './audit-words.js';
+import { AuditWriting, type WritingForm } from './audit-writing.js';
 import { FindingForm, PresentForm, RecommendationForm } from './finding.form.js';
-import { findingPage, presentPage, recommendationPage, type WritingView } from './finding.page.js';
+import { findingPage, presentPage, recommendationPage } from './finding.page.js';
 
 const AUDIT = { kind: 'case-audit', param: 'audit' };
-const VIEWS = [CaseAuditRow, CaseAuditCaseRow, CaseAuditFindingRow];
-
-type Shown = { readonly audit: ShownAudit; readonly point: ReadingPoint };
-type Form = (shown: Shown, errors: readonly PageError[]) => Promise<WritingView> | WritingView;
+const VIEWS = [CaseAuditCaseRow, CaseAuditFindingRow];
 
 /** What an audit came to, as the business unit writes it down: findings, recommendations, and the report. */
 @Controller()
 export class FindingsController {
   constructor(
-    private readonly commands: CommandBus,
-    private readonly readings: PageReadings,
+    private readonly writing: AuditWriting,
     private readonly audits: CaseAuditQueries,
-    private readonly circle: AuditCircle,
     private readonly kept: KeptForms,
   ) {}
 
@@ -45,7 +28,7 @@ export class FindingsController {
   @Requires('case-audit:direct', { resource: AUDIT })
   async askFinding(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Param('audit') id: string): Promise<Page | SeeOther> {
     const kept = await this.kept.typed(request, FindingForm);
-    return this.page(request, asking, id, this.findingForm(kept?.form), kept?.errors);
+    return this.writing.page(request, asking, id, { form: this.findingForm(kept?.form), views: VIEWS }, kept?.errors);
   }
 
   @Post(paths.audits.finding(':audit'))
@@ -59,7 +42,14 @@ export class FindingsController {
     const { form, errors } = submitted(FindingForm, body);
     const { kind, text, themes, domain, agencies, cases } = form;
     const order = { type: 'RecordFinding', kind, text, themes, domain, agencies, cases } as const;
-    return this.save(request, asking, id, { body, order, errors, form: this.findingForm(form), said: 'Finding recorded' });
+    return this.writing.save(request, asking, id, {
+      body,
+      order,
+      errors,
+      form: this.findingForm(form),
+      views: VIEWS,
+      notice: noticeOf('Finding recorded'),
+    });
   }
 
   @Get(paths.audits.recommendation(':audit'))
@@ -70,7 +60,7 @@ export class FindingsController {
     @Param('audit') id: string,
   ): Promise<Page | SeeOther> {
     const kept = await this.kept.typed(request, RecommendationForm);
-    return this.page(request, asking, id, this.recommendationForm(kept?.form), kept?.errors);
+    return this.writing.page(request, asking, id, { form: this.recommendationForm(kept?.form), views: VIEWS }, kept?.errors);
   }
 
   @Post(paths.audits.recommendation(':audit'))
@@ -84,14 +74,21 @@ export class FindingsController {
     const { form, errors } = submitted(RecommendationForm, body);
     const { text, findings, agencies } = form;
     const order = { type: 'MakeRecommendation', text, findings, agencies } as const;
-    return this.save(request, asking, id, { body, order, errors, form: this.recommendationForm(form), said: 'Recommendation made' });
+    return this.writing.save(request, asking, id, {
+      body,
+      order,
+      errors,
+      form: this.recommendationForm(form),
+      views: VIEWS,
+      notice: noticeOf('Recommendation made'),
+    });
   }
 
   @Get(paths.audits.present(':audit'))
   @Requires('case-audit:direct', { resource: AUDIT })
   async askToPresent(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Param('audit') id: string): Promise<Page | SeeOther> {
     const kept = await this.kept.typed(request, PresentForm);
-    return this.page(request, asking, id, presentForm(kept?.form), kept?.errors);
+    return this.writing.page(request, asking, id, { form: presentForm(kept?.form), views: VIEWS }, kept?.errors);
   }
 
   @Post(paths.audits.present(':audit'))
@@ -104,51 +101,33 @@ export class FindingsController {
   ): Promise<Page | SeeOther> {
     const { form, errors } = submitted(PresentForm, body);
     const order = { type: 'PresentReport', summary: form.summary, basedOn: basedOnOf(body) } as const;
-    return this.save(request, asking, id, { body, order, errors, form: presentForm(form), said: 'Report presented' });
+    return this.writing.save(request, asking, id, {
+      body,
+      order,
+      errors,
+      form: presentForm(form),
+      views: VIEWS,
+      notice: noticeOf('Report presented'),
+    });
   }
 
-  private findingForm(typed?: FindingForm): Form {
+  private findingForm(typed?: FindingForm): WritingForm {
     return async ({ audit, point }, errors) => {
       return findingPage({ audit, commandId: newId(), errors }, await this.audits.cases(audit.audit, point.position), typed);
     };
   }
 
-  private recommendationForm(typed?: RecommendationForm): Form {
+  private recommendationForm(typed?: RecommendationForm): WritingForm {
     return async ({ audit, point }, errors) => {
       return recommendationPage({ audit, commandId: newId(), errors }, await this.audits.findings(audit.audit, point.position), typed);
     };
   }
-
-  /** To the report where an earlier date is looked at: it is written now. */
-  private async page(
-    request: FastifyRequest,
-    asking: Asking,
-    id: string,
-    form: Form,
-    errors: readonly PageError[] = [],
-    status?: number,
-  ): Promise<Page | SeeOther> {
-    const reading = await this.readings.of(request, ...VIEWS);
-    const { audit } = await this.circle.find(id, asking, reading.point);
-    if (!reading.isNow) return new SeeOther(reading.go(paths.audits.report(id)));
-    return new Page('case-audits/writing', await form({ audit, point: reading.point }, errors), { status });
-  }
-
-  private async save(
-    request: FastifyRequest,
-    asking: Asking,
-    id: string,
-    { body, order, errors, form, said }: { body: unknown; order: AuditOrder; errors: readonly PageError[]; form: Form; said: string },
-  ): Promise<Page | SeeOther> {
-    if (errors.length > 0) return this.page(request, asking, id, form, errors, 422);
-    const carried = { action: `case-audit:${order.type}`, subject: { audit: id }, body: order };
-    const outcome = await attempt(() => this.commands.execute(new DirectAudit(commandOf(asking, body), carried, id, order)));
-    if ('refused' in outcome) return this.page(request, asking, id, form, errorsOf(outcome.refused), statusOf(outcome.refused));
-    await this.readings.wrote(request, outcome.done.position);
-    return new SeeOther(paths.audits.report(id), { title: said, text: 'It stands in the report.' });
-  }
 }
 
-function presentForm(typed?: PresentForm): Form {
+function presentForm(typed?: PresentForm): WritingForm {
   return ({ audit }, errors) => presentPage({ audit, commandId: newId(), errors }, typed);
+}
+
+function noticeOf(title: string): Notice {
+  return { title, text: 'It stands in the report.' };
 }
