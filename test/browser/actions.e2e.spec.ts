@@ -1,37 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { describeInChromium, expectGoodPage, HARDEST_WAY, openChromium, Walker } from '../support/chromium.js';
-import type { JourneyApp } from '../support/journey-app.js';
+import { describeInChromium, HARDEST_WAY, inEachWay, openedFor } from '../support/chromium.js';
 import { openMarlshire } from '../support/marlshire.js';
 
 const TODAY = '2026-11-25';
 
-let app: JourneyApp;
-let browser: Browser;
-
 describeInChromium('the register of actions, in a browser', () => {
-  beforeAll(async () => {
-    app = await openMarlshire(TODAY);
-    browser = await openChromium();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await app.close();
-  });
+  const place = openedFor(() => openMarlshire(TODAY));
 
-  describe.each(HARDEST_WAY)('%s', (_name, javaScriptEnabled, width) => {
-    let reader: Walker;
-
-    afterEach(() => reader.end());
-
-    async function signIn(person: string): Promise<void> {
-      reader = await Walker.start(browser, app.address, { javaScriptEnabled, width });
-      await reader.signIn(person);
-    }
-
-    const goodPage = (): Promise<void> => expectGoodPage(reader);
-
+  inEachWay(HARDEST_WAY, place, ({ signIn, goodPage }) => {
     it('tells a member of PAQA what needs attention, and leads to the letter and the action', async () => {
-      await signIn('paqa-member');
+      const reader = await signIn('paqa-member');
       const { page } = reader;
       await reader.goTo('/attention');
       await page.getByText('Vale District Council failed 2 times to respond in time').first().waitFor();
@@ -46,7 +23,7 @@ describeInChromium('the register of actions, in a browser', () => {
     });
 
     it('shows the register, filtered, and as at a day before', async () => {
-      await signIn('scrutineer');
+      const reader = await signIn('scrutineer');
       const { page } = reader;
       await reader.goTo('/actions');
       await page.getByRole('heading', { name: 'Overdue, agency by agency' }).waitFor();
@@ -68,7 +45,7 @@ describeInChromium('the register of actions, in a browser', () => {
     });
 
     it('lets an agency say that it is done, and tells it what is missing', async () => {
-      await signIn('fire-author');
+      const reader = await signIn('fire-author');
       const { page } = reader;
       await reader.goTo('/actions');
       await page.getByRole('link', { name: 'Say on each referral whom to answer.' }).click();
@@ -81,7 +58,7 @@ describeInChromium('the register of actions, in a browser', () => {
     });
 
     it('lets the business unit record a recommendation', async () => {
-      await signIn('coordinator');
+      const reader = await signIn('coordinator');
       const { page } = reader;
       await reader.goTo('/recommendations/make');
       await goodPage();

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { describeInChromium, expectGoodPage, openChromium, Walker, WAYS } from '../support/chromium.js';
+import { describeInChromium, inEachWay, openedFor, WAYS } from '../support/chromium.js';
 import { conferences, CONFERENCES, define, PLACE, quarter, quarters, VALUES } from '../support/indicators.js';
 import { JourneyApp } from '../support/journey-app.js';
 
@@ -7,39 +6,20 @@ const KEYS = quarters(2022, 14);
 const FIGURES = [71, 73, 70, 72, 74, 71, 73, 70, 72, 71, 73, 72, 71, 52];
 const ADDRESS = `/indicators/${CONFERENCES}/${encodeURIComponent(PLACE)}`;
 
-let app: JourneyApp;
-let browser: Browser;
-
 describeInChromium('indicators, in a browser', () => {
-  beforeAll(async () => {
-    app = await JourneyApp.open('2026-01-05T09:00:00.000Z');
+  const place = openedFor(async () => {
+    const app = await JourneyApp.open('2026-01-05T09:00:00.000Z');
     const [coordinator, analyst] = await Promise.all([app.as('coordinator'), app.as('council-author')]);
     await define(coordinator, CONFERENCES, conferences);
     const target = { target: 80, tolerance: 5, from: '2022-04-01', why: 'Set by the Executive.' };
     await coordinator.post(`/api/v1/indicators/${CONFERENCES}/targets`, target);
     await analyst.post(VALUES, { place: PLACE, values: FIGURES.slice(0, 13).map((figure, at) => quarter(KEYS[at] ?? '', figure)) });
-    browser = await openChromium();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await app.close();
+    return app;
   });
 
-  describe.each(WAYS)('%s', (_name, javaScriptEnabled, width) => {
-    let walker: Walker;
-
-    afterEach(() => walker.end());
-
-    async function signIn(person: string): Promise<void> {
-      walker = await Walker.start(browser, app.address, { javaScriptEnabled, width });
-      await walker.signIn(person);
-    }
-
-    const goodPage = (): Promise<void> => expectGoodPage(walker);
-
+  inEachWay(WAYS, place, ({ signIn, goodPage, javaScriptEnabled }) => {
     it('an analyst reports a quarter, puts two errors right, and restates it with a reason', async () => {
-      await signIn('council-author');
-      const { page } = walker;
+      const { page } = await signIn('council-author');
       await page.getByRole('link', { name: 'Indicators' }).click();
       await goodPage();
       await page.getByRole('link', { name: /Initial conferences/ }).click();
@@ -70,8 +50,7 @@ describeInChromium('indicators, in a browser', () => {
     });
 
     it('a member of PAQA sees the signal on the grid, reads the sentence and opens the chart', async () => {
-      await signIn('paqa-member');
-      const { page } = walker;
+      const { page } = await signIn('paqa-member');
       await page.getByRole('link', { name: 'Indicators' }).click();
       await goodPage();
       await page.getByRole('link', { name: /Initial conferences/ }).click();
@@ -81,7 +60,7 @@ describeInChromium('indicators, in a browser', () => {
     });
 
     it('the scrutineer sees the same page as it was before, and what changed since and why', async () => {
-      await signIn('scrutineer');
+      const walker = await signIn('scrutineer');
       const { page } = walker;
       const before = await positionOfTheLastReport();
       await walker.goTo(`${ADDRESS}?asAt=${before}`);
@@ -96,7 +75,7 @@ describeInChromium('indicators, in a browser', () => {
 
   /** Where the record stood when the quarter had been reported and not yet restated. */
   async function positionOfTheLastReport(): Promise<string> {
-    for await (const { type, position } of app.platform.store.readAll()) {
+    for await (const { type, position } of place.app.platform.store.readAll()) {
       if (type === 'IndicatorValueRestated') return String(position - 1n);
     }
     throw new Error('Nothing was restated');

@@ -1,37 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { describeInChromium, expectGoodPage, HARDEST_WAY, openChromium, Walker } from '../support/chromium.js';
-import type { JourneyApp } from '../support/journey-app.js';
+import { describeInChromium, HARDEST_WAY, inEachWay, openedFor, Walker } from '../support/chromium.js';
 import { openMarlshire } from '../support/marlshire.js';
 
 const TODAY = '2026-11-25';
 
-let app: JourneyApp;
-let browser: Browser;
-
 describeInChromium('meetings, reviews and the chain of an audit, in a browser', () => {
-  beforeAll(async () => {
-    app = await openMarlshire(TODAY);
-    browser = await openChromium();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await app.close();
-  });
+  const place = openedFor(() => openMarlshire(TODAY));
 
-  describe.each(HARDEST_WAY)('%s', (_name, javaScriptEnabled, width) => {
-    let reader: Walker;
-
-    afterEach(() => reader.end());
-
-    async function signIn(person: string): Promise<void> {
-      reader = await Walker.start(browser, app.address, { javaScriptEnabled, width });
-      await reader.signIn(person);
-    }
-
-    const goodPage = (): Promise<void> => expectGoodPage(reader);
-
+  inEachWay(HARDEST_WAY, place, ({ signIn, goodPage }) => {
     it('leads from late minutes to the meetings, and to the step they wait for', async () => {
-      await signIn('coordinator');
+      const reader = await signIn('coordinator');
       const { page } = reader;
       await reader.goTo('/attention');
       await page
@@ -54,7 +31,7 @@ describeInChromium('meetings, reviews and the chain of an audit, in a browser', 
     });
 
     it('shows the chain from what an audit found to who looked again', async () => {
-      await signIn('paqa-member');
+      const reader = await signIn('paqa-member');
       const { page } = reader;
       await reader.goTo('/recommendations');
       await page.getByRole('link', { name: /Name in each agency who reads police notifications/ }).click();
@@ -68,7 +45,7 @@ describeInChromium('meetings, reviews and the chain of an audit, in a browser', 
     });
 
     it('counts and lists what changed in everything, with a way to each thing', async () => {
-      await signIn('scrutineer');
+      const reader = await signIn('scrutineer');
       const { page } = reader;
       await reader.goTo('/meetings-and-reviews?asAt=2026-10-20');
       await page.getByText(/\d+ changes have been made since\./).waitFor();
@@ -85,7 +62,7 @@ describeInChromium('meetings, reviews and the chain of an audit, in a browser', 
   });
 
   it('takes the minutes off the list once they have gone to the chair', async () => {
-    const keeper = await Walker.start(browser, app.address);
+    const keeper = await Walker.start(place.browser, place.app.address);
     const { page } = keeper;
     await keeper.signIn('coordinator');
     await keeper.goTo('/meetings-and-reviews');

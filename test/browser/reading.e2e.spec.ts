@@ -1,37 +1,15 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { describeInChromium, expectGoodPage, openChromium, Walker, WAYS } from '../support/chromium.js';
-import type { JourneyApp } from '../support/journey-app.js';
+import type { Locator, Page } from 'playwright-core';
+import { describeInChromium, inEachWay, openedFor, WAYS } from '../support/chromium.js';
 import { openMarlshire } from '../support/marlshire.js';
 
 const TODAY = '2026-11-25';
 
-let app: JourneyApp;
-let browser: Browser;
-
 describeInChromium('those who read, in a browser', () => {
-  beforeAll(async () => {
-    app = await openMarlshire(TODAY);
-    browser = await openChromium();
-  }, 600_000);
-  afterAll(async () => {
-    await browser.close();
-    await app.close();
-  });
+  const place = openedFor(() => openMarlshire(TODAY));
 
-  describe.each(WAYS)('%s', (_name, javaScriptEnabled, width) => {
-    let reader: Walker;
-
-    afterEach(() => reader.end());
-
-    async function signIn(person: string): Promise<void> {
-      reader = await Walker.start(browser, app.address, { javaScriptEnabled, width });
-      await reader.signIn(person);
-    }
-
-    const goodPage = (): Promise<void> => expectGoodPage(reader);
-
+  inEachWay(WAYS, place, ({ signIn, goodPage }) => {
     it('a member of PAQA lands on five sentences, and is one click from the agency’s words', async () => {
-      await signIn('paqa-member');
+      const reader = await signIn('paqa-member');
       const { page } = reader;
       expect(reader.at).toBe('/overview');
       expect(await page.locator('.gt-sentences > li').count()).toBe(5);
@@ -48,7 +26,7 @@ describeInChromium('those who read, in a browser', () => {
     });
 
     it('sees every agency by standard, now and as at a day before', async () => {
-      await signIn('paqa-member');
+      const reader = await signIn('paqa-member');
       const { page } = reader;
       await page.getByRole('link', { name: 'See every agency by standard' }).click();
       await page.locator('.gt-matrix tbody tr').first().waitFor();
@@ -64,7 +42,7 @@ describeInChromium('those who read, in a browser', () => {
     });
 
     it('a scrutineer chooses a day, is told of one that there is not, and sees what changed since', async () => {
-      await signIn('scrutineer');
+      const reader = await signIn('scrutineer');
       const { page } = reader;
       expect(reader.at).toBe('/record');
       await goodPage();
@@ -88,7 +66,7 @@ describeInChromium('those who read, in a browser', () => {
     });
 
     it('walks from change to change by keyboard, and compares the last meeting with today', async () => {
-      await signIn('scrutineer');
+      const reader = await signIn('scrutineer');
       const { page } = reader;
       const previous = page.getByRole('link', { name: /^Previous change/ });
       await previous.focus();

@@ -1,49 +1,31 @@
-import type { Browser } from 'playwright-core';
-import { describeInChromium, expectGoodPage, openChromium, Walker, WAYS } from '../support/chromium.js';
+import type { Page } from 'playwright-core';
+import { describeInChromium, inEachWay, openedFor, WAYS } from '../support/chromium.js';
 import { conferences, CONFERENCES, define, PLACE, quarter, quarters, VALUES } from '../support/indicators.js';
 import { JourneyApp } from '../support/journey-app.js';
 
 /** In the third quarter all but three conferences were in time: from the percentage it could be worked out how few were late. */
 const FIGURES = [71, 82, 97, 74];
 
-let app: JourneyApp;
-let browser: Browser;
-
 describeInChromium('what leaves the circle, in a browser', () => {
-  beforeAll(async () => {
-    app = await JourneyApp.open('2026-01-05T09:00:00.000Z');
+  const place = openedFor(async () => {
+    const app = await JourneyApp.open('2026-01-05T09:00:00.000Z');
     await define(await app.as('coordinator'), CONFERENCES, conferences);
     const keys = quarters(2024, 4);
     await (
       await app.as('council-author')
     ).post(VALUES, { place: PLACE, values: FIGURES.map((figure, at) => quarter(keys[at] ?? '', figure)) });
-    browser = await openChromium();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await app.close();
+    return app;
   });
 
-  describe.each(WAYS)('%s', (name, javaScriptEnabled, width) => {
-    let walker: Walker;
-    const title = `Conferences, ${name}`;
-
-    afterEach(() => walker.end());
-
-    async function signIn(person: string): Promise<void> {
-      walker = await Walker.start(browser, app.address, { javaScriptEnabled, width });
-      await walker.signIn(person);
-    }
-
-    const goodPage = (): Promise<void> => expectGoodPage(walker);
+  inEachWay(WAYS, place, ({ signIn, goodPage, way }) => {
+    const title = `Conferences, ${way}`;
 
     /** The service navigation is folded up on a phone, where scripts run. */
-    const toReleases = (): Promise<void> => walker.page.getByRole('link', { name: 'Releases', exact: true }).click();
+    const toReleases = (page: Page): Promise<void> => page.getByRole('link', { name: 'Releases', exact: true }).click();
 
     it('the coordinator chooses a table, sees what will be hidden and why, and releases it to lay members', async () => {
-      await signIn('coordinator');
-      const { page } = walker;
-      await toReleases();
+      const { page } = await signIn('coordinator');
+      await toReleases(page);
       await goodPage();
       await page.getByRole('button', { name: 'Release figures' }).click();
       await goodPage();
@@ -71,7 +53,7 @@ describeInChromium('what leaves the circle, in a browser', () => {
     });
 
     it('a lay member reads it and what its symbols mean, and nothing else is there', async () => {
-      await signIn('lay-member');
+      const walker = await signIn('lay-member');
       const { page } = walker;
       expect(walker.at).toBe('/releases');
       await goodPage();
@@ -87,7 +69,7 @@ describeInChromium('what leaves the circle, in a browser', () => {
         await page.getByRole('heading', { name: 'Page not found' }).waitFor();
         await goodPage();
       }
-      await walker.goTo(`${own}?asAt=${String(await app.head())}`);
+      await walker.goTo(`${own}?asAt=${String(await place.app.head())}`);
       await goodPage();
     });
   });

@@ -37,6 +37,59 @@ export async function expectGoodPage(walker: Walker): Promise<void> {
   expect({ at: walker.at, faults: await walker.faults() }).toEqual({ at: walker.at, faults: [] });
 }
 
+/** What is walked through: programs at an address. */
+interface Walkable {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** What the tests of one description walk through, and the browser they do it in. */
+export interface Place<App extends Walkable> {
+  readonly app: App;
+  readonly browser: Browser;
+}
+
+/** Opens both before the tests of the description it is called in, and closes them afterwards. */
+export function openedFor<App extends Walkable>(open: () => Promise<App>): Place<App> {
+  const place = {} as { app: App; browser: Browser };
+  beforeAll(async () => {
+    place.app = await open();
+    place.browser = await openChromium();
+  });
+  afterAll(async () => {
+    await place.browser.close();
+    await place.app.close();
+  });
+  return place;
+}
+
+/** How one test walks: whoever signs in begins anew, and is gone after the test. */
+export interface Walk {
+  readonly way: string;
+  readonly javaScriptEnabled: boolean;
+  readonly signIn: (person: string) => Promise<Walker>;
+  /** Expects that the page shown to whoever signed in last is a good one. */
+  readonly goodPage: () => Promise<void>;
+}
+
+/** Tells the same walks in each of some ways. */
+export function inEachWay(ways: readonly (typeof WAYS)[number][], place: Place<Walkable>, tell: (walk: Walk) => void): void {
+  describe.each(ways)('%s', (way, javaScriptEnabled, width) => {
+    let walker: Walker;
+    afterEach(() => walker.end());
+    tell({
+      way,
+      javaScriptEnabled,
+      signIn: async (person) => {
+        walker = await Walker.start(place.browser, place.app.address, { javaScriptEnabled, width });
+        await walker.signIn(person);
+        return walker;
+      },
+      goodPage: () => expectGoodPage(walker),
+    });
+  });
+}
+
 /** Somebody who walks through pages, each of which is looked over for what keeps people out. */
 export class Walker {
   /** What scripts complained about, and what the page's own policy had to forbid. */
