@@ -72,5 +72,27 @@ describeInChromium('what leaves the circle, in a browser', () => {
       await walker.goTo(`${own}?asAt=${String(await place.app.head())}`);
       await goodPage();
     });
+
+    it('the coordinator withdraws it, and the lay member reads when and why instead', async () => {
+      const unit = await signIn('coordinator');
+      await toReleases(unit.page);
+      await unit.page.getByRole('link', { name: title }).click();
+      await unit.page.getByRole('button', { name: 'Withdraw it' }).click();
+      await goodPage();
+      await unit.page.getByRole('button', { name: 'Withdraw it' }).click();
+      await unit.page.getByText('Enter why it is withdrawn').first().waitFor();
+      await goodPage();
+      await unit.page.getByLabel('Why is it withdrawn?').fill('A quarter had been counted twice.');
+      await unit.page.getByRole('button', { name: 'Withdraw it' }).click();
+      await unit.page.getByText('This is the table as it left.').waitFor();
+      await goodPage();
+      const { page } = await signIn('lay-member');
+      await page.getByText('Withdrawn on 5 January 2026').first().waitFor();
+      await goodPage();
+      await page.getByRole('link', { name: title }).click();
+      await page.getByText('A quarter had been counted twice.').waitFor();
+      expect(await page.getByRole('link', { name: 'Download this table (CSV)' }).count()).toBe(0);
+      await goodPage();
+    });
   });
 });

@@ -7,7 +7,7 @@ import {
   aRisksLife,
   aSeriesLife,
 } from '@goldenthread/indicators/testing';
-import { madeRelease } from '@goldenthread/releases/testing';
+import { madeRelease, withdrawnRelease } from '@goldenthread/releases/testing';
 import { section11V1 } from '@goldenthread/section11';
 import { aCycle, aCyclesLife, aReturn } from '@goldenthread/section11/testing';
 import { actionsExamples } from './actions-examples.js';
@@ -59,6 +59,7 @@ export const examples: Readonly<Record<string, { readonly stream: string; readon
   ...actionsExamples,
   ...caseAuditExamples,
   'ReleaseMade.v1': { stream: `releases-${madeRelease.data.partnership}`, event: madeRelease },
+  'ReleaseWithdrawn.v1': { stream: `releases-${madeRelease.data.partnership}`, event: withdrawnRelease },
   'Section11ToolPublished.v1': {
     stream: 'section11Tool-00000000-0000-4000-8000-0000000000d1',
     event: { type: 'Section11ToolPublished', data: section11V1 },

@@ -56,6 +56,8 @@ describe('the golden events', () => {
     for (const name of ['PerformanceRiskRaised', 'PerformanceRiskDecided', 'SignalProposalAccepted', 'SignalProposalSetAside']) {
       expect(read(`${name}.v1`).golden.bytes).not.toMatch(/doctors|have left|How long|locum|panel|flood/);
     }
+    expect(read('ReleaseMade.v1').golden.bytes).not.toContain('annual report');
+    expect(read('ReleaseWithdrawn.v1').golden.bytes).not.toContain('counted twice');
     expect(read('ContributionStated.v1').golden.bytes).not.toContain('grant');
     for (const name of ['ValueRecorded', 'ValueRestated', 'ValueWithdrawn', 'SeriesRebased']) {
       expect(read(`Indicator${name}.v1`).golden.bytes).not.toMatch(/rooms|wrong day|Two late|left out|founded|Minutes/);

@@ -279,6 +279,95 @@ describe('What leaves the circle', () => {
       expect(textOf(earlier.html)).not.toMatch(/\d+ changes? ha|See what changed/);
     });
   });
+
+  describe('and is taken back', () => {
+    const withdraw = (sent: object, key = uuid(), id = release): Promise<Answer> => {
+      return as('coordinator').post(`${RELEASES}/${id}/withdrawal`, sent, { 'idempotency-key': key });
+    };
+    const WHY = { reason: 'The conferences of two quadrants were counted twice.' };
+    let stood = '';
+
+    it.each<[string, object, string]>([
+      ['no reason', {}, 'invalid'],
+      ['a blank reason', { reason: ' \n ' }, 'invalid'],
+      ['a reason that is no text', { reason: ['twice'] }, 'invalid'],
+      ['a reason of a thousand characters and one', { reason: 'x'.repeat(1_001) }, 'invalid'],
+      ['control characters', { reason: 'twice\u0007' }, 'invalid'],
+      ['a field that is unknown', { ...WHY, on: '2026-01-05' }, 'invalid'],
+    ])('is not withdrawn with %s, and nothing is stored', async (_what, sent, code) => {
+      const count = await app.eventCount();
+      expect(await withdraw(sent)).toMatchObject({ status: 422, body: { code } });
+      expect(await app.eventCount()).toBe(count);
+    });
+
+    it('is withdrawn by the business unit alone; one that there is not, not at all', async () => {
+      const count = await app.eventCount();
+      for (const person of ['paqa-member', 'scrutineer', 'agency-lead', 'lay-member', 'operator']) {
+        const { status } = await as(person).post(`${RELEASES}/${release}/withdrawal`, WHY);
+        expect({ person, status }).toEqual({ person, status: person === 'lay-member' ? 404 : 403 });
+      }
+      for (const id of [uuid(), 'not-an-id', release.toUpperCase()])
+        expect(await withdraw(WHY, uuid(), id)).toMatchObject({ status: 404, body: { code: 'release-not-known' } });
+      expect(await app.eventCount()).toBe(count);
+    });
+
+    it('once, however often it is sent, and not a second time', async () => {
+      stood = String(await app.head());
+      const key = uuid();
+      const first = await withdraw(WHY, key);
+      expect(first.status).toBe(201);
+      expect((await withdraw(WHY, key)).text).toBe(first.text);
+      expect(await withdraw(WHY)).toMatchObject({ status: 409, body: { code: 'release-withdrawn-already' } });
+    });
+
+    it('and says so to those who have it, who are not given the table again: not even at a date before', async () => {
+      for (const path of [await now(`${RELEASES}/${release}`), `${RELEASES}/${release}?asAt=${stood}`]) {
+        const { body: shown } = await as('lay-member').get(path);
+        expect(shown).toMatchObject({ title: 'Conferences', table: null, withdrawn: WHY });
+        expect(shown).not.toHaveProperty('withdrawnBy');
+        expect((await as('lay-member').get(`${path}&format=csv`)).status).toBe(406);
+      }
+      const { body: list } = await as('lay-member').get(await now(RELEASES));
+      expect((list.releases as { release: string }[]).find((one) => one.release === release)).toMatchObject({ withdrawn: WHY });
+    });
+
+    it('while the circle still sees what left, and at a date before that it stood', async () => {
+      const { body: shown } = await as('scrutineer').get(await now(`${RELEASES}/${release}`));
+      expect(shown).toMatchObject({ withdrawn: WHY, withdrawnBy: { name: 'Priya Raman' }, table: { columns: expect.any(Array) } });
+      const { body: then } = await as('scrutineer').get(`${RELEASES}/${release}?asAt=${stood}`);
+      expect(then).toMatchObject({ withdrawn: null, withdrawnBy: null, table: shown.table });
+      const { changes } = (await as('paqa-member').get(await now(`/api/v1/changes?since=${stood}`))).body;
+      expect(changes).toMatchObject([{ of: 'releases', kind: 'withdrawn', ref: release, why: WHY.reason, by: { name: 'Priya Raman' } }]);
+    });
+
+    it('on the pages too', async () => {
+      const [unit, lay, member] = [new Browsing(app.address), new Browsing(app.address), new Browsing(app.address)];
+      await Promise.all([unit.signIn('coordinator'), lay.signIn('lay-member'), member.signIn('paqa-member')]);
+      const said = textOf((await lay.get(`/releases/${release}`)).html);
+      expect(said).toContain('Withdrawn on 10 March 2026');
+      expect(said).toContain(WHY.reason);
+      expect(said).not.toMatch(/c \(hidden\)|Download this table|Priya/);
+      const [, second] = (await as('coordinator').get(await now(RELEASES))).body.releases as { release: string }[];
+      const path = `/releases/${second?.release ?? ''}/withdraw`;
+      await unit.get(path);
+      const blank = await unit.send(path, { reason: ' ' });
+      expect(blank.status).toBe(422);
+      expect(textOf(blank.html)).toContain('Enter why it is withdrawn');
+      const sent = { ...unit.hidden(path), reason: 'It answered another question.' };
+      expect(textOf((await unit.post(path, sent)).html)).toMatch(/It answered another question\. This is the table as it left\./);
+      const again = await unit.post(path, { ...sent, commandId: uuid() });
+      expect(again.status).toBe(409);
+      expect(textOf(again.html)).toContain('Somebody has withdrawn this release');
+      expect(textOf((await member.get(await now('/changes'))).html)).toMatch(/Release withdrawn that went to lay members/);
+      expect((await member.get(`/releases/${release}/withdraw`)).status).toBe(403);
+    });
+
+    it('and what it told still counts: the same is hidden again', async () => {
+      const { body: seen } = await as('coordinator').get(await latest(PREVIEW));
+      const why = (seen.why as (string | null)[][]).flat();
+      expect(why).toContain('hidden-before');
+    });
+  });
 });
 
 /** What an answer says, without what is of its own request. */

@@ -114,6 +114,7 @@ export const paths = {
     choose: '/releases/make',
     look: '/releases/make/look',
     one: (release: string) => `/releases/${segment(release)}`,
+    withdraw: (release: string) => `/releases/${segment(release)}/withdraw`,
   },
   accessibility: '/accessibility-statement',
   privacy: '/privacy-notice',

@@ -120,6 +120,7 @@ const FROZEN = `
   performance:follow       -             -           list        list        -          -                    -        -
   performance:decide       -             -           list        -           -          -                    -        -
   release:make             -             -           list        -           -          -                    -        -
+  release:withdraw         -             -           list        -           -          -                    -        -
   release:read             list          list        list        list        list       -                    -        list
   contribution:read        list          list        list        list        list       -                    -        -
   contribution:state       -             -           list        -           -          -                    -        -

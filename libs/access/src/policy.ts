@@ -120,6 +120,7 @@ export const POLICY = [
   { action: 'contribution:read',  on: 'scope',  roles: [...AGENCY, ...PARTNERSHIP], relation: 'own-partnership', condition: 'any-state', note: 'Funding by year: partnerships publish what each partner contributes' },
   { action: 'contribution:state', on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'The business unit keeps what partners planned to give, and gave' },
   { action: 'release:make',       on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Small numbers: the business unit decides what leaves the circle, and it is kept' },
+  { action: 'release:withdraw',   on: 'scope',  roles: ['coordinator'], relation: 'own-partnership',  condition: 'any-state', note: 'Small numbers: whoever decides what leaves the circle takes it back where it was wrong' },
   { action: 'release:read',       on: 'scope',  roles: RELEASED_TO,     relation: 'own-partnership',  condition: 'any-state', note: 'Small numbers: which releases each reads is narrower, and said in releases; lay members read nothing else' },
 
   { action: 'store:status',       on: 'scope',  roles: ['operator'],    relation: 'anyone-signed-in', condition: 'any-state', note: 'The operator verifies, and sees no content' },

@@ -805,6 +805,12 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: ({ releases }) =>
       `Nothing can be checked against ${text(releases)} earlier releases, whose figures were erased. Nothing can be released any more.`,
   },
+  'release-not-known': { status: 404, title: 'No such release', detail: say('There is no such release.') },
+  'release-withdrawn-already': {
+    status: 409,
+    title: 'Withdrawn already',
+    detail: say('Somebody has withdrawn this release. Look at when and why.'),
+  },
 
   // Indicators
   'indicator-not-known': {

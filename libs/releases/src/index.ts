@@ -1,5 +1,6 @@
 export * from './commands/make-release.handler.js';
 export * from './commands/release.reader.js';
+export * from './commands/withdraw-release.handler.js';
 export type { DecidedTable, ReleasableTable } from './domain/releasable-table.js';
 export * from './domain/release.events.js';
 export * from './domain/releases.events.js';

@@ -114,6 +114,13 @@ export class ReleaseDto {
   previewed: string;
 }
 
+/** A release is taken back. */
+export class ReleaseWithdrawalDto {
+  @ApiProperty({ maxLength: 1_000, description: 'Why. Those it was released to read it; name no child, and nobody who asked.' })
+  @IsProse(1_000)
+  reason: string;
+}
+
 /** The source, of the fields that its kind has. */
 export function sourceOf({ kind, codes, periods, audit, by }: SourceDto): ReleaseSource {
   switch (kind) {

@@ -1,12 +1,12 @@
 import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
 import { isUuid, type CommandContext } from '@goldenthread/event-sourcing';
 import { Commanded, plain, ReadingQuery, Readings, releasedCsv, ReleaseDesk, Reply, RequestProblem, toCsv } from '@goldenthread/http';
-import { isOfCircle, MakeRelease, RELEASABLE_ROWS, releaseIdOf, ReleaseQueries, ReleaseRow } from '@goldenthread/releases';
+import { isOfCircle, MakeRelease, RELEASABLE_ROWS, releaseIdOf, ReleaseQueries, ReleaseRow, WithdrawRelease } from '@goldenthread/releases';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recorded } from '../recorded.js';
-import { PreviewQuery, ReleaseDto, sourceOf } from './release.dto.js';
+import { PreviewQuery, ReleaseDto, ReleaseWithdrawalDto, sourceOf } from './release.dto.js';
 import { listedRelease, releasedOf, releaseOf } from './release.shapes.js';
 
 /** What leaves the restricted circle: small numbers are hidden when it does, and that decision stays. */
@@ -33,6 +33,7 @@ export class ReleasesController {
         { heading: 'Released to', value: ({ audience }) => audience },
         { heading: 'Released at', value: ({ madeAt }) => madeAt },
         { heading: 'Figures as at', value: ({ readAt }) => readAt.day },
+        { heading: 'Withdrawn at', value: ({ withdrawn }) => withdrawn?.at },
         { heading: 'Id', value: ({ release }) => release },
       ]);
     return new Reply({ releases }, { point, csv: { name: 'releases', text: csv } });
@@ -65,14 +66,32 @@ export class ReleasesController {
   }
 
   @Get(':release')
-  @ApiOperation({ summary: 'One release: the table as it left' })
+  @ApiOperation({ summary: 'One release: the table as it left, or that it was withdrawn' })
   @Requires('release:read')
   async read(@Param('release') id: string, @Asking() asking: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const { actor, partnership } = asking;
     const point = await this.readings.at(query, ReleaseRow);
     const row = isUuid(id) ? await this.queries.release({ partnership, role: actor.role }, id, point.position) : null;
     if (!row) throw new RequestProblem('not-found');
-    const body = isOfCircle(actor.role) ? releaseOf(row, await this.people.namesOf([row.madeBy])) : releasedOf(row);
-    return new Reply(body, { point, csv: { name: 'release', text: () => releasedCsv(row.table, row.profile) } });
+    const { table, profile, withdrawn } = row;
+    const people = [row.madeBy, ...(withdrawn ? [withdrawn.by.person] : [])];
+    const body = isOfCircle(actor.role) ? releaseOf(row, await this.people.namesOf(people)) : releasedOf(row);
+    return new Reply(body, { point, csv: table === null ? undefined : { name: 'release', text: () => releasedCsv(table, profile) } });
+  }
+
+  /** Whoever has it keeps it; from now on its readers are told that it was withdrawn and why, and given the table no more. */
+  @Post(':release/withdrawal')
+  @ApiOperation({ summary: 'Withdraw a release, and say why' })
+  @Requires('release:withdraw', { records: 'ReleaseWithdrawn' })
+  async withdraw(
+    @Param('release') release: string,
+    @Commanded() context: CommandContext,
+    @Asking() { partnership }: Asking,
+    @Body() body: ReleaseWithdrawalDto,
+  ): Promise<Reply<object>> {
+    if (partnership === null) throw new RequestProblem('not-permitted');
+    const request = { action: 'release:withdraw', subject: { release }, body: plain(body) };
+    const executed = await this.commands.execute(new WithdrawRelease(context, request, { partnership, release, ...plain(body) }));
+    return recorded(executed, { release }, `/api/v1/releases/${release}`);
   }
 }

@@ -2,7 +2,7 @@ import type { FollowUpChange } from '@goldenthread/actions';
 import type { AuditChange } from '@goldenthread/case-audits';
 import type { Change } from '@goldenthread/http';
 import { periodOfKey, type IndicatorChangeKind, type PerformanceChange } from '@goldenthread/indicators';
-import type { Audience } from '@goldenthread/releases';
+import type { Audience, ReleaseChange } from '@goldenthread/releases';
 import type { ChangeKind, ChangeLine } from '@goldenthread/section11';
 import { changeInWords } from '../paqa/change-words.js';
 import { paths, withQuery } from '../paths.js';
@@ -21,7 +21,7 @@ export function whatChanged(change: Change): string {
     case 'performance':
       return OF_PERFORMANCE[change.kind];
     case 'releases':
-      return OF_RELEASE[change.audience];
+      return OF_RELEASE[change.kind][change.audience];
     case 'follow-up':
       return ofFollowUp(change);
   }
@@ -240,12 +240,21 @@ const OF_PERFORMANCE: Readonly<Record<PerformanceChange['kind'], string>> = {
   'contribution-restated': 'Contribution restated',
 };
 
-const OF_RELEASE: Readonly<Record<Audience, string>> = {
-  publication: 'Table released to everyone: it is published',
-  'freedom-of-information': 'Table released to whoever asked under the Freedom of Information Act',
-  'other-partnership': 'Table released to another partnership',
-  'lay-members': 'Table released to lay members',
-  briefing: 'Table released to agencies: a briefing',
+const OF_RELEASE: Readonly<Record<ReleaseChange['kind'], Readonly<Record<Audience, string>>>> = {
+  released: {
+    publication: 'Table released to everyone: it is published',
+    'freedom-of-information': 'Table released to whoever asked under the Freedom of Information Act',
+    'other-partnership': 'Table released to another partnership',
+    'lay-members': 'Table released to lay members',
+    briefing: 'Table released to agencies: a briefing',
+  },
+  withdrawn: {
+    publication: 'Release withdrawn that was published to everyone',
+    'freedom-of-information': 'Release withdrawn that answered a request under the Freedom of Information Act',
+    'other-partnership': 'Release withdrawn that went to another partnership',
+    'lay-members': 'Release withdrawn that went to lay members',
+    briefing: 'Release withdrawn that went to agencies',
+  },
 };
 
 function ofFollowUp({ kind, on, lastDay, late }: FollowUpChange): string {

@@ -61,6 +61,12 @@ export class ReleaseForm extends ChoiceForm {
   }
 }
 
+/** A release is taken back. */
+export class WithdrawalForm {
+  @IsProse(1_000, { message: 'Enter why it is withdrawn, in 1,000 characters or fewer' })
+  reason: string;
+}
+
 export function sourceOf({ kind, codes, periods, audit }: ChoiceForm): ReleaseSource {
   switch (kind) {
     case 'indicators':

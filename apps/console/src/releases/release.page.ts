@@ -1,11 +1,14 @@
 import type { NameOf } from '@goldenthread/access';
 import { londonDate } from '@goldenthread/calendar';
 import { conventionOf, releasedCsv, toCsv } from '@goldenthread/http';
-import type { ReleasedTable, ShownRelease, SuppressionProfile } from '@goldenthread/releases';
+import type { ReleasedTable, ShownRelease, SuppressionProfile, Withdrawn } from '@goldenthread/releases';
+import { fieldsWith } from '../actions/fields.js';
+import type { AskView } from '../actions/recommend.page.js';
 import type { Reading } from '../as-at/page-readings.js';
-import type { PageHead, PageTable } from '../frame/page.js';
+import type { PageError, PageHead, PageTable } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { dayInWords, instantInWords } from '../words.js';
+import type { WithdrawalForm } from './release.form.js';
 import { AUDIENCE_WORDS, cellInWords, tallyInWords } from './release-words.js';
 
 export interface ReleasesView extends PageHead {
@@ -16,6 +19,8 @@ export interface ReleasesView extends PageHead {
     readonly to: string;
     readonly made: string;
     readonly asAt: string;
+    /** That it was withdrawn, and when. */
+    readonly withdrawn?: string;
   }[];
   readonly empty: string;
 }
@@ -26,12 +31,13 @@ export function releasesPage(releases: readonly ShownRelease[], mayMake: boolean
     title: 'Releases',
     section: 'releases',
     makeHref: mayMake && isNow ? paths.releases.choose : undefined,
-    rows: releases.map(({ release, title, audience, madeAt, readAt }) => ({
+    rows: releases.map(({ release, title, audience, madeAt, readAt, withdrawn }) => ({
       title,
       href: go(paths.releases.one(release)),
       to: AUDIENCE_WORDS[audience],
       made: dayInWords(londonDate(madeAt)),
       asAt: dayInWords(readAt.day),
+      withdrawn: withdrawn ? `Withdrawn on ${dayInWords(londonDate(withdrawn.at))}` : undefined,
     })),
     empty: 'Nothing has been released yet that is for you. When something is, it appears here.',
   };
@@ -46,6 +52,7 @@ export function releasesTable(releases: readonly ShownRelease[]): PageTable {
         { heading: 'Released to', value: ({ audience }) => AUDIENCE_WORDS[audience] },
         { heading: 'Released on', value: ({ madeAt }) => londonDate(madeAt) },
         { heading: 'Figures as at', value: ({ readAt }) => readAt.day },
+        { heading: 'Withdrawn on', value: ({ withdrawn }) => withdrawn && londonDate(withdrawn.at) },
       ]),
   };
 }
@@ -86,36 +93,86 @@ export function shownTable(table: ReleasedTable, profile: SuppressionProfile, ca
 
 export interface ReleaseView extends PageHead {
   readonly lead: string;
-  readonly table: ShownTable;
+  /** That it was withdrawn, when and why, and what its reader is to do. */
+  readonly withdrawn?: { readonly what: string; readonly why: string; readonly next: string };
+  /** Nothing where it was withdrawn, and its reader is outside the circle. */
+  readonly table?: ShownTable;
   readonly symbols: readonly string[];
+  readonly withdrawHref?: string;
   /** For the circle: what for, by whom, by which rules, and how much is hidden. */
   readonly behind?: readonly { readonly key: string; readonly value: string }[];
 }
 
+/** Who reads a release: the circle knows by whom it was made, and some of it may withdraw it. */
+export interface ReleaseReader {
+  readonly behind?: NameOf;
+  readonly mayWithdraw: boolean;
+}
+
 /** One release: the table as it left, what its symbols mean and, for the circle, why it was made. */
-export function releasePage(row: ShownRelease, behind: NameOf | undefined, { go }: Reading): ReleaseView {
-  const { title, audience, table, profile, readAt, madeAt } = row;
+export function releasePage(row: ShownRelease, { behind, mayWithdraw }: ReleaseReader, { isNow, go }: Reading): ReleaseView {
+  const { release, title, audience, table, profile, readAt, madeAt, withdrawn } = row;
   return {
     title,
     caption: 'Release',
     section: 'releases',
     back: go(paths.releases.all),
     lead: `Released on ${dayInWords(londonDate(madeAt))}, with the figures as they stood on ${dayInWords(readAt.day)}.`,
-    table: shownTable(table, profile, title),
-    symbols: conventionOf(
-      table.rows.flatMap(({ cells }) => cells),
-      profile,
-    ),
+    withdrawn: withdrawn ? withdrawalInWords(withdrawn, table !== null) : undefined,
+    table: table ? shownTable(table, profile, title) : undefined,
+    symbols: table
+      ? conventionOf(
+          table.rows.flatMap(({ cells }) => cells),
+          profile,
+        )
+      : [],
+    withdrawHref: mayWithdraw && isNow && withdrawn === null ? paths.releases.withdraw(release) : undefined,
     behind: behind && [
       { key: 'Released to', value: AUDIENCE_WORDS[audience] },
       { key: 'What for', value: row.purpose },
       { key: 'By', value: `${behind(row.madeBy)}, ${instantInWords(madeAt)}` },
       { key: 'Hidden', value: tallyInWords(row.tally) },
       { key: 'By which rules', value: profile.source },
+      ...(withdrawn ? [{ key: 'Withdrawn by', value: `${behind(withdrawn.by.person)}, ${instantInWords(withdrawn.at)}` }] : []),
     ],
   };
 }
 
-export function releaseTable({ table, profile }: ShownRelease): PageTable {
-  return { name: 'release', text: () => releasedCsv(table, profile) };
+function withdrawalInWords({ at, reason: why }: Withdrawn, isShown: boolean): ReleaseView['withdrawn'] {
+  const next = isShown
+    ? 'This is the table as it left. Those it was released to are told that it is withdrawn, and no longer given the table.'
+    : 'Do not use the table, and pass on to whoever had it from you that it is withdrawn.';
+  return { what: `Withdrawn on ${dayInWords(londonDate(at))}`, why, next };
+}
+
+/** Asks why a release is taken back. */
+export function withdrawPage(
+  { release, title, audience }: ShownRelease,
+  commandId: string,
+  typed: Partial<WithdrawalForm> = {},
+  errors: readonly PageError[] = [],
+): AskView {
+  const fields = fieldsWith(errors);
+  return {
+    title: 'Withdraw a release',
+    caption: title,
+    section: 'releases',
+    back: paths.releases.one(release),
+    errors,
+    action: paths.releases.withdraw(release),
+    what: `Its page will say when and why, and no longer give out the table. Whoever has the table keeps it: what it told them still counts when a later release is decided. It went to: ${AUDIENCE_WORDS[audience]}.`,
+    fields: [
+      fields.words('reason', {
+        label: 'Why is it withdrawn?',
+        hint: 'Its readers see this. It stays on record. Do not name a child or whoever asked.',
+        value: typed.reason,
+      }),
+    ],
+    button: 'Withdraw it',
+    change: { commandId, basedOn: 'new' },
+  };
+}
+
+export function releaseTable({ table, profile }: ShownRelease): PageTable | undefined {
+  return table ? { name: 'release', text: () => releasedCsv(table, profile) } : undefined;
 }

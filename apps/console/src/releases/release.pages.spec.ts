@@ -1,15 +1,23 @@
 import type { DecidedTable, ShownRelease } from '@goldenthread/releases';
-import { aTable, madeRelease } from '@goldenthread/releases/testing';
+import { aTable, madeRelease, withdrawnRelease } from '@goldenthread/releases/testing';
 import { readingAt } from '../as-at/page-readings.js';
 import type { ChoiceForm } from './release.form.js';
 import { lookPage } from './make.page.js';
-import { releasePage } from './release.page.js';
+import { releasePage, releasesPage, releaseTable } from './release.page.js';
 import { tallyInWords } from './release-words.js';
 
 const POINT = { position: 7n, instant: '2026-11-16T12:00:00.000Z', day: '2026-11-16', isNow: true };
 const NOW = readingAt(POINT, undefined);
 const { workings: _workings, ...released } = madeRelease.data;
-const row: ShownRelease = { ...released, madeBy: 'p', madeAt: '2026-11-16T15:30:00.000Z' };
+const row: ShownRelease = { ...released, madeBy: 'p', madeAt: '2026-11-16T15:30:00.000Z', withdrawn: null };
+const withdrawn = {
+  event: 'e',
+  at: '2026-11-20T09:00:00.000Z',
+  reason: withdrawnRelease.data.reason,
+  by: { person: 'p', agency: 'a', role: 'coordinator' },
+};
+const OUTSIDE = { mayWithdraw: false };
+const UNIT = { behind: () => 'Priya Raman', mayWithdraw: true };
 const choice: ChoiceForm = { kind: 'indicators', codes: ['referrals'], periods: '1', audit: '', profile: 'dfe' };
 const decided = {
   ...released,
@@ -63,10 +71,28 @@ describe('the look before a table leaves', () => {
 
 describe('a release', () => {
   it('is the table with its symbols explained; why and by whom is for the circle', () => {
-    const page = releasePage(row, undefined, NOW);
-    expect(page.table.rows[0]?.cells.map(({ text }) => text)).toEqual(['c', '40', 'c', '50']);
+    const page = releasePage(row, OUTSIDE, NOW);
+    expect(page.table?.rows[0]?.cells.map(({ text }) => text)).toEqual(['c', '40', 'c', '50']);
     expect(page.symbols[0]).toMatch(/^c: hidden/);
     expect(page.behind).toBeUndefined();
-    expect(releasePage(row, () => 'Priya Raman', NOW).behind?.map(({ value }) => value)).toContain('For the annual report.');
+    expect(releasePage(row, UNIT, NOW).behind?.map(({ value }) => value)).toContain('For the annual report.');
+  });
+
+  it('can be withdrawn by the business unit, today and once', () => {
+    expect(releasePage(row, UNIT, NOW).withdrawHref).toBe(`/releases/${row.release}/withdraw`);
+    const then = readingAt({ ...POINT, isNow: false }, '2026-11-17');
+    for (const page of [releasePage(row, OUTSIDE, NOW), releasePage({ ...row, withdrawn }, UNIT, NOW), releasePage(row, UNIT, then)])
+      expect(page.withdrawHref).toBeUndefined();
+  });
+
+  it('that was withdrawn says when and why, and keeps its table for the circle alone', () => {
+    const told = { what: 'Withdrawn on 20 November 2026', why: 'Referrals of two months were counted twice.' };
+    const inside = releasePage({ ...row, withdrawn }, UNIT, NOW);
+    expect(inside).toMatchObject({ withdrawn: told, table: { caption: row.title } });
+    expect(inside.behind?.at(-1)).toEqual({ key: 'Withdrawn by', value: 'Priya Raman, 20 November 2026, 9:00am' });
+    const outside = { ...row, withdrawn, table: null };
+    expect(releasePage(outside, OUTSIDE, NOW)).toMatchObject({ withdrawn: told, table: undefined, symbols: [], behind: undefined });
+    expect(releaseTable(outside)).toBeUndefined();
+    expect(releasesPage([outside], false, NOW).rows[0]?.withdrawn).toBe('Withdrawn on 20 November 2026');
   });
 });

@@ -9,6 +9,8 @@ import {
   releaseIdOf,
   ReleaseQueries,
   ReleaseRow,
+  WithdrawRelease,
+  type ShownRelease,
 } from '@goldenthread/releases';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -20,10 +22,12 @@ import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
 import { choosePage, lookPage } from './make.page.js';
-import { ChoiceForm, ReleaseForm, sourceOf } from './release.form.js';
-import { releasePage, releasesPage, releasesTable, releaseTable } from './release.page.js';
+import { ChoiceForm, ReleaseForm, sourceOf, WithdrawalForm } from './release.form.js';
+import { releasePage, releasesPage, releasesTable, releaseTable, withdrawPage } from './release.page.js';
 
-/** What leaves the restricted circle: the list, one release, and how one is made: choose, look, confirm. */
+const ASK = 'actions/ask';
+
+/** What leaves the restricted circle: the list, one release, how one is made (choose, look, confirm), and taken back. */
 @Controller()
 export class ReleasesController {
   constructor(
@@ -89,12 +93,48 @@ export class ReleasesController {
   @Get(paths.releases.one(':release'))
   @Requires('release:read')
   async one(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Param('release') id: string): Promise<Page> {
-    const { actor, partnership } = asking;
     const reading = await this.pages.of(request, ReleaseRow);
-    const row = isUuid(id) ? await this.queries.release({ partnership, role: actor.role }, id, reading.point.position) : null;
+    const row = await this.find(asking, id, reading);
+    const people = [row.madeBy, ...(row.withdrawn ? [row.withdrawn.by.person] : [])];
+    const behind = isOfCircle(asking.actor.role) ? await this.people.namesOf(people) : undefined;
+    const view = releasePage(row, { behind, mayWithdraw: may(asking, 'release:withdraw') }, reading);
+    return new Page('releases/release', view, { point: reading.point, csv: releaseTable(row) });
+  }
+
+  @Get(paths.releases.withdraw(':release'))
+  @Requires('release:withdraw')
+  async askWithdrawal(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Param('release') id: string): Promise<Page> {
+    const row = await this.find(asking, id, await this.pages.of(request, ReleaseRow));
+    const typed = await this.kept.typed(request, WithdrawalForm);
+    return new Page(ASK, withdrawPage(row, newId(), typed?.form, typed?.errors));
+  }
+
+  @Post(paths.releases.withdraw(':release'))
+  @Requires('release:withdraw', { records: 'ReleaseWithdrawn' })
+  async withdraw(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('release') id: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const { form, errors } = submitted(WithdrawalForm, body);
+    const row = await this.find(asking, id, await this.pages.of(request, ReleaseRow));
+    const again = (said: readonly PageError[], status: number) => new Page(ASK, withdrawPage(row, newId(), form, said), { status });
+    if (errors.length > 0) return again(errors, 422);
+    const { partnership, release } = row;
+    const order = { action: 'release:withdraw', subject: { release }, body: plain(form) };
+    const withdrawal = { partnership, release, reason: form.reason };
+    const outcome = await attempt(() => this.commands.execute(new WithdrawRelease(commandOf(asking, body), order, withdrawal)));
+    if ('refused' in outcome) return again([errorOf(outcome.refused)], statusOf(outcome.refused));
+    await this.pages.wrote(request, outcome.done.position);
+    const text = 'Its page says so, and why. Tell those who have the table.';
+    return new SeeOther(paths.releases.one(release), { title: 'Withdrawn', text });
+  }
+
+  private async find({ actor, partnership }: Asking, id: string, { point }: Reading): Promise<ShownRelease> {
+    const row = isUuid(id) ? await this.queries.release({ partnership, role: actor.role }, id, point.position) : null;
     if (!row) throw new RequestProblem('not-found');
-    const behind = isOfCircle(actor.role) ? await this.people.namesOf([row.madeBy]) : undefined;
-    return new Page('releases/release', releasePage(row, behind, reading), { point: reading.point, csv: releaseTable(row) });
+    return row;
   }
 
   private async choosing(

@@ -66,4 +66,18 @@ export type ReleaseMade = {
   };
 };
 
-export type ReleaseEvent = ReleaseMade;
+/**
+ * A release was taken back: its table was wrong, or should not have left. Whoever has it, has it: what it told readers
+ * still counts when later ones are decided.
+ */
+export type ReleaseWithdrawn = {
+  readonly type: 'ReleaseWithdrawn';
+  readonly data: {
+    readonly release: string;
+    readonly partnership: string;
+    /** Why, to those it was released to: in the words of whoever withdrew it. */
+    readonly reason: string;
+  };
+};
+
+export type ReleaseEvent = ReleaseMade | ReleaseWithdrawn;

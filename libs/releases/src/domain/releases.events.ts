@@ -6,4 +6,5 @@ import type { ReleaseEvent } from './release.events.js';
 export const releaseEvents = {
   // Two groups of keys: the words may have to be erased, and the figures that later releases are checked against may not.
   ReleaseMade: [{ protects: { purpose: 'narratives', workings: 'released-figures' } }],
+  ReleaseWithdrawn: [{ protects: { reason: 'narratives' } }],
 } satisfies Record<ReleaseEvent['type'], EventCatalogue[string]>;

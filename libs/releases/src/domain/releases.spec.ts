@@ -1,6 +1,6 @@
-import { packProtected } from '@goldenthread/event-sourcing';
-import { specifying } from '@goldenthread/event-sourcing/testing';
-import { aTable, madeRelease, referralsTable, wantedRelease } from '../testing/index.js';
+import { fold, packProtected } from '@goldenthread/event-sourcing';
+import { recorded, specifying } from '@goldenthread/event-sourcing/testing';
+import { aTable, madeRelease, referralsTable, wantedRelease, withdrawnRelease } from '../testing/index.js';
 import { releases } from './releases.js';
 import type { ReleasedFigures } from './suppression/index.js';
 
@@ -35,8 +35,11 @@ describe('a release', () => {
       .when({ ...make, release: ANOTHER, wanted })
       .thenRefused('release-not-as-previewed');
     const looked = wantedRelease(schools, earlier);
-    const [made] = releases.decide({ ...make, release: ANOTHER, wanted: looked }, { released: [release], figures: earlier, erased: [] });
-    expect(made?.data.table.rows[0]?.cells.map(({ kind }) => kind)).toEqual(['hidden', 'hidden', 'number']);
+    const [made] = releases.decide(
+      { ...make, release: ANOTHER, wanted: looked },
+      { released: [release], figures: earlier, erased: [], withdrawn: [] },
+    );
+    expect(made).toMatchObject({ data: { table: { rows: [{ cells: [{ kind: 'hidden' }, { kind: 'hidden' }, { kind: 'number' }] }] } } });
   });
 
   it('is refused where it would give away what an earlier one hid, whatever is hidden of it', () => {
@@ -75,5 +78,34 @@ describe('a release', () => {
     );
     const erased = { ...madeRelease, data: { ...madeRelease.data, release: ANOTHER, workings: sealed } };
     ofMarlshire.given(erased).when(make).thenRefused('earlier-release-erased', { releases: 1 });
+  });
+});
+
+describe('the withdrawal of a release', () => {
+  const withdraw = { type: 'WithdrawRelease', withdrawal: withdrawnRelease.data } as const;
+
+  it('says why, to those who have it', () => {
+    ofMarlshire.given(madeRelease).when(withdraw).then(withdrawnRelease);
+  });
+
+  it('is refused where there is no such release, where it was withdrawn before, and without a reason', () => {
+    ofMarlshire.given().when(withdraw).thenRefused('release-not-known');
+    ofMarlshire.given(madeRelease, withdrawnRelease).when(withdraw).thenRefused('release-withdrawn-already');
+    ofMarlshire
+      .given(madeRelease)
+      .when({ ...withdraw, withdrawal: { ...withdraw.withdrawal, reason: ' \n' } })
+      .thenRefused('say-why');
+  });
+
+  it('makes nobody forget: what it told still counts when the next is decided', () => {
+    const schools = referralsTable({ schools: 7, nurseries: 12 });
+    const next = { ...make, release: ANOTHER };
+    ofMarlshire
+      .given(madeRelease, withdrawnRelease)
+      .when({ ...next, wanted: wantedRelease(schools) })
+      .thenRefused('release-not-as-previewed');
+    const state = fold(releases, recorded('releases', [madeRelease, withdrawnRelease]));
+    const [made] = releases.decide({ ...next, wanted: wantedRelease(schools, earlier) }, state);
+    expect(made).toMatchObject({ data: { table: { rows: [{ cells: [{ kind: 'hidden' }, { kind: 'hidden' }, { kind: 'number' }] }] } } });
   });
 });

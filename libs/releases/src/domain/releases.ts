@@ -1,6 +1,6 @@
 import { canonicalJson, idOf, isProtected, Refusal, type Decider } from '@goldenthread/event-sourcing';
 import { decideTable, type ReleasableTable } from './releasable-table.js';
-import type { ReleaseEvent, ReleaseMade } from './release.events.js';
+import type { ReleaseEvent, ReleaseMade, ReleaseWithdrawn } from './release.events.js';
 import { SUPPRESSION_PROFILES, type ProfileName, type ReleasedFigures } from './suppression/index.js';
 
 /** What a partnership has released, in that order. */
@@ -10,6 +10,8 @@ export type ReleasesState = {
   readonly figures: readonly ReleasedFigures[];
   /** Releases whose figures were erased: nothing can be checked against them. */
   readonly erased: readonly string[];
+  /** Releases that were taken back. Their figures stay among those above: what is known cannot be un-known. */
+  readonly withdrawn: readonly string[];
 };
 
 /** What somebody wants to release, and to whom. */
@@ -22,12 +24,17 @@ export type ReleaseWanted = Pick<ReleaseMade['data'], 'partnership' | 'title' | 
 
 export type MakeRelease = { readonly type: 'MakeRelease'; readonly release: string; readonly wanted: ReleaseWanted };
 
-/** Why a table is not released, each with what its words need. */
+/** Takes a release back, for a reason that its readers are told. */
+export type WithdrawRelease = { readonly type: 'WithdrawRelease'; readonly withdrawal: ReleaseWithdrawn['data'] };
+
+/** Why a table is not released, or not withdrawn, each with what its words need. */
 export type ReleaseRefusals = {
   'nothing-to-release': object;
   'release-would-reveal': { readonly figures: number };
   'release-not-as-previewed': object;
   'earlier-release-erased': { readonly releases: number };
+  'release-not-known': object;
+  'release-withdrawn-already': object;
 };
 export type ReleaseRefusal = keyof ReleaseRefusals;
 
@@ -35,11 +42,17 @@ export type ReleaseRefusal = keyof ReleaseRefusals;
  * Everything that a partnership has released: one record for each partnership, under its own id. So two releases that
  * together would give something away cannot be made at once without seeing each other.
  */
-export const releases: Decider<ReleasesState, MakeRelease, ReleaseEvent> = {
+export const releases: Decider<ReleasesState, MakeRelease | WithdrawRelease, ReleaseEvent> = {
   category: 'releases',
-  initial: { released: [], figures: [], erased: [] },
-  decide: ({ release, wanted }, state) => (state.released.includes(release) ? [] : [make(release, wanted, state)]),
-  evolve: (state, { data: { release, workings } }) => {
+  initial: { released: [], figures: [], erased: [], withdrawn: [] },
+  decide: (command, state) => {
+    if (command.type === 'WithdrawRelease') return [withdraw(command.withdrawal, state)];
+    const { release, wanted } = command;
+    return state.released.includes(release) ? [] : [make(release, wanted, state)];
+  },
+  evolve: (state, { type, data }) => {
+    if (type === 'ReleaseWithdrawn') return { ...state, withdrawn: [...state.withdrawn, data.release] };
+    const { release, workings } = data;
     const released = [...state.released, release];
     if (isProtected(workings)) return { ...state, released, erased: [...state.erased, release] };
     return { ...state, released, figures: [...state.figures, JSON.parse(workings) as ReleasedFigures] };
@@ -63,6 +76,13 @@ function make(
   if (exposed > 0) throw refusal('release-would-reveal', { figures: exposed });
   if (digest !== previewed) throw refusal('release-not-as-previewed', {});
   return { type: 'ReleaseMade', data: { ...particulars, release, profile, table, tally, workings: canonicalJson(workings) } };
+}
+
+function withdraw(withdrawal: ReleaseWithdrawn['data'], { released, withdrawn }: ReleasesState): ReleaseWithdrawn {
+  if (!released.includes(withdrawal.release)) throw refusal('release-not-known', {});
+  if (withdrawn.includes(withdrawal.release)) throw refusal('release-withdrawn-already', {});
+  if (!withdrawal.reason.trim()) throw new Refusal('say-why');
+  return { type: 'ReleaseWithdrawn', data: withdrawal };
 }
 
 function refusal<Code extends ReleaseRefusal>(code: Code, details: ReleaseRefusals[Code]): Refusal<Code> {

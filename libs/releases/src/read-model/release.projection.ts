@@ -7,9 +7,16 @@ const releases = changesOf<RowOf<ReleaseRow>, 'release'>('release', ['release'])
 
 export const releaseProjection: Projection<ReleaseEvent> = {
   name: 'release',
-  version: 2,
-  handles: ['ReleaseMade'],
-  project: ({ id: event, data: { workings: _kept, ...shown }, actor, recordedAt: madeAt }) => [
-    releases.put({ ...shown, event, madeBy: actor.person, madeByAgency: actor.agency, madeAs: actor.role, madeAt }),
-  ],
+  version: 3,
+  handles: ['ReleaseMade', 'ReleaseWithdrawn'],
+  project: ({ id: event, type, data, actor, recordedAt }) => {
+    const { person, agency, role } = actor;
+    if (type === 'ReleaseWithdrawn') {
+      const { release, reason } = data;
+      return [releases.set({ release }, { withdrawn: { event, at: recordedAt, reason, by: { person, agency, role } } })];
+    }
+    const { workings: _kept, ...shown } = data;
+    const made = { event, madeBy: person, madeByAgency: agency, madeAs: role, madeAt: recordedAt };
+    return [releases.put({ ...shown, ...made, withdrawn: null })];
+  },
 };

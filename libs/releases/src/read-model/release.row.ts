@@ -3,6 +3,14 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Audience, ReleasedTable, ReleaseMade, ReleaseSource } from '../domain/release.events.js';
 import type { SuppressionProfile } from '../domain/suppression/index.js';
 
+/** That a release was taken back. */
+export interface Withdrawn {
+  readonly event: string;
+  readonly at: string;
+  readonly reason: string;
+  readonly by: { readonly person: string; readonly agency: string; readonly role: string };
+}
+
 /** One table that left the circle, as it left. What it is for is a sealed text, opened where it is shown. */
 @Entity({ schema: 'rm', name: 'release', synchronize: false })
 @Index(['partnership'])
@@ -23,4 +31,6 @@ export class ReleaseRow extends TimelineRow {
   @Column({ name: 'made_by_agency', type: 'uuid' }) madeByAgency: string;
   @Column({ name: 'made_as', type: 'text' }) madeAs: string;
   @Column({ name: 'made_at', type: 'text' }) madeAt: string;
+  /** By which event, by whom, when and why it was withdrawn; nothing while it stands. Why is a sealed text. */
+  @Column({ type: 'jsonb', nullable: true }) withdrawn: Withdrawn | null;
 }

@@ -1,20 +1,23 @@
 import { EventCodec, type Position } from '@goldenthread/event-sourcing';
 import { OpenedWords, validAt } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
-import { And, DataSource, In, LessThanOrEqual, MoreThan } from 'typeorm';
-import type { Audience } from '../domain/release.events.js';
+import { And, DataSource, In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
+import type { Audience, ReleasedTable } from '../domain/release.events.js';
 import { audiencesOf, isOfCircle } from './readers.js';
-import { ReleaseRow } from './release.row.js';
+import { ReleaseRow, type Withdrawn } from './release.row.js';
 
 /** A release with its words opened. */
-export type ShownRelease = Omit<ReleaseRow, 'validFrom' | 'validTo' | 'event' | 'madeByAgency' | 'madeAs'>;
+export type ShownRelease = Omit<ReleaseRow, 'validFrom' | 'validTo' | 'event' | 'madeByAgency' | 'madeAs' | 'table'> & {
+  /** Nothing where it was withdrawn, and its reader is outside the circle. */
+  readonly table: ReleasedTable | null;
+};
 
-/** One table that was released, with its words opened: who released it, to whom, and why. */
+/** One table that was released or withdrawn, with its words opened: who did it, to whom it went, and why. */
 export interface ReleaseChange {
   readonly event: string;
   readonly position: string;
   readonly recordedAt: string;
-  readonly kind: 'released';
+  readonly kind: 'released' | 'withdrawn';
   /** Of the release. */
   readonly ref: string;
   readonly title: string;
@@ -29,7 +32,10 @@ export interface ReleaseReaderOf {
   readonly role: string;
 }
 
-/** Answers questions about releases as at a position. Who may read which is judged by who they are now. */
+/**
+ * Answers questions about releases as at a position. Who may read which is judged by who they are now; and what was
+ * withdrawn is withdrawn at every date for those outside the circle: an earlier date does not give the table out again.
+ */
 @Injectable()
 export class ReleaseQueries {
   private readonly words: OpenedWords;
@@ -47,7 +53,7 @@ export class ReleaseQueries {
     const rows = await this.source
       .getRepository(ReleaseRow)
       .find({ where: { partnership, audience: In([...audiencesOf(role)]), ...validAt(position) }, order: { validFrom: 'DESC' } });
-    return Promise.all(rows.map((row) => this.shown(row)));
+    return this.shownTo(role, rows);
   }
 
   /** @returns nothing where it is not there, or not there for them. */
@@ -55,20 +61,23 @@ export class ReleaseQueries {
     if (partnership === null) return null;
     const audience = In([...audiencesOf(role)]);
     const row = await this.source.getRepository(ReleaseRow).findOneBy({ release, partnership, audience, ...validAt(position) });
-    return row && this.shown(row);
+    const [shown = null] = await this.shownTo(role, row ? [row] : []);
+    return shown;
   }
 
   /**
-   * What was released between two positions, in order, its words sealed: for counting. Who released what, and why, is for the
+   * What was released and withdrawn between two positions, in order, its words sealed: for counting. Who released what, and why, is for the
    * circle alone; others find what was released to them, and nothing here.
    */
   async seenChanges({ partnership, role }: ReleaseReaderOf, after: Position, upTo: Position): Promise<ReleaseChange[]> {
     if (partnership === null || !isOfCircle(role)) return [];
     const within = And(MoreThan(String(after)), LessThanOrEqual(String(upTo)));
-    const rows = await this.source
-      .getRepository(ReleaseRow)
-      .find({ select: CHANGE_COLUMNS, where: { partnership, validFrom: within }, order: { validFrom: 'ASC' } });
-    return rows.map(changeOf);
+    // Asked one by one, since what is found has one row for each release: its versions would be taken for one.
+    const versions = [IsNull(), Not(IsNull())].map((withdrawn) =>
+      this.source.getRepository(ReleaseRow).find({ select: CHANGE_COLUMNS, where: { partnership, validFrom: within, withdrawn } }),
+    );
+    const rows = (await Promise.all(versions)).flat();
+    return rows.map(changeOf).sort((a, b) => (BigInt(a.position) < BigInt(b.position) ? -1 : 1));
   }
 
   /** The same with its words opened. */
@@ -77,8 +86,27 @@ export class ReleaseQueries {
     return Promise.all(seen.map(async (change) => ({ ...change, why: await this.words.text(change.why) })));
   }
 
-  private async shown({ validFrom: _, validTo: __, ...row }: ReleaseRow): Promise<ShownRelease> {
-    return { ...row, purpose: (await this.words.text(row.purpose)) ?? '' };
+  private async shownTo(role: string, rows: readonly ReleaseRow[]): Promise<ShownRelease[]> {
+    if (isOfCircle(role)) return Promise.all(rows.map((row) => this.shown(row, row.withdrawn)));
+    // Once withdrawn, a release stays so: any version that says so is the one that holds now.
+    const where = { release: In(rows.map(({ release }) => release)), withdrawn: Not(IsNull()) };
+    const now = await this.source.getRepository(ReleaseRow).find({ select: { release: true, withdrawn: true }, where });
+    const withdrawn = new Map(now.map((row) => [row.release, row.withdrawn]));
+    return Promise.all(
+      rows.map(async (row) => {
+        const taken = withdrawn.get(row.release) ?? null;
+        return { ...(await this.shown(row, taken)), table: taken ? null : row.table };
+      }),
+    );
+  }
+
+  private async shown({ validFrom: _, validTo: __, ...row }: ReleaseRow, taken: Withdrawn | null): Promise<ShownRelease> {
+    const [purpose, withdrawn] = await Promise.all([this.words.text(row.purpose), this.withdrawal(taken)]);
+    return { ...row, purpose: purpose ?? '', withdrawn };
+  }
+
+  private async withdrawal(withdrawn: Withdrawn | null): Promise<Withdrawn | null> {
+    return withdrawn && { ...withdrawn, reason: (await this.words.text(withdrawn.reason)) ?? '' };
   }
 }
 
@@ -93,19 +121,18 @@ const CHANGE_COLUMNS = {
   madeByAgency: true,
   madeAs: true,
   madeAt: true,
+  withdrawn: true,
   validFrom: true,
 } as const;
 
-function changeOf({
-  event,
-  validFrom: position,
-  madeAt: recordedAt,
-  release: ref,
-  title,
-  audience,
-  purpose: why,
-  ...row
-}: ReleaseRow): ReleaseChange {
+/** A release has a version from when it was made, and one from when it was withdrawn. */
+function changeOf({ validFrom: position, release: ref, title, audience, withdrawn, ...row }: ReleaseRow): ReleaseChange {
+  const of = { position, ref, title, audience };
+  if (withdrawn) {
+    const { event, at: recordedAt, reason: why, by } = withdrawn;
+    return { ...of, event, recordedAt, kind: 'withdrawn', why, by };
+  }
+  const { event, madeAt: recordedAt, purpose: why } = row;
   const by = { person: row.madeBy, agency: row.madeByAgency, role: row.madeAs };
-  return { event, position, recordedAt, kind: 'released', ref, title, audience, why, by };
+  return { ...of, event, recordedAt, kind: 'released', why, by };
 }

@@ -1,12 +1,12 @@
 import { changesBy, recorded } from '@goldenthread/event-sourcing/testing';
 import { rowsHoldWhatProjectionsFill } from '@goldenthread/read-models/testing';
 import { AUDIENCES } from '../domain/release.events.js';
-import { madeRelease } from '../testing/index.js';
+import { madeRelease, withdrawnRelease } from '../testing/index.js';
 import { audiencesOf } from './readers.js';
 import { releasesReadModels } from './releases.read-models.js';
 
 const projections = releasesReadModels.map(({ projection }) => projection);
-const changes = recorded('releases', [madeRelease]).flatMap((event) => changesBy(event, projections));
+const changes = recorded('releases', [madeRelease, withdrawnRelease]).flatMap((event) => changesBy(event, projections));
 
 describe('the rows of releases', () => {
   rowsHoldWhatProjectionsFill(releasesReadModels, changes);

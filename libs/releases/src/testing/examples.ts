@@ -1,5 +1,5 @@
 import { decideTable, type ReleasableTable } from '../domain/releasable-table.js';
-import type { ReleaseMade } from '../domain/release.events.js';
+import type { ReleaseMade, ReleaseWithdrawn } from '../domain/release.events.js';
 import type { ReleaseWanted } from '../domain/releases.js';
 import { SUPPRESSION_PROFILES, type ReleasedFigures } from '../domain/suppression/index.js';
 
@@ -74,4 +74,10 @@ export const madeRelease: ReleaseMade = {
     workings:
       '{"changes":[],"counts":{"all":50,"housing":3,"police":40,"schools":7},"hidden":["housing","schools"],"implied":[],"rates":[],"roundedTo":1,"sums":[{"parts":["housing","police","schools"],"total":"all"}]}',
   },
+};
+
+/** The same, taken back. */
+export const withdrawnRelease: ReleaseWithdrawn = {
+  type: 'ReleaseWithdrawn',
+  data: { release: madeRelease.data.release, partnership: MARLSHIRE, reason: 'Referrals of two months were counted twice.' },
 };
