@@ -162,7 +162,7 @@ describe('What follows from signals', () => {
     await unit.signIn('coordinator');
     const make = `/recommendations/make?proposal=${proposal}`;
     const page = await unit.get('/indicators/follow-up');
-    expect(page.html).toContain('href="/case-audits/plan"');
+    expect(page.html).toMatch(/href="\/case-audits\/plan\?proposal=[0-9a-f-]{36}"/);
     expect(page.html).toContain(`href="${make}"`);
     const form = (await unit.get(make)).html;
     expect(form).toContain('Somebody counts the contacts again.</textarea>');
@@ -170,6 +170,35 @@ describe('What follows from signals', () => {
     expect((await unit.get(`/recommendations/make?proposal=${uuid()}`)).html).not.toContain('Somebody counts');
     await sub.signIn('paqa-member');
     expect((await sub.get('/indicators/follow-up')).html).not.toContain('recommendations/make');
+  });
+
+  it('fills in the plan of the audit that it became the theme of, and of no other', async () => {
+    const [attended, other] = ['conference-attendance', 'contacts'];
+    await define(coordinator, attended, conferences);
+    for (const [at, figure] of [...QUIET, 52].entries()) {
+      await analyst.post(`/api/v1/indicators/${attended}/values`, { place: PLACE, values: [quarter(KEYS[at] ?? '', figure)] });
+    }
+    const { proposal } = await theProposal(attended);
+    const answer = { takenUpAs: 'audit-theme', words: 'Who does not come?\n\nDoes anybody ask why?' };
+    expect((await member.post(`${PROPOSALS}/${proposal}/acceptance`, answer, { 'if-match': '"0"' })).status).toBe(201);
+    await proposals();
+    const unit = new Browsing(app.address);
+    await unit.signIn('coordinator');
+    const first = `/case-audits/plan?proposal=${proposal}`;
+    expect((await unit.get('/indicators/follow-up')).html).toContain(`href="${first}"`);
+    expect((await unit.get(first)).html).toContain(`<input type="hidden" name="proposal" value="${proposal}">`);
+    expect((await unit.get(`/case-audits/plan?asked=yes&proposal=${proposal}`)).html).toContain(`name="proposal" value="${proposal}"`);
+    const plan = (await unit.get(`/case-audits/plan?asked=yes&kind=themed&proposal=${proposal}`)).html;
+    expect(plan).toMatch(/value="information-sharing" selected/);
+    expect(plan).toMatch(/name="source"[^>]*value="signal" checked/);
+    expect(plan).toMatch(new RegExp(`name="reference"[^>]*value="${conferences.name}, Marlshire, Quarter 2 2025 to 2026"`));
+    expect(plan).toContain('Who does not come?\nDoes anybody ask why?</textarea>');
+    // One that became an action, one that there is not, and what is no proposal, fill in nothing.
+    for (const none of [(await theProposal(other)).proposal, uuid(), '%3Cb%3E']) {
+      const { status, html } = await unit.get(`/case-audits/plan?kind=themed&proposal=${none}`);
+      expect(status).toBe(200);
+      expect(html).not.toMatch(/value="signal" checked|Who does not come/);
+    }
   });
 
   it('is decided on its page too, with the day on which the Board looks at it again', async () => {

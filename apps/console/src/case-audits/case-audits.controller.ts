@@ -20,6 +20,7 @@ import type { ReadingPoint } from '@goldenthread/read-models';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
+import { TakenUpSignals } from '../actions/taken-up-signals.js';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { dayOf } from '../coordinator/typed-day.js';
 import { attempt, commandOf, statusOf } from '../forms/command-of.js';
@@ -55,6 +56,7 @@ export class CaseAuditsController {
     private readonly kinds: PlanChoosing,
     private readonly people: PeopleDirectory,
     private readonly kept: KeptForms,
+    private readonly signals: TakenUpSignals,
   ) {}
 
   @Get(paths.audits.all)
@@ -70,7 +72,7 @@ export class CaseAuditsController {
     return new Page('case-audits/audits', view, { point: reading.point });
   }
 
-  /** Asks for the kind first; the address then says it, and the rest is asked. */
+  /** Asks for the kind first; the address then says it, and the rest is asked. What a signal proposed begins with what was said of it. */
   @Get(paths.audits.plan)
   @Requires('case-audit:plan')
   async askToPlan(
@@ -87,8 +89,10 @@ export class CaseAuditsController {
       const view = kindPage(asked.others, asked.audits, typed, errors);
       return new Page('case-audits/plan-kind', view, { status: errors.length > 0 ? 422 : undefined });
     }
-    const choices = await this.kinds.choices(request, asking, asked.kind.chosen);
-    return new Page('case-audits/plan', planPage(choices, newId(), kept?.form, kept?.errors));
+    const { chosen } = asked.kind;
+    const choices = await this.kinds.choices(request, asking, chosen);
+    const begun = typed.proposal && !chosen.earlier ? await this.signals.asAudit(request, asking, typed.proposal) : undefined;
+    return new Page('case-audits/plan', planPage(choices, newId(), kept?.form ?? begun, kept?.errors));
   }
 
   @Post(paths.audits.plan)

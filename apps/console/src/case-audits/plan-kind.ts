@@ -31,6 +31,8 @@ export interface TypedKind {
   readonly kind?: string;
   readonly with: readonly string[];
   readonly reAuditOf?: string;
+  /** The proposal of a signal that was taken up as the theme of this audit, to be carried on. */
+  readonly proposal?: string;
 }
 
 /** What an address or a form says of the kind. */
@@ -38,7 +40,7 @@ export function typedKindOf(fields: Readonly<Record<string, unknown>>): TypedKin
   const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
   const others = fields['with[]'];
   const list = Array.isArray(others) ? others.filter((one) => typeof one === 'string') : listOf(text(others));
-  return { kind: text(fields.kind), with: list, reAuditOf: text(fields.reAuditOf) };
+  return { kind: text(fields.kind), with: list, reAuditOf: text(fields.reAuditOf), proposal: text(fields.proposal) };
 }
 
 /** Whether an address answers the question of the kind at all, be it with nothing. */

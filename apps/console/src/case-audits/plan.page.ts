@@ -17,6 +17,7 @@ export interface PlanChoices {
 
 export interface KindView extends PageHead {
   readonly action: string;
+  readonly proposal?: string;
   readonly radios: object;
   /** With whom an audit can be joint; nothing where there is no other partnership here. */
   readonly others?: object;
@@ -60,6 +61,7 @@ export function kindPage(
     back: paths.audits.all,
     errors,
     action: paths.audits.plan,
+    proposal: typed.proposal,
     radios: {
       name: 'kind',
       idPrefix: 'kind',

@@ -102,9 +102,9 @@ export function followUpPage(facts: FollowUpFacts, { isNow, go }: Reading): Foll
   };
 }
 
-/** An action answers a recommendation, so that is recorded first: in the words that were said here. */
+/** Either begins with what was said here. An action answers a recommendation, so that is recorded first. */
 function nextOf(takenUpAs: TakenUpAs, { proposal }: SignalProposalRow): { readonly text: string; readonly href: string } {
-  if (takenUpAs === 'audit-theme') return { text: 'Plan the audit', href: paths.audits.plan };
+  if (takenUpAs === 'audit-theme') return { text: 'Plan the audit', href: withQuery(paths.audits.plan, { proposal }) };
   return { text: 'Record the recommendation', href: withQuery(paths.recommendations.make, { proposal }) };
 }
 

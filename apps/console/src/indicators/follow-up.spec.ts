@@ -85,7 +85,11 @@ describe('the pages of what follows from signals', () => {
     const audit = aProposal({ status: 'accepted', takenUpAs: 'audit-theme' });
     const nextOf = (mayBegin: typeof facts.mayBegin | readonly [], reading = NOW) =>
       followUpPage({ ...facts, proposals: [proposal, taken, audit], mayBegin }, reading).proposals.map(({ next }) => next?.href);
-    expect(nextOf(facts.mayBegin)).toEqual([undefined, `/recommendations/make?proposal=${taken.proposal}`, '/case-audits/plan']);
+    expect(nextOf(facts.mayBegin)).toEqual([
+      undefined,
+      `/recommendations/make?proposal=${taken.proposal}`,
+      `/case-audits/plan?proposal=${audit.proposal}`,
+    ]);
     expect(nextOf([])).toEqual([undefined, undefined, undefined]);
     expect(nextOf(facts.mayBegin, EARLIER)).toEqual([undefined, undefined, undefined]);
   });

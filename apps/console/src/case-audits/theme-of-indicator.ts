@@ -1,0 +1,32 @@
+import type { ThemeKey } from '@goldenthread/case-audits';
+
+/** Under which theme an audit looks at what an indicator of the set counts, where that is plain. */
+export const THEME_OF_INDICATOR: Readonly<Record<string, ThemeKey>> = {
+  contacts: 'front-door',
+  'contacts-by-source': 'front-door',
+  referrals: 'front-door',
+  'referrals-by-source': 'front-door',
+  're-referrals': 'front-door',
+  'referrals-no-further-action': 'front-door',
+  'assessed-not-in-need': 'front-door',
+  'referrals-to-assessment': 'front-door',
+  'conference-attendance': 'information-sharing',
+  'conference-reports-in-time': 'information-sharing',
+  'core-groups-in-time': 'core-groups',
+  'strategy-discussions-attended': 'strategy-discussions',
+  'factor-domestic-abuse': 'domestic-abuse',
+  'domestic-abuse-child-present': 'domestic-abuse',
+  'marac-repeats': 'domestic-abuse',
+  'factor-neglect': 'neglect',
+  'factor-sexual-exploitation': 'child-exploitation',
+  'factor-criminal-exploitation': 'child-exploitation',
+  'missing-at-risk-of-exploitation': 'child-exploitation',
+  'exploitation-cases-high-risk': 'child-exploitation',
+  'children-reported-missing': 'missing',
+  'missing-from-care': 'missing',
+  'return-interviews-in-72-hours': 'missing',
+  'self-harm-admissions': 'emotional-health',
+  'camhs-in-time': 'emotional-health',
+  'was-not-brought': 'was-not-brought',
+  'early-help-assessments': 'early-help',
+};
