@@ -1,6 +1,6 @@
 import { spreadsheetOf, tableOfFile } from '@goldenthread/files';
 import { Browsing } from '../support/browsing.js';
-import { conferences, CONFERENCES, COUNCIL, define, PLACE } from '../support/indicators.js';
+import { conferences, CONFERENCES, COUNCIL, define, PLACE, quarter } from '../support/indicators.js';
 import { JourneyApp, uuid, type Answer, type HeaderFields, type Visitor } from '../support/journey-app.js';
 import { multipartOf } from '../support/multipart.js';
 
@@ -324,5 +324,28 @@ describe('Tables of figures', () => {
     expect((await upload(csv(month('2026-06', '999')), key)).body.code).toBe('command-id-reused');
     expect(await upload(rows, confirmed)).toMatchObject({ status: 422, body: { faults: [{ row: 2, column: 'reason' }] } });
     expect(await app.head()).toBe(after);
+  });
+
+  it('are late only from the day on which their place was asked for, where that came after the indicator', async () => {
+    await app.setClock('2026-08-10T09:00:00.000Z');
+    const north = 'quadrant:north';
+    const places = [...conferences.places, { kind: 'quadrant', code: 'north', name: 'North Marlshire' } as const];
+    expect((await define(as(coordinator), CONFERENCES, { ...conferences, places })).status).toBe(201);
+    const asked = async (): Promise<unknown[]> => {
+      const { body } = await as(member).get(`/api/v1/indicator-submissions?minPosition=${String(await app.head())}`);
+      return (body.asked as { place: string; period: string; due: string; isLate: boolean }[])
+        .filter(({ place }) => place === north)
+        .map(({ period, due, isLate }) => [period, due, isLate]);
+    };
+    expect(await asked()).toEqual([]);
+    const first = { place: north, values: [quarter('2025-26-Q4', 70)] };
+    const reported = await as(analyst).post(`/api/v1/indicators/${CONFERENCES}/values`, first);
+    expect(reported).toMatchObject({ status: 201, body: { events: [{ type: 'IndicatorValueRecorded' }] } });
+    expect(await asked()).toEqual([['2026-27-Q1', '2026-08-31', false]]);
+    await app.setClock('2026-10-25T09:00:00.000Z');
+    expect(await asked()).toEqual([
+      ['2026-27-Q1', '2026-08-31', true],
+      ['2026-27-Q2', '2026-10-21', true],
+    ]);
   });
 });

@@ -41,6 +41,7 @@ describe('import indicators', () => {
         same: 0,
         skipped: [expect.objectContaining({ period: 'FY2016-17' })],
         flagged: [],
+        kept: [],
       });
       expect(await answered(`import indicators escb ${folder} --place E10000012 --json`, environment)).toMatchObject({
         recorded: 0,
@@ -50,7 +51,7 @@ describe('import indicators', () => {
       expect(await typed(`import indicators escb ${folder}`, environment)).toMatchObject({
         exitCode: 0,
         printed:
-          '0 figures recorded, 0 restated, 3 known already; 1 passed over, 0 flagged.\n  passed over: CIN-2022 E10000012 FY2016-17: c1.referrals: the sign "?" is not explained.',
+          '0 figures recorded, 0 restated, 3 known already; 1 passed over, 0 flagged, 0 left as changed by hand.\n  passed over: CIN-2022 E10000012 FY2016-17: c1.referrals: the sign "?" is not explained.',
       });
     } finally {
       await database.drop();
@@ -60,8 +61,18 @@ describe('import indicators', () => {
 
   it('writes out what is odd, and how much more of it there is', () => {
     const odd = Array.from({ length: 25 }, (_, n) => ({ release: 'CIN-2022', place: 'E10000012', period: 'FY2016-17', what: `Odd ${n}.` }));
-    const words = releaseSummaryWords({ recorded: 1, restated: 0, same: 0, skipped: odd.slice(0, 1), flagged: odd }).split('\n');
+    const words = releaseSummaryWords({ recorded: 1, restated: 0, same: 0, skipped: odd.slice(0, 1), flagged: odd, kept: [] }).split('\n');
     expect(words).toHaveLength(22);
     expect([words[1], words.at(-1)]).toEqual(['  passed over: CIN-2022 E10000012 FY2016-17: Odd 0.', '  and 6 more, which --json lists.']);
+  });
+
+  it('names first what was left as changed by hand, and what to do', () => {
+    const kept = [
+      { code: 'dfe-referrals', what: 'Its definition was changed.' },
+      { code: 'dfe-referrals', place: 'E10000012', period: 'FY2016-17', what: '9969 stands.' },
+    ];
+    expect(releaseSummaryWords({ recorded: 0, restated: 0, same: 2, skipped: [], flagged: [], kept })).toBe(
+      '0 figures recorded, 0 restated, 2 known already; 0 passed over, 0 flagged, 2 left as changed by hand.\n  left: dfe-referrals: Its definition was changed.\n  left: dfe-referrals E10000012 FY2016-17: 9969 stands.',
+    );
   });
 });

@@ -76,12 +76,16 @@ function notRegistered(slug: string): Failure {
 }
 
 /** What an import of releases came to. */
-export function releaseSummaryWords({ recorded, restated, same, skipped, flagged }: ReleaseSummary): string {
-  const sums = `${counted(recorded, 'figure')} recorded, ${restated} restated, ${same} known already; ${skipped.length} passed over, ${flagged.length} flagged.`;
-  const lines = [...skipped.map((one) => ({ ...one, kind: 'passed over' })), ...flagged.map((one) => ({ ...one, kind: 'flagged' }))];
-  const shown = lines
-    .slice(0, MOST_SHOWN)
-    .map(({ kind, release, place, period, what }) => `  ${kind}: ${release} ${place} ${period}: ${what}`);
+export function releaseSummaryWords({ recorded, restated, same, skipped, flagged, kept }: ReleaseSummary): string {
+  const sums = `${counted(recorded, 'figure')} recorded, ${restated} restated, ${same} known already; ${skipped.length} passed over, ${flagged.length} flagged, ${kept.length} left as changed by hand.`;
+  const odd = (kind: string) => (one: ReleaseSummary['flagged'][number]) => {
+    return `  ${kind}: ${one.release} ${one.place} ${one.period}: ${one.what}`;
+  };
+  const left = kept.map(({ what, code, place, period }) => {
+    return `  left: ${[code, place, period].filter((part) => part !== undefined).join(' ')}: ${what}`;
+  });
+  const lines = [...left, ...skipped.map(odd('passed over')), ...flagged.map(odd('flagged'))];
+  const shown = lines.slice(0, MOST_SHOWN);
   const rest = lines.length > MOST_SHOWN ? [`  and ${lines.length - MOST_SHOWN} more, which --json lists.`] : [];
   return [sums, ...shown, ...rest].join('\n');
 }

@@ -25,8 +25,8 @@ export function addImportCommands(program: Command, context: Context): void {
     .summary('record published figures, release by release')
     .description(
       'Records what extracts of the children in need census say, release by release: what is new, and restatements of what a later ' +
-        'release says otherwise. What is odd as published is listed and recorded all the same. Doing it again records nothing; ' +
-        'stopped, it goes on from there.',
+        'release says otherwise. What is odd as published is listed and recorded all the same. What a person changed is ' +
+        'left as it stands, and listed. Doing it again records nothing; stopped, it goes on from there.',
     )
     .argument('<partnership>', `whose record they go into, of ${slugs().join(', ')}`)
     .argument('<folder>', 'where the extracts lie, as CSV; other tables there are passed over')

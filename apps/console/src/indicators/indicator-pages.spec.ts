@@ -53,7 +53,7 @@ function aSeries(values: readonly (number | null)[], over: Partial<Definition> =
   };
   const rows = values.flatMap((value, at) => (value === null ? [] : [aValue(at, value)]));
   const versions = [
-    { partnership: 'p', code: 'conferences', version: 1, comparable: true, why: 'First.', definedAt: '', validFrom: '1', validTo: '9' },
+    { partnership: 'p', code: 'conferences', version: 1, comparable: true, why: 'First.', definedAt: '', places: [], validFrom: '1', validTo: '9' },
   ];
   const view = seriesView({ definition: indicator, versions, values: rows, rebases: [] });
   return { indicator, place: 'authority:marlshire', placeName: 'Marlshire', view, rebases: [], versions, overdue: 2 };

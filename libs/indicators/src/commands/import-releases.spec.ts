@@ -1,11 +1,25 @@
-import { EventCodec, EventJournal, InMemoryEventStore, newId, type RecordedEvent } from '@goldenthread/event-sourcing';
-import { plainSealer } from '@goldenthread/event-sourcing/testing';
+import {
+  EventCodec,
+  EventJournal,
+  InMemoryEventStore,
+  newId,
+  type Decider,
+  type DomainEvent,
+  type Executed,
+  type Order,
+  type RecordedEvent,
+} from '@goldenthread/event-sourcing';
+import { AN_AUTHOR, plainSealer } from '@goldenthread/event-sourcing/testing';
 import { cellsOf, type ExtractRow, type ReleaseCell } from '../domain/dfe-extract.js';
 import { valueOf } from '../domain/told-figure.js';
 import { indicatorEvents } from '../domain/indicators.events.js';
+import type { Definition } from '../domain/indicator-definition.events.js';
+import { indicatorDefinition, indicatorIdOf } from '../domain/indicator-definition.js';
+import type { RestateValue, WithdrawValue } from '../domain/indicator-series.commands.js';
 import type { IndicatorSeriesEvent } from '../domain/indicator-series.events.js';
 import { indicatorSeries, seriesIdOf } from '../domain/indicator-series.js';
 import { describeWith, MARLSHIRE, readExtract } from '../testing/index.js';
+import { DefinitionReader } from './definition.reader.js';
 import { importReleases, type ReleaseImport } from './import-releases.js';
 
 const ESSEX = 'E10000012';
@@ -123,6 +137,163 @@ describe('published releases', () => {
       { place: ESSEX, period: 'FY2016-17', what: expect.stringMatching(/^numerator-above-denominator/) },
     ]);
     expect(summary.recorded).toBe(1);
+  });
+});
+
+/** Somebody of the business unit does something to Essex's referrals of 2016-17, as they stand. */
+async function byHand(journal: EventJournal, what: Pick<RestateValue, 'type' | 'value'> | Pick<WithdrawValue, 'type'>): Promise<void> {
+  const indicator = await new DefinitionReader(journal).find(MARLSHIRE, 'dfe-referrals');
+  const id = seriesIdOf(MARLSHIRE, 'dfe-referrals', PLACE);
+  const basedOn = (await journal.load(indicatorSeries, id)).state.values['FY2016-17']?.revision ?? -1;
+  const facts = { indicator, judgementsHeld: false, today: '2026-11-25' };
+  const command = { period: 'FY2016-17', reason: 'The census counted one twice.', basedOn, place: PLACE, facts, ...what };
+  await journal.execute(indicatorSeries, { ...byAPerson(), id, command });
+}
+
+const byAPerson = () => {
+  return { commandId: newId(), actor: AN_AUTHOR, partnership: MARLSHIRE, request: { action: 'test', subject: {}, body: null } };
+};
+
+const referralsOf = (number: number): RestateValue['value'] => {
+  return { period: 'FY2016-17', value: number, standing: 'final', source: { title: 'Our own count' } };
+};
+
+async function referralsIn(journal: EventJournal): Promise<(number | null)[]> {
+  return (await eventsOf(journal, 'dfe-referrals')).map(({ data }) => ('figure' in data ? valueOf(data.figure) : null));
+}
+
+/** The referrals of 2016-17, as one release gives them. */
+const referrals = (release: string, number: string): ExtractRow => annual(release, 'c1.referrals', number);
+
+describe('what was changed by hand', () => {
+  it('stays as it is when releases are brought in again, and is listed, with what the latest of them says otherwise', async () => {
+    const journal = aJournal();
+    await into(journal, cells(referrals('2020', '9970')));
+    await byHand(journal, { type: 'RestateValue', value: referralsOf(9969) });
+    const again = await into(journal, cells(referrals('2020', '9970'), referrals('2022', '9971')));
+    expect(await referralsIn(journal)).toEqual([9970, 9969]);
+    expect(again).toMatchObject({ recorded: 0, restated: 0, same: 0 });
+    expect(again.kept).toEqual([
+      {
+        code: 'dfe-referrals',
+        place: ESSEX,
+        period: 'FY2016-17',
+        what: expect.stringMatching(/^9969 stands as changed by hand on \d{4}-\d\d-\d\d; .*\(CIN-2022\) says 9971\. .*restate/),
+      },
+    ]);
+  });
+
+  it('is not listed where the latest release says the same', async () => {
+    const journal = aJournal();
+    await into(journal, cells(referrals('2020', '9970')));
+    await byHand(journal, { type: 'RestateValue', value: referralsOf(9969) });
+    expect(await into(journal, cells(referrals('2020', '9970'), referrals('2022', '9969')))).toMatchObject({ same: 1, kept: [] });
+  });
+
+  it('and was recorded by hand before any release is left too', async () => {
+    const journal = aJournal();
+    await into(journal, cells(annual('2020', 'c1.re_referrals', '12'), annual('2021', 'c1.referrals', ':')));
+    await byHand(journal, { type: 'RestateValue', value: referralsOf(9969) });
+    expect((await into(journal, cells(referrals('2022', '9970')))).kept).toHaveLength(1);
+    expect(await referralsIn(journal)).toEqual([null, 9969]);
+  });
+
+  it('stays withdrawn where it was withdrawn', async () => {
+    const journal = aJournal();
+    await into(journal, cells(referrals('2020', '9970')));
+    await byHand(journal, { type: 'WithdrawValue' });
+    const again = await into(journal, cells(referrals('2020', '9970')));
+    expect((await eventsOf(journal, 'dfe-referrals')).map(({ type }) => type)).toEqual([
+      'IndicatorValueRecorded',
+      'IndicatorValueWithdrawn',
+    ]);
+    expect(again.kept).toMatchObject([
+      { period: 'FY2016-17', what: expect.stringMatching(/^Withdrawn by hand on .*\(CIN-2020\) says 9970/) },
+    ]);
+  });
+
+  it('while an import runs is left as well', async () => {
+    class Interrupted extends EventJournal {
+      private isDone = false;
+      override async execute<State, Command, Event extends DomainEvent>(
+        decider: Decider<State, Command, Event>,
+        order: Order<Command>,
+      ): Promise<Executed<Event>> {
+        const isRestated = JSON.stringify(order.request.body).includes('9971');
+        if (isRestated && !this.isDone) {
+          this.isDone = true;
+          await byHand(journal, { type: 'RestateValue', value: referralsOf(9969) });
+        }
+        return super.execute(decider, order);
+      }
+    }
+    const { store, codec } = aJournal();
+    const journal = new Interrupted(store, codec);
+    await into(journal, cells(referrals('2020', '9970')));
+    expect((await into(journal, cells(referrals('2022', '9971')))).kept).toHaveLength(1);
+    expect(await referralsIn(journal)).toEqual([9970, 9969]);
+  });
+
+  describe('of a definition', () => {
+    const id = indicatorIdOf(MARLSHIRE, 'dfe-referrals');
+    const standing = async (journal: EventJournal): Promise<Definition> => {
+      const { state } = await journal.load(indicatorDefinition, id);
+      if (state.status !== 'defined') throw new Error('It is not defined');
+      return state.standing.definition;
+    };
+    const defineByHand = async (journal: EventJournal, over: Partial<Definition>): Promise<void> => {
+      const definition = { ...(await standing(journal)), ...over };
+      const wanted = { partnership: MARLSHIRE, code: 'dfe-referrals', definition, comparable: true, why: 'The panel said so.' };
+      await journal.execute(indicatorDefinition, { ...byAPerson(), id, command: { type: 'DefineIndicator', ...wanted } });
+    };
+    const inThurrock: ExtractRow = { ...referrals('2020', '2000'), geo_code: 'E06000034', geo_name: 'Thurrock' };
+
+    it('stays, now and ever after, but for the places that releases add', async () => {
+      const journal = aJournal();
+      await into(journal, cells(referrals('2020', '9970')));
+      const name = 'Referrals, as the Department counts them';
+      await defineByHand(journal, { name, polarity: 'down-is-good' });
+      const again = await into(journal, cells(referrals('2020', '9970'), inThurrock));
+      expect(again.kept).toEqual([{ code: 'dfe-referrals', what: expect.stringContaining('definition was changed by hand') }]);
+      expect(again.recorded).toBe(1);
+      const after = await standing(journal);
+      expect(after).toMatchObject({ name, polarity: 'down-is-good' });
+      expect(after.places.map(({ name: place }) => place)).toEqual(['Essex', 'Thurrock']);
+      expect((await into(journal, cells(referrals('2020', '9970'), inThurrock))).kept).toHaveLength(1);
+      expect(await standing(journal)).toEqual(after);
+    });
+
+    it('keeps out a place that was taken out', async () => {
+      const journal = aJournal();
+      await into(journal, cells(referrals('2020', '9970'), inThurrock));
+      const { places } = await standing(journal);
+      await defineByHand(journal, { places: places.filter(({ code }) => code === ESSEX) });
+      const again = await into(journal, cells(referrals('2022', '9971'), { ...inThurrock, release: '2022', value: '2001' }));
+      expect(again).toMatchObject({ recorded: 0, restated: 1 });
+      expect((await standing(journal)).places.map(({ name }) => name)).toEqual(['Essex']);
+      expect(again.kept).toContainEqual({ code: 'dfe-referrals', place: 'E06000034', what: expect.stringContaining('taken out') });
+    });
+
+    it('is refused where quarters are wanted of what is published by the year', async () => {
+      const journal = aJournal();
+      const quarterly = { ...referrals('2020', '9970') };
+      const indicator = { code: 'dfe-referrals', partnership: MARLSHIRE, comparable: true, why: 'Ours.' };
+      const definition: Definition = {
+        name: 'Ours',
+        question: 'How many?',
+        owner: MARLSHIRE,
+        measure: { kind: 'count' },
+        numerator: { counts: 'referrals' },
+        unit: 'referrals',
+        decimals: 0,
+        polarity: 'neither',
+        frequency: 'quarter',
+        dueDays: 30,
+        places: [],
+      };
+      await journal.execute(indicatorDefinition, { ...byAPerson(), id, command: { type: 'DefineIndicator', ...indicator, definition } });
+      await expect(into(journal, cells(quarterly))).rejects.toMatchObject({ code: 'frequency-is-fixed' });
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import { PartnershipReader } from '@goldenthread/partnership';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { PerformanceRiskEvent } from '../domain/performance-risk.events.js';
 import { performanceRisk, performanceRiskIdOf, type RaiseRisk as Order } from '../domain/performance-risk.js';
+import { placeKeyOf } from '../domain/place-key.js';
 import { DefinitionReader } from './definition.reader.js';
 
 /** Tells the Board of a risk to performance. */
@@ -31,7 +32,7 @@ export class RaisePerformanceRiskHandler implements ICommandHandler<RaisePerform
       this.partnerships.find(partnership),
     ]);
     const unknown = about.flatMap(({ code, place }, at) => {
-      const places = found[at]?.definition.places.map((one) => `${one.kind}:${one.code}`) ?? [];
+      const places = found[at]?.definition.places.map(placeKeyOf) ?? [];
       return places.includes(place) ? [] : [code];
     });
     const risk = performanceRiskIdOf(context.commandId);

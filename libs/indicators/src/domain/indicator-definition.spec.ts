@@ -1,4 +1,5 @@
-import { specifying } from '@goldenthread/event-sourcing/testing';
+import { fold, THE_PROGRAM, type Actor } from '@goldenthread/event-sourcing';
+import { AN_AUTHOR, recorded, specifying } from '@goldenthread/event-sourcing/testing';
 import { aDefinition, aTarget, MARLSHIRE } from '../testing/index.js';
 import type { Definition, IndicatorDefined, IndicatorDefinitionEvent, IndicatorTargetSet } from './indicator-definition.events.js';
 import { indicatorDefinition, type DefineIndicator, type SetTarget } from './indicator-definition.js';
@@ -90,5 +91,34 @@ describe('a target', () => {
 
   it('is attached to no real body', () => {
     given(defined()).when(setTarget({}, false)).thenRefused('no-judgements-held-here');
+  });
+});
+
+describe('what is asked for', () => {
+  const on = (day: string, event: IndicatorDefined, actor: Actor = AN_AUTHOR) =>
+    recorded('indicatorDefinition', [event], { recordedAt: `${day}T12:00:00.000Z`, actor });
+  const [county] = aDefinition.places;
+  const fen = { kind: 'quadrant', code: 'fen', name: 'Fen' } as const;
+  const places = county ? [county, fen] : [];
+  const [COUNTY, FEN] = [`${county?.kind}:${county?.code}`, 'quadrant:fen'];
+
+  it('is asked for of each place since it was listed, and anew where it was taken out in between', () => {
+    const versions = [
+      ...on('2024-01-05', defined({ places: county ? [county] : [] })),
+      ...on('2025-01-05', defined({ places }, 2)),
+      ...on('2025-02-05', defined({ places: [fen] }, 3)),
+    ];
+    expect(fold(indicatorDefinition, versions)).toMatchObject({ askedSince: { [FEN]: '2025-01-05' }, takenOut: [COUNTY] });
+    const again = [...versions, ...on('2026-01-05', defined({ places }, 4))];
+    expect(fold(indicatorDefinition, again)).toMatchObject({ askedSince: { [COUNTY]: '2026-01-05', [FEN]: '2025-01-05' }, takenOut: [] });
+  });
+
+  it('was changed by hand once a person defined it, whatever importers add', () => {
+    const brought = on('2024-01-05', defined(), THE_PROGRAM);
+    expect(fold(indicatorDefinition, brought)).toMatchObject({ byHand: undefined });
+    const changed = [...brought, ...on('2024-02-05', defined({ name: 'Ours' }, 2))];
+    const added = [...changed, ...on('2024-03-05', defined({ name: 'Ours', places }, 3), THE_PROGRAM)];
+    for (const history of [changed, added])
+      expect(fold(indicatorDefinition, history)).toMatchObject({ byHand: '2024-02-05T12:00:00.000Z' });
   });
 });

@@ -1,11 +1,25 @@
 import { londonDate } from '@goldenthread/calendar';
-import { canonicalJson, idOf, Refusal, type Day, type Decider } from '@goldenthread/event-sourcing';
-import type { Definition, IndicatorDefinitionEvent, IndicatorDefined, IndicatorTargetSet } from './indicator-definition.events.js';
+import { canonicalJson, idOf, Refusal, THE_PROGRAM, type Day, type Decider, type Instant } from '@goldenthread/event-sourcing';
+import type { Definition, IndicatorDefinitionEvent, IndicatorDefined, IndicatorTargetSet, Place } from './indicator-definition.events.js';
+import { placeKeyOf } from './place-key.js';
 
 type Target = IndicatorTargetSet['data'];
 export type IndicatorDefinitionState =
   | { readonly status: 'not-defined' }
-  | { readonly status: 'defined'; readonly standing: IndicatorDefined['data']; readonly definedOn: Day; readonly target?: Target };
+  | {
+      readonly status: 'defined';
+      readonly standing: IndicatorDefined['data'];
+      /** Since which day each of its places is asked for. */
+      readonly askedSince: AskedSince;
+      /** The places that it had once and has no more. */
+      readonly takenOut: readonly string[];
+      /** When a person last defined it; nothing where only importers did. */
+      readonly byHand?: Instant;
+      readonly target?: Target;
+    };
+
+/** Days by the keys of places. */
+export type AskedSince = Readonly<Record<string, Day>>;
 
 export type DefineIndicator = {
   readonly type: 'DefineIndicator';
@@ -47,9 +61,12 @@ export const indicatorDefinition: Decider<IndicatorDefinitionState, IndicatorDef
 
   evolve: (state, event) => {
     if (event.type === 'IndicatorDefined') {
-      // The first time: whoever was not yet asked cannot have been late.
-      const definedOn = state.status === 'defined' ? state.definedOn : londonDate(event.recordedAt);
-      return { ...state, status: 'defined', standing: event.data, definedOn };
+      const before = state.status === 'defined' ? state : undefined;
+      const asked = askedSince(before?.askedSince ?? {}, event.data.definition.places, londonDate(event.recordedAt));
+      const had = [...Object.keys(before?.askedSince ?? {}), ...(before?.takenOut ?? [])];
+      const takenOut = had.filter((place) => !(place in asked));
+      const byHand = event.actor.person === THE_PROGRAM.person ? before?.byHand : event.recordedAt;
+      return { ...state, status: 'defined', standing: event.data, askedSince: asked, takenOut, byHand };
     }
     return state.status === 'defined' ? { ...state, target: event.data } : state;
   },
@@ -58,6 +75,11 @@ export const indicatorDefinition: Decider<IndicatorDefinitionState, IndicatorDef
 /** The one record of an indicator of a partnership. */
 export function indicatorIdOf(partnership: string, code: string): string {
   return idOf(indicatorDefinition.category, partnership, code);
+}
+
+/** Since when the places of a version are asked for: one that the version before had, since then. Nobody is late before that. */
+export function askedSince(before: AskedSince, places: readonly Place[], definedOn: Day): AskedSince {
+  return Object.fromEntries(places.map(placeKeyOf).map((place) => [place, before[place] ?? definedOn]));
 }
 
 function define({ partnership, code, definition, comparable, why }: DefineIndicator, state: IndicatorDefinitionState): IndicatorDefined[] {
@@ -69,7 +91,7 @@ function define({ partnership, code, definition, comparable, why }: DefineIndica
   if (standing && standing.definition.frequency !== frequency) {
     throw refusal('frequency-is-fixed', { frequency: standing.definition.frequency });
   }
-  const keys = places.map(({ kind, code: place }) => `${kind}:${place}`);
+  const keys = places.map(placeKeyOf);
   const twice = keys.filter((key, at) => keys.indexOf(key) < at);
   if (twice.length > 0) throw refusal('place-listed-twice', { places: twice });
   const version = (standing?.version ?? 0) + 1;

@@ -1,6 +1,7 @@
 import type { Day } from '@goldenthread/event-sourcing';
 import type { Marker, Qualifier, Source, Standing, DenominatorUsed } from './figure.js';
 import type { Definition } from './indicator-definition.events.js';
+import type { AskedSince } from './indicator-definition.js';
 
 /** What the handler read about others, before the series decides. */
 export type SeriesFacts = {
@@ -10,8 +11,8 @@ export type SeriesFacts = {
     readonly code: string;
     readonly version: number;
     readonly definition: Definition;
-    /** The day on which it was first defined: of what ended before, nobody was asked until then. */
-    readonly definedOn: Day;
+    /** The day since which each of its places is asked for: of what ended before, nobody was asked until then. */
+    readonly askedSince: AskedSince;
   };
   /** Whether this store may hold judgements and commentary on the partnership: none is attached to a real body. */
   readonly judgementsHeld: boolean;
@@ -42,10 +43,13 @@ export type GivenValue = GivenFigure & {
 /** Of which series: the place, and the agency on whose behalf it is said (nothing: on the partnership's). */
 type OfSeries = { readonly place: string; readonly onBehalfOf?: string; readonly facts: SeriesFacts };
 
-/** Figures of several periods at once: all of them, or none. Where one stands already, its row needs a reason. */
+/**
+ * Figures of several periods at once: all of them, or none. Where one stands already, its row needs a reason; and may name
+ * the revision of what stands as it was read, so that nothing is restated which nobody has seen.
+ */
 export type RecordValues = OfSeries & {
   readonly type: 'RecordValues';
-  readonly values: readonly (GivenValue & { readonly reason?: string })[];
+  readonly values: readonly (GivenValue & { readonly reason?: string; readonly basedOn?: number })[];
 };
 
 export type RestateValue = OfSeries & {

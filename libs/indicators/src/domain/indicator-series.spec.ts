@@ -28,7 +28,7 @@ const facts = (over: Partial<Definition> = {}, and: Partial<SeriesFacts> = {}): 
     code: 'conferences-in-time',
     version: 1,
     definition: { ...aDefinition, ...over },
-    definedOn: '2023-09-01',
+    askedSince: { [PLACE]: '2023-09-01' },
   },
   judgementsHeld: true,
   today: '2024-07-25',
@@ -107,9 +107,9 @@ describe('recording a figure', () => {
 
   it('of a period that ended before anybody asked is in time from the day that they were asked', () => {
     const asked = facts();
-    const definedOn = '2024-07-10';
+    const askedSince = { [PLACE]: '2024-07-10', 'quadrant:north': '2023-09-01' };
     given()
-      .when(record({}, { ...asked, indicator: asked.indicator && { ...asked.indicator, definedOn } }))
+      .when(record({}, { ...asked, indicator: asked.indicator && { ...asked.indicator, askedSince } }))
       .then({ ...plainlyRecorded, data: { ...data, late: false, daysLate: 0 } });
   });
 
@@ -118,6 +118,21 @@ describe('recording a figure', () => {
     given(plainlyRecorded)
       .when(record({ numerator: 72 }))
       .thenRefused('value-stands', { period: '2024-25-Q1' });
+  });
+
+  it('restates only what its row was based on, where it says what that was', () => {
+    const row = { ...value({ numerator: 73 }), reason: 'Two late entries.', basedOn: 0 };
+    const based = (over: object) => ({ ...record(), values: [{ ...row, ...over }] });
+    given(plainlyRecorded)
+      .when(based({}))
+      .then({
+        type: 'IndicatorValueRestated',
+        data: expect.objectContaining({ reason: 'Two late entries.' }),
+      } as unknown as IndicatorValueRestated);
+    given(plainlyRecorded)
+      .when(based({ basedOn: 4 }))
+      .thenRefused('value-changed');
+    given().when(based({})).thenRefused('value-not-recorded');
   });
 
   it('restates what stands where the row says why', () => {

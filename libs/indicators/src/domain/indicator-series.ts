@@ -19,6 +19,7 @@ import type {
   InSeries,
 } from './indicator-series.events.js';
 import { parsePeriod, SPELLINGS, type Period } from './period.js';
+import { placeKeyOf } from './place-key.js';
 import { figureOf, inRow, refusal } from './told-figure.js';
 
 type Standings = Told & {
@@ -30,6 +31,8 @@ type Standings = Told & {
 export type IndicatorSeriesState = {
   /** What stands of each period, by its key. */
   readonly values: Readonly<Record<string, Standings>>;
+  /** When what stood of a period was withdrawn, by its key; nothing where something stands again. */
+  readonly withdrawn: Readonly<Record<string, Instant>>;
   /** The periods that begin a new group. */
   readonly rebases: readonly string[];
 };
@@ -37,7 +40,7 @@ export type IndicatorSeriesState = {
 /** The figures of one indicator for one place, period by period. Nothing in it is overwritten. */
 export const indicatorSeries: Decider<IndicatorSeriesState, IndicatorSeriesCommand, IndicatorSeriesEvent> = {
   category: 'indicatorSeries',
-  initial: { values: {}, rebases: [] },
+  initial: { values: {}, withdrawn: {}, rebases: [] },
 
   decide: (command, state) => {
     switch (command.type) {
@@ -55,11 +58,13 @@ export const indicatorSeries: Decider<IndicatorSeriesState, IndicatorSeriesComma
   evolve: (state, event) => {
     switch (event.type) {
       case 'IndicatorValueRecorded':
-      case 'IndicatorValueRestated':
-        return { ...state, values: { ...state.values, [event.data.period]: standingOf(event) } };
+      case 'IndicatorValueRestated': {
+        const { [event.data.period]: _again, ...withdrawn } = state.withdrawn;
+        return { ...state, values: { ...state.values, [event.data.period]: standingOf(event) }, withdrawn };
+      }
       case 'IndicatorValueWithdrawn': {
         const { [event.data.period]: _withdrawn, ...values } = state.values;
-        return { ...state, values };
+        return { ...state, values, withdrawn: { ...state.withdrawn, [event.data.period]: event.recordedAt } };
       }
       case 'IndicatorSeriesRebased':
         return { ...state, rebases: [...state.rebases, event.data.period] };
@@ -95,7 +100,7 @@ function recordOne(
   const series = seriesOf(of);
   const period = periodOf(value.period, of.facts);
   const told = toldOf(value, period, of.facts);
-  const standing = state.values[period.key];
+  const standing = value.basedOn === undefined ? state.values[period.key] : standingAt(period, value.basedOn, state);
   if (standing && isSame(standing, told)) return [];
   if (standing && value.reason === undefined) throw refusal('value-stands', { period: period.key, current: currentOf(standing) });
   if (standing && value.reason !== undefined) return [restated(series, period, standing, told, value.reason)];
@@ -103,7 +108,8 @@ function recordOne(
 }
 
 function recorded(series: Series, period: Period, told: Told, { today, indicator }: SeriesFacts): IndicatorValueRecorded {
-  const askedFrom = indicator && indicator.definedOn > period.to ? indicator.definedOn : period.to;
+  const since = indicator?.askedSince[series.place] ?? period.to;
+  const askedFrom = since > period.to ? since : period.to;
   const daysLate = Math.max(0, daysBetween(addDays(askedFrom, indicator?.definition.dueDays ?? 0), today));
   return { type: 'IndicatorValueRecorded', data: { ...series, period: period.key, ...told, late: daysLate > 0, daysLate } };
 }
@@ -146,7 +152,7 @@ function seriesOf({ place, onBehalfOf, facts: { indicator } }: Pick<RecordValues
   const { partnership, code, version: definitionVersion, definition } = indicator;
   const agency = definition.owner === 'each-agency' ? place.slice(place.indexOf(':') + 1) : definition.owner;
   if (onBehalfOf !== undefined && onBehalfOf !== agency) throw refusal('indicator-not-known', {});
-  const places = definition.places.map(({ kind, code: one }) => `${kind}:${one}`);
+  const places = definition.places.map(placeKeyOf);
   if (!places.includes(place)) throw refusal('place-not-in-indicator', { place, places });
   return { partnership, code, place, agency, definitionVersion };
 }

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { Figure, Source } from '../domain/figure.js';
 import type { Period } from '../domain/period.js';
+import { placeKeyOf } from '../domain/place-key.js';
 import { quartileOf, type Quartile } from '../domain/quartile.js';
 import { IndicatorValueRow } from './indicator-value.row.js';
 import { IndicatorQueries, type IndicatorScope, type ShownSeries } from './indicator.queries.js';
@@ -100,7 +101,7 @@ function placesOf(
 ): Omit<ComparedPlace, 'figure' | 'value'>[] {
   const nobody = { rank: null, closeness: null };
   const wider = indicator.definition.places.flatMap(({ kind, code, name }) =>
-    kind === 'england' || kind === 'region' ? [{ ...nobody, place: `${kind}:${code}`, name, kind }] : [],
+    kind === 'england' || kind === 'region' ? [{ ...nobody, place: placeKeyOf({ kind, code }), name, kind }] : [],
   );
   const neighbours = [...(set?.neighbours ?? [])]
     .sort((a, b) => a.rank - b.rank)

@@ -13,7 +13,7 @@ const versions = changesOf<RowOf<IndicatorVersionRow>, 'partnership' | 'code' | 
 
 export const indicatorDefinitionProjection: Projection<IndicatorDefinitionEvent> = {
   name: 'indicator-definition',
-  version: 1,
+  version: 2,
   handles: ['IndicatorDefined', 'IndicatorTargetSet'],
   project: (event) => {
     if (event.type === 'IndicatorDefined') return defined(event);
@@ -30,5 +30,5 @@ function defined({ data, recordedAt: definedAt }: RecordedEvent<IndicatorDefined
     version === 1
       ? definitions.put({ partnership, code, version, definition, definedAt, ...noTarget })
       : definitions.set({ partnership, code }, { version, definition, definedAt });
-  return [row, versions.put({ partnership, code, version, comparable, why, definedAt })];
+  return [row, versions.put({ partnership, code, version, comparable, why, definedAt, places: definition.places })];
 }

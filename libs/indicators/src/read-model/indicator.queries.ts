@@ -3,6 +3,7 @@ import { OpenedWords, validAt } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { And, DataSource, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
 import type { Figure } from '../domain/figure.js';
+import { placeKeyOf } from '../domain/place-key.js';
 import type { RuleProfileName } from '../domain/spc/index.js';
 import { IndicatorChangeRow, type IndicatorChangeKind } from './indicator-change.row.js';
 import { IndicatorDefinitionRow } from './indicator-definition.row.js';
@@ -264,9 +265,9 @@ function isRestatedAfter({ restatedAt, validFrom }: GridValue, since: Position):
 
 /** The series that an indicator has: one for each of its places. */
 function seriesOf(indicator: IndicatorDefinitionRow): { place: string; placeName: string; agency: string }[] {
-  return indicator.definition.places.map(({ kind, code, name: placeName }) => {
-    const place = `${kind}:${code}`;
-    return { place, placeName, agency: ownerOf(indicator, place) };
+  return indicator.definition.places.map((one) => {
+    const place = placeKeyOf(one);
+    return { place, placeName: one.name, agency: ownerOf(indicator, place) };
   });
 }
 
@@ -304,7 +305,7 @@ function mayRead({ agency }: IndicatorScope, indicator: IndicatorDefinitionRow, 
 
 /** The name that the definition gives a place; nothing where it is none of its own. */
 function placeNameOf({ definition: { places } }: IndicatorDefinitionRow, place: string): string | null {
-  return places.find(({ kind, code }) => `${kind}:${code}` === place)?.name ?? null;
+  return places.find((one) => placeKeyOf(one) === place)?.name ?? null;
 }
 
 function overdueOf({ latest }: SeriesView<GridValue>, { definition }: IndicatorDefinitionRow, today: Day): number {

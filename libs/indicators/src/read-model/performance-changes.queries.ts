@@ -2,6 +2,7 @@ import { EventCodec, type Position } from '@goldenthread/event-sourcing';
 import { OpenedWords, validAt } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { And, DataSource, In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { placeKeyOf } from '../domain/place-key.js';
 import { IndicatorDefinitionRow } from './indicator-definition.row.js';
 import { IndicatorQueries, type IndicatorScope } from './indicator.queries.js';
 import { PerformanceChangeRow, type PerformanceChangeKind, type PerformanceSubject } from './performance-change.row.js';
@@ -95,5 +96,5 @@ export class PerformanceChangesQueries {
 /** The name that the first of the indicators gives a place that has one for it. */
 function placeNameAmong(definitions: readonly IndicatorDefinitionRow[], place: string | null): string | null {
   const places = definitions.flatMap(({ definition }) => definition.places);
-  return places.find(({ kind, code }) => `${kind}:${code}` === place)?.name ?? null;
+  return places.find((one) => placeKeyOf(one) === place)?.name ?? null;
 }

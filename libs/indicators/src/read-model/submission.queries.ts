@@ -3,6 +3,7 @@ import type { Day, Position } from '@goldenthread/event-sourcing';
 import { validAt } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { askedSince, type AskedSince } from '../domain/indicator-definition.js';
 import { askedPeriods, type AskedPeriod } from './asked-figures.js';
 import { IndicatorDefinitionRow } from './indicator-definition.row.js';
 import { IndicatorValueRow } from './indicator-value.row.js';
@@ -37,9 +38,9 @@ export class SubmissionQueries {
     const definitions = await this.indicators.definitions(scope, position);
     if (scope.partnership === null || definitions.length === 0) return [];
     const of = { partnership: scope.partnership, ...validAt(position) };
-    const [values, firsts, sets] = await Promise.all([
+    const [values, versions, sets] = await Promise.all([
       this.source.getRepository(IndicatorValueRow).find({ where: of, select: { code: true, place: true, period: true } }),
-      this.source.getRepository(IndicatorVersionRow).find({ where: { ...of, version: 1 }, select: { code: true, definedAt: true } }),
+      this.source.getRepository(IndicatorVersionRow).find({ where: of, order: { version: 'ASC' } }),
       this.source.getRepository(StatisticalNeighboursRow).find({ where: of }),
     ]);
     const reported = new Map<string, string[]>();
@@ -49,13 +50,14 @@ export class SubmissionQueries {
       if (own) own.push(period);
       else reported.set(key, [period]);
     }
-    const definedOn = new Map(firsts.map(({ code, definedAt }) => [code, londonDate(definedAt)]));
+    const since = new Map<string, AskedSince>();
+    for (const { code, places, definedAt } of versions) since.set(code, askedSince(since.get(code) ?? {}, places, londonDate(definedAt)));
     return definitions.flatMap((indicator) =>
       ownSeriesOf(indicator, sets)
         .filter(({ agency }) => scope.agency === undefined || scope.agency === agency)
         .flatMap((series) => {
           const own = reported.get(`${indicator.code} ${series.place}`) ?? [];
-          const asked = askedPeriods(indicator.definition, own, definedOn.get(indicator.code) ?? day, day);
+          const asked = askedPeriods(indicator.definition, own, since.get(indicator.code)?.[series.place] ?? day, day);
           return asked.map((one) => ({ ...one, ...series, indicator }));
         }),
     );
