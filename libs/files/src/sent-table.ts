@@ -29,7 +29,7 @@ export const MOST_ROWS = 2_000;
 /** No table that is reported here needs as many columns. */
 export const MOST_COLUMNS = 40;
 /** As many characters may stand in all its cells together: a file of text cannot say more. */
-const MOST_TEXT = 2 * 1024 * 1024;
+export const MOST_TEXT = 2 * 1024 * 1024;
 /** As long may one row be written, in bytes: one that is longer has lost a quotation mark. */
 const MOST_ROW_BYTES = 256 * 1024;
 /** What a spreadsheet would run. Nothing that is reported here begins so. */

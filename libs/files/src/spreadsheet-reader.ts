@@ -1,14 +1,18 @@
-import { CFB, read, SSF, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { utils } from '@e965/xlsx';
+import { inBoundedThread, ThreadError } from './bounded-thread.js';
 import {
   A_FORMULA,
   bounded,
   MOST_COLUMNS,
   MOST_ROWS,
+  MOST_TEXT,
   TOO_MANY_ROWS,
+  TOO_MUCH_TEXT,
   type ReadTable,
   type SentTable,
   type TableFault,
 } from './sent-table.js';
+import { cellsOfSpreadsheet, type SpreadsheetCell, type SpreadsheetCells, type SpreadsheetParts } from './spreadsheet-cells.js';
 import { unzipped, ZipError, type ZipFault } from './zip.js';
 
 /** The sheet that is read, where there are several. */
@@ -23,15 +27,6 @@ const ZIP_FAULTS: Readonly<Record<ZipFault, string>> = {
   'too-large': 'The file is much larger unpacked than any table of figures. Send its rows in parts, without pictures.',
 };
 const MOST_CELLS = (MOST_ROWS + 1) * MOST_COLUMNS;
-/** What the library does not say of these two. */
-const zips = CFB as {
-  readonly utils: { readonly cfb_new: () => object; readonly cfb_add: (zip: object, name: string, content: Buffer) => void };
-  readonly write: (zip: object, options: { fileType: 'zip'; type: 'buffer' }) => Buffer;
-};
-const formats = SSF as {
-  readonly is_date: (format: string) => boolean;
-  readonly parse_date_code: (serial: number) => { readonly y: number; readonly m: number; readonly d: number };
-};
 /** The parts that are parsed. */
 const TEXTS = /\.(xml|rels|rdf)$/;
 /** Programs inside a spreadsheet, in either format. */
@@ -47,7 +42,15 @@ const OTHER_PREFIX = /<\/?(?!table:)(?:[^\s<>/:"]*:)?(?:(?:covered-)?table-cell|
 /** A cell with its attributes, in which a ">" may be quoted. */
 const ODS_CELL = /<table:(?:covered-)?table-cell\b(?:"[^"]*"|[^"<>])*>/g;
 
-/** The table in an XLSX or ODS file: its parts are unpacked and measured first, and only sound ones are parsed. */
+/** What is said of a file that is small, and takes more time or memory to read than any table of figures. */
+const TOO_MUCH_WORK =
+  'The file takes far too long to read, or too much room. Copy the figures, paste them as values into the template, and send that.';
+const A_DATE = 'The spreadsheet made a date of this cell. Set the column to text, and write it as the template does.';
+
+/**
+ * The table in an XLSX or ODS file: its parts are unpacked and measured first, and only sound ones are parsed, in a thread
+ * that is bounded in time and memory. A file of a few kilobytes could else hold the program up for a minute.
+ */
 export async function tableOfSpreadsheet(bytes: Buffer): Promise<ReadTable> {
   let parts: ReadonlyMap<string, Buffer>;
   try {
@@ -58,10 +61,13 @@ export async function tableOfSpreadsheet(bytes: Buffer): Promise<ReadTable> {
   }
   const unsound = faultIn(parts);
   if (unsound) return { faults: [unsound] };
+  const toParse = { parts: partsToParse(parts), sheet: SHEET, mostText: MOST_TEXT };
+  const moved = toParse.parts.map(([, content]) => content.buffer);
   try {
-    return tableOf(read(packed(parts), { type: 'buffer', cellNF: true, cellFormula: true, cellHTML: false }));
-  } catch {
-    return fault(ZIP_FAULTS.broken);
+    return tableOf(await inBoundedThread(cellsOfSpreadsheet, '@e965/xlsx', toParse, { moved }));
+  } catch (error) {
+    if (!(error instanceof ThreadError)) throw error;
+    return fault(error.why === 'bounds' ? TOO_MUCH_WORK : ZIP_FAULTS.broken);
   }
 }
 
@@ -140,65 +146,35 @@ function countOf(text: string, what: RegExp): number {
   return count;
 }
 
-/** The parts as a zip that holds just them: the parser unpacks what was measured, and nothing that hides beside it. */
-function packed(parts: ReadonlyMap<string, Buffer>): Buffer {
-  const zip = zips.utils.cfb_new();
-  for (const [name, content] of parts) if (TEXTS.test(name) || name === 'mimetype') zips.utils.cfb_add(zip, `/${name}`, content);
-  return zips.write(zip, { fileType: 'zip', type: 'buffer' });
+/** Only the parts that are parsed, each with a buffer of its own. */
+function partsToParse(parts: ReadonlyMap<string, Buffer>): SpreadsheetParts['parts'] {
+  const wanted = [...parts].filter(([name]) => TEXTS.test(name) || name === 'mimetype');
+  return wanted.map(([name, content]) => [name, new Uint8Array(content)] as const);
 }
 
-function tableOf(workbook: WorkBook): ReadTable {
-  const sheet = sheetOf(workbook);
-  if (!sheet) return fault(`The file has several sheets, and none of them is called "${SHEET}". Call the one with the figures that.`);
-  const cells = cellsOf(sheet);
+function tableOf(cells: SpreadsheetCells): ReadTable {
+  if (cells === 'no-such-sheet')
+    return fault(`The file has several sheets, and none of them is called "${SHEET}". Call the one with the figures that.`);
+  if (cells === 'too-much-text') return { faults: [TOO_MUCH_TEXT] };
   if (cells.some(({ r, c }) => r > MOST_ROWS || c >= MOST_COLUMNS)) return { faults: [TOO_MANY_ROWS] };
   const texts = new Map<number, string[]>();
-  for (const { r, c, cell } of cells) {
+  for (const { r, c, text } of cells) {
     const row = texts.get(r) ?? [];
-    row[c] = textOf(cell);
+    row[c] = text;
     texts.set(r, row);
   }
   const rows = [...texts]
     .sort(([a], [b]) => a - b)
     .map(([r, row]) => ({ row: r + 1, cells: Array.from(row, (text: string | undefined) => text ?? '') }));
   const table: SentTable = { rows: rows.filter((row) => row.cells.some((text) => text !== '')) };
-  const faults = cells.flatMap(({ r, c, cell }) => faultOf(cell, r + 1, table.rows[0]?.cells[c] ?? utils.encode_col(c)));
+  const faults = cells.flatMap((cell) => faultOf(cell, table.rows[0]?.cells[cell.c] ?? utils.encode_col(cell.c)));
   return faults.length > 0 ? { faults } : bounded(table);
 }
 
-function sheetOf({ SheetNames: names, Sheets: sheets }: WorkBook): WorkSheet | undefined {
-  const wanted = names.length === 1 ? names[0] : names.find((name) => name === SHEET);
-  return wanted === undefined ? undefined : sheets[wanted];
-}
-
-/** Every cell, wherever it stands: the range that a sheet says it has is not believed. */
-function cellsOf(sheet: WorkSheet): { readonly r: number; readonly c: number; readonly cell: CellObject }[] {
-  return Object.entries(sheet)
-    .filter(([address]) => !address.startsWith('!'))
-    .map(([address, cell]) => ({ ...utils.decode_cell(address), cell: cell as CellObject }));
-}
-
-function faultOf({ f, t, v, z }: CellObject, row: number, column: string): TableFault[] {
-  if (f !== undefined) return [{ row, column, given: `=${f}`, message: A_FORMULA }];
-  if (t !== 'd' && !(t === 'n' && typeof z === 'string' && formats.is_date(z))) return [];
-  const given = v instanceof Date ? v.toISOString().slice(0, 10) : dayOf(Number(v));
-  return [
-    { row, column, given, message: 'The spreadsheet made a date of this cell. Set the column to text, and write it as the template does.' },
-  ];
-}
-
-/** A cell as it was meant: a number without the commas it is shown with, and one that is shown in percent as such. */
-function textOf({ t, v, w, z }: CellObject): string {
-  if (v === undefined || t === 'z') return '';
-  if (t === 'e') return w ?? '#ERROR';
-  if (t === 'b') return v === true ? 'TRUE' : 'FALSE';
-  if (t === 'n' && typeof z === 'string' && z.includes('%')) return `${Number((Number(v) * 100).toPrecision(12))}%`;
-  return String(v).trim();
-}
-
-function dayOf(serial: number): string {
-  const { y, m, d } = formats.parse_date_code(serial);
-  return `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+function faultOf({ r, formula, day }: SpreadsheetCell, column: string): TableFault[] {
+  const at = { row: r + 1, column };
+  if (formula !== undefined) return [{ ...at, given: `=${formula}`, message: A_FORMULA }];
+  return day === undefined ? [] : [{ ...at, given: day, message: A_DATE }];
 }
 
 function fault(message: string): ReadTable {

@@ -196,6 +196,21 @@ describe('a file is refused, with what to do, where it', () => {
     expect(faults[0]?.message).toMatch(message);
   });
 
+  it.each<[string, string, string, string]>([
+    ['takes a minute to read', 'xl/workbook.xml', '<sheet name="Figures" sheetId="1" r:id="rId1"/>', ''],
+    ['takes all the room there is', 'xl/styles.xml', '<xf numFmtId="14"/>', '</cellXfs>'],
+  ])('%s, small as it is', async (_what, part, repeated, before) => {
+    const bytes = await edited(spreadsheetOf(ROWS, [], 'xlsx'), (name, text) => {
+      const at = before === '' ? repeated : before;
+      if (name === part) expect(text).toContain(at);
+      return [name, name === part ? text.replace(at, repeated.repeat(900_000 * (19 / repeated.length)) + before) : text];
+    });
+    expect(bytes.length).toBeLessThan(100_000);
+    expect(faultsOf(await tableOfFile(bytes))).toMatchObject([
+      { message: expect.stringContaining('far too long to read, or too much room') },
+    ]);
+  });
+
   it('has too many cells on a sheet that lies elsewhere', async () => {
     const many = '<c><v>1</v></c>'.repeat(90_000);
     const bytes = await edited(spreadsheetOf(ROWS, [], 'xlsx'), (name, text) => [
