@@ -59,6 +59,25 @@ describeInChromium('indicators, in a browser', () => {
       await goodPage();
     });
 
+    it('the grid, a chart and places side by side go whole on a sheet of paper, without addresses', async () => {
+      const walker = await signIn('paqa-member');
+      const { page } = walker;
+      // As wide as an A4 sheet between its margins.
+      await page.setViewportSize({ width: 680, height: 900 });
+      await page.emulateMedia({ media: 'print' });
+      for (const path of ['/indicators', ADDRESS, `/indicators/${CONFERENCES}/places`]) {
+        await walker.goTo(path);
+        const widest = await page.evaluate<number>(
+          'Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll("main svg, main table")].map((one) => one.getBoundingClientRect().right))',
+        );
+        expect({ path, fits: widest <= 680 }).toEqual({ path, fits: true });
+        const after = await page.evaluate<string[]>(
+          '[...document.querySelectorAll("main a")].map((one) => getComputedStyle(one, "::after").content)',
+        );
+        expect(after.filter((content) => content.includes('/'))).toEqual([]);
+      }
+    });
+
     it('the scrutineer sees the same page as it was before, and what changed since and why', async () => {
       const walker = await signIn('scrutineer');
       const { page } = walker;

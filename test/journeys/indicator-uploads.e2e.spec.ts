@@ -218,8 +218,8 @@ describe('Tables of figures', () => {
     await as(analyst).get(`/api/v1/indicators?minPosition=${String(await app.head())}`);
     const foreseen = await upload(slips);
     expect(foreseen.body.questions).toMatchObject([
-      { row: 2, column: 'denominator', message: expect.stringContaining('slip of a digit') },
-      { row: 3, message: expect.stringContaining('slip of a digit') },
+      { row: 2, column: 'denominator', given: '1000', message: expect.stringContaining('slip of a digit') },
+      { row: 3, column: 'numerator', given: '4100', message: expect.stringContaining('slip of a digit') },
     ]);
     expect(foreseen.body.outcomes).toMatchObject([
       { outcome: 'restates', before: { value: 73 } },

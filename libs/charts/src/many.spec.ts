@@ -54,6 +54,7 @@ const many = (over: Partial<SmallMultiplesModel> = {}): string =>
     finding: 'One of two agencies says something unusual.',
     panels: [panel('Council', [80, 82, 81]), panel('Police', [80, null, 60], { points: [{ value: 60, kind: 'worse' }] })],
     target: 90,
+    reach: [0, 100],
     ends: ['2021', '2026'],
     numberInWords: (value) => `${value}%`,
     ...over,
@@ -70,6 +71,14 @@ describe('small multiples', () => {
     const ends = [...alike.matchAll(/<circle cx="[\d.]+" cy="([\d.]+)"/g)].map(([, y]) => y);
     expect(ends).toHaveLength(2);
     expect(new Set(ends).size).toBe(1);
+  });
+
+  it('draw no limit that no figure can reach, and have no mark there', () => {
+    const high = many({ panels: [panel('Council', [99, 96, 97], { groups: [{ from: 0, to: 3, centre: 97, lower: 93, upper: 104 }] })] });
+    expect(high).toContain('>100%<');
+    expect(high).not.toMatch(/>1(0[1-9]|[1-9]0)%</);
+    // One in the legend, and the lower one.
+    expect([...high.matchAll(/stroke-dasharray="5 4"/g)]).toHaveLength(2);
   });
 
   it('mark what is unusual, and beside it only the last point', () => {

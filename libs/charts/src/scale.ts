@@ -20,6 +20,13 @@ export function rounded(
   return { scale, marks: scale.ticks(count) };
 }
 
+/** The least and the greatest that can be measured at all: no limit is drawn beyond them. */
+export type Reach = readonly [least: number, greatest: number];
+
+export function isWithin(value: number, [least, greatest]: Reach): boolean {
+  return value >= least && value <= greatest;
+}
+
 /** The least and the greatest of the numbers that are known; 0 to 1 where none is. */
 export function extentOf(values: readonly (number | null)[]): [number, number] {
   const known = values.filter((value) => value !== null);

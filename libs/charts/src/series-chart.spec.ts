@@ -14,6 +14,7 @@ const model = (over: Partial<SeriesChartModel> = {}): SeriesChartModel => ({
   points: [70, 74, 71, 73, null, 72, 90, 52].map((value, index) => point(index, value)),
   groups: [group],
   target: 80,
+  reach: [0, 100],
   numberInWords: (value) => `${value.toFixed(1)}%`,
   markInWords: (value) => `${value.toFixed(1)}%`,
   ...over,
@@ -45,6 +46,13 @@ describe('a series drawn as a chart', () => {
     const heights = [...close.matchAll(/x="780" y="([\d.]+)"[^>]*>(?:Upper|Target|Mean|Lower) /g)].map(([, y]) => Number(y));
     expect(heights).toHaveLength(4);
     for (const [index, height] of heights.entries()) if (index > 0) expect(height - (heights[index - 1] ?? 0)).toBeGreaterThanOrEqual(17);
+  });
+
+  it('draws nothing beyond what can be measured: a limit that no figure reaches is named where that ends', () => {
+    const beyond = seriesChart(model({ groups: [{ ...group, lower: -3.2, upper: 112 }], markInWords: (value) => `${value}%` }));
+    expect(beyond).toContain('>Upper over 100%<');
+    expect(beyond).toContain('>Lower under 0%<');
+    expect(beyond).not.toMatch(/stroke-dasharray="7 5"|>-\d|>1[1-9]0%/);
   });
 
   it('says that it is a run chart by its median, and has no limits', () => {

@@ -1,5 +1,5 @@
 import { FONT, PALETTE } from './palette.js';
-import { extentOf, rounded } from './scale.js';
+import { extentOf, isWithin, rounded, type Reach } from './scale.js';
 import { brokenLine, KIND_WORDS, pointMark, type PointKind } from './series-marks.js';
 import { drawing, element, place, text } from './svg.js';
 
@@ -36,6 +36,7 @@ export interface SeriesChartModel {
   readonly points: readonly SeriesMark[];
   readonly groups: readonly SeriesBand[];
   readonly target: number | null;
+  readonly reach: Reach;
   /** How a number stands beside its line: "80.0%". */
   readonly numberInWords: (value: number) => string;
   /** How a mark of the axis stands: "80%". */
@@ -54,7 +55,7 @@ const KINDS: readonly PointKind[] = ['usual', 'better', 'worse', 'neither'];
  * model's; nothing is worked out here.
  */
 export function seriesChart(model: SeriesChartModel): string {
-  const { id, title, finding, points, groups, target } = model;
+  const { id, title, finding, points, groups, target, reach } = model;
   const { scale: y, marks } = rounded(extentOf(valuesOf(model)), [BOX.bottom, BOX.top], 5);
   const step = (BOX.right - BOX.left) / Math.max(1, points.length);
   const x = (index: number): number => BOX.left + step * (index + 0.5);
@@ -66,7 +67,7 @@ export function seriesChart(model: SeriesChartModel): string {
     element('line', { x1: BOX.left, x2: BOX.right, y1: BOX.bottom, y2: BOX.bottom, stroke: PALETTE.ink }),
     ...yearBands(points, step),
     ...periodLabels(points, x, step),
-    ...groups.flatMap((group) => groupLines(group, step, y)),
+    ...groups.flatMap((group) => groupLines(group, reach, step, y)),
     ...(target === null ? [] : [levelLine(BOX.left, BOX.right, y(target), { stroke: PALETTE.due, 'stroke-dasharray': '2 3' })]),
     ...groups.map((group) => seriesLine(points, group, x, y)),
     ...points.map((point, index) => periodMark(point, x(index), y)),
@@ -75,8 +76,13 @@ export function seriesChart(model: SeriesChartModel): string {
 }
 
 /** All that is drawn, so that nothing lies outside. */
-function valuesOf({ points, groups, target }: SeriesChartModel): (number | null)[] {
-  return [...points.map(({ value }) => value), ...groups.flatMap(({ lower, upper, centre }) => [lower, upper, centre]), target];
+function valuesOf({ points, groups, target, reach }: SeriesChartModel): (number | null)[] {
+  return [...points.map(({ value }) => value), ...groups.flatMap((group) => [...limitsWithin(group, reach), group.centre]), target];
+}
+
+/** The limits of a group, but for those that no figure can reach. */
+export function limitsWithin({ lower, upper }: Pick<SeriesBand, 'lower' | 'upper'>, reach: Reach): number[] {
+  return [lower, upper].filter((level) => level !== null && isWithin(level, reach)) as number[];
 }
 
 /** Only of the kinds there are. */
@@ -132,12 +138,13 @@ function periodLabels(points: readonly SeriesMark[], x: (index: number) => numbe
   );
 }
 
-function groupLines({ from, to, centre, lower, upper }: SeriesBand, step: number, y: (value: number) => number): string[] {
+function groupLines(group: SeriesBand, reach: Reach, step: number, y: (value: number) => number): string[] {
+  const { from, to, centre } = group;
   const [left, right] = [BOX.left + from * step, BOX.left + to * step];
   const limit = { stroke: PALETTE.label, 'stroke-dasharray': '7 5' };
   return [
     ...(centre === null ? [] : [levelLine(left, right, y(centre), { stroke: PALETTE.ink })]),
-    ...[lower, upper].flatMap((level) => (level === null ? [] : [levelLine(left, right, y(level), limit)])),
+    ...limitsWithin(group, reach).map((level) => levelLine(left, right, y(level), limit)),
   ];
 }
 
@@ -164,14 +171,15 @@ function periodMark({ value, kind, words }: SeriesMark, at: number, y: (value: n
 }
 
 /** The last group's lines and the target are named where they end, each far enough from the next to be read. */
-function endLabels({ groups, target, numberInWords }: SeriesChartModel, y: (value: number) => number): string[] {
+function endLabels(model: SeriesChartModel, y: (value: number) => number): string[] {
+  const { groups, target } = model;
   const last = groups.at(-1);
   const named = [
     { name: 'Upper', value: last?.upper ?? null, fill: PALETTE.label },
     { name: 'Target', value: target, fill: PALETTE.due },
     { name: last?.centreName ?? 'Mean', value: last?.centre ?? null, fill: PALETTE.ink },
     { name: 'Lower', value: last?.lower ?? null, fill: PALETTE.label },
-  ].flatMap(({ name, value, fill }) => (value === null ? [] : [{ words: `${name} ${numberInWords(value)}`, at: y(value) + 5, fill }]));
+  ].flatMap(({ name, value, fill }) => (value === null ? [] : [{ ...endLabel(name, value, model, y), fill }]));
   let lowest = -Infinity;
   return named
     .sort((a, b) => a.at - b.at)
@@ -179,4 +187,17 @@ function endLabels({ groups, target, numberInWords }: SeriesChartModel, y: (valu
       lowest = Math.max(at, lowest + LINE);
       return element('text', { ...FONT, x: BOX.right + 10, y: place(lowest), fill }, text(words));
     });
+}
+
+/** "Upper 92.1%", "Upper over 100%": a limit that no figure can reach is named where what can be measured ends. */
+function endLabel(
+  name: string,
+  value: number,
+  { reach, numberInWords, markInWords }: SeriesChartModel,
+  y: (value: number) => number,
+): { readonly words: string; readonly at: number } {
+  const [least, greatest] = reach;
+  if (value > greatest) return { words: `${name} over ${markInWords(greatest)}`, at: BOX.top + 5 };
+  if (value < least) return { words: `${name} under ${markInWords(least)}`, at: BOX.bottom + 5 };
+  return { words: `${name} ${numberInWords(value)}`, at: y(value) + 5 };
 }

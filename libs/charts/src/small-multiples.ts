@@ -1,6 +1,6 @@
 import { FONT, PALETTE } from './palette.js';
-import { extentOf, linear, rounded } from './scale.js';
-import type { SeriesBand } from './series-chart.js';
+import { extentOf, linear, rounded, type Reach } from './scale.js';
+import { limitsWithin, type SeriesBand } from './series-chart.js';
 import { brokenLine, KIND_WORDS, pointMark, type PointKind } from './series-marks.js';
 import { drawing, element, place, text } from './svg.js';
 
@@ -20,6 +20,7 @@ export interface SmallMultiplesModel {
   /** From the left to the right, and down. All are of the same periods. */
   readonly panels: readonly Panel[];
   readonly target: number | null;
+  readonly reach: Reach;
   /** The first and the last period, as they stand under each panel. */
   readonly ends: readonly [string, string];
   readonly numberInWords: (value: number) => string;
@@ -38,7 +39,7 @@ const KINDS: readonly PointKind[] = ['better', 'worse', 'neither'];
 /** Series side by side on one scale, each with its own limits; what is unusual in each is marked, and nothing else is. */
 export function smallMultiples(model: SmallMultiplesModel): string {
   const { id, title, finding, panels } = model;
-  const { scale: y, marks } = rounded(extentOf(valuesOf(model)), [BOX.bottom, BOX.top], 5);
+  const { scale: y, marks } = rounded(extentOf(valuesOf(model)), [BOX.bottom, BOX.top], 4);
   const rows = Math.max(1, Math.ceil(panels.length / COLUMNS));
   return drawing(
     { id, title, finding, width: PANEL.width * COLUMNS, height: LEGEND + PANEL.height * rows },
@@ -51,11 +52,11 @@ export function smallMultiples(model: SmallMultiplesModel): string {
 }
 
 /** All that is drawn, so that one scale holds every panel. */
-function valuesOf({ panels, target }: SmallMultiplesModel): (number | null)[] {
+function valuesOf({ panels, target, reach }: SmallMultiplesModel): (number | null)[] {
   return [
     ...panels.flatMap(({ points, groups }) => [
       ...points.map(({ value }) => value),
-      ...groups.flatMap(({ lower, upper, centre }) => [lower, upper, centre]),
+      ...groups.flatMap((group) => [...limitsWithin(group, reach), group.centre]),
     ]),
     target,
   ];
@@ -87,7 +88,7 @@ function legend({ panels, target }: SmallMultiplesModel): string {
 
 function drawn(
   { name, words, points, groups }: Panel,
-  { target, ends, numberInWords }: SmallMultiplesModel,
+  { target, reach, ends, numberInWords }: SmallMultiplesModel,
   y: (value: number) => number,
   marks: readonly number[],
 ): string[] {
@@ -99,11 +100,11 @@ function drawn(
     element('text', { ...FONT, x: BOX.left, y: 16, 'font-weight': 'bold', fill: PALETTE.ink }, text(name)),
     element('text', { ...FONT, x: BOX.left, y: 36, fill: PALETTE.label }, text(words)),
     ...marks.map((mark) => axisMark(y(mark), numberInWords(mark))),
-    ...groups.flatMap(({ from, to, centre, lower, upper }) => {
+    ...groups.flatMap((group) => {
+      const { from, to, centre } = group;
       const [left, right] = [BOX.left + from * step, BOX.left + to * step];
-      const limits = [lower, upper].flatMap((level) => (level === null ? [] : [level]));
       return [
-        ...limits.map((level) => levelLine(left, right, y(level), LIMITS)),
+        ...limitsWithin(group, reach).map((level) => levelLine(left, right, y(level), LIMITS)),
         ...(centre === null ? [] : [levelLine(left, right, y(centre), CENTRE)]),
       ];
     }),

@@ -922,7 +922,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, Words>> = {
     detail: (details) =>
       ofPeriod(
         details,
-        `the numerator ${text(details.numerator)} is above its denominator ${text(details.denominator)}, of which it is a part.`,
+        `the numerator ${text(details.numerator)} is above its denominator ${text(details.denominator)}, of which it is a part. Put right whichever is wrong.`,
       ),
     pointer: '/numerator',
   },

@@ -92,11 +92,12 @@ const QUESTIONS: Readonly<Record<UploadQuestion, string>> = {
   'same-as-before': 'This is the very figure of the period before. Was it sent again by mistake?',
 };
 
-function askedOf({ row, value, outcome, series }: UploadLine): TableFault[] {
+/** Asked of the cell that holds it, as it was given. */
+function askedOf({ row, cells, value, outcome, series }: UploadLine): TableFault[] {
   if (!series || (outcome.outcome !== 'new' && outcome.outcome !== 'restates')) return [];
-  const { figure } = outcome;
-  const given = figure.kind === 'number' ? String(figure.value) : figure.marker;
-  return questionsOf(figure, value.period, series.view).map((question) => {
-    return { row, column: question === 'denominator-tenfold' ? 'denominator' : 'numerator', given, message: QUESTIONS[question] };
+  const stated = cells.numerator === undefined ? 'value' : 'numerator';
+  return questionsOf(outcome.figure, value.period, series.view).map((question) => {
+    const column = question === 'denominator-tenfold' ? 'denominator' : stated;
+    return { row, column, given: cells[column], message: QUESTIONS[question] };
   });
 }

@@ -13,7 +13,7 @@ import { FigureForm, RestatementForm } from './figure.form.js';
 import { reportPage, restatePage } from './figure.page.js';
 import { gridPage } from './grid.page.js';
 import { indicatorChangesPage } from './indicator-changes.page.js';
-import { figureInWords, findingOf, markInWords } from './indicator-words.js';
+import { changeInWords, figureInWords, findingOf, markInWords } from './indicator-words.js';
 import { indicatorPage } from './indicator.page.js';
 import { submitted } from '../forms/submitted.js';
 
@@ -53,7 +53,17 @@ function aSeries(values: readonly (number | null)[], over: Partial<Definition> =
   };
   const rows = values.flatMap((value, at) => (value === null ? [] : [aValue(at, value)]));
   const versions = [
-    { partnership: 'p', code: 'conferences', version: 1, comparable: true, why: 'First.', definedAt: '', places: [], validFrom: '1', validTo: '9' },
+    {
+      partnership: 'p',
+      code: 'conferences',
+      version: 1,
+      comparable: true,
+      why: 'First.',
+      definedAt: '',
+      places: [],
+      validFrom: '1',
+      validTo: '9',
+    },
   ];
   const view = seriesView({ definition: indicator, versions, values: rows, rebases: [] });
   return { indicator, place: 'authority:marlshire', placeName: 'Marlshire', view, rebases: [], versions, overdue: 2 };
@@ -115,6 +125,11 @@ describe('the finding of a series', () => {
       'The latest figure, 52.0%, is below all that is usual (65.0% to 75.7%): a concern. The target of 80.0% was missed in the latest quarter.',
     ],
     [
+      'a point outside limits that no percentage can reach',
+      [100, 96, 99, 95, 100, 97, 99, 96, 100, 95, 98, 100, 96, 52],
+      'The latest figure, 52.0%, is below all that is usual (85.2% to 100.0%): a concern. The target of 80.0% was missed in the latest quarter.',
+    ],
+    [
       'usual variation',
       QUIET,
       'The latest figure, 71.0%, is usual variation: nothing in it asks for an explanation. The target of 80.0% was missed in the latest quarter.',
@@ -161,6 +176,21 @@ describe('a figure in words', () => {
     const count = { ...definition, decimals: 0, unit: 'children' };
     expect(figureInWords({ kind: 'number', value: 7200, qualifier: 'over' }, count)).toBe('over 7,200');
     expect(figureInWords({ kind: 'marker', marker: 'suppressed', symbol: 'c' }, count)).toBe('Suppressed by its source');
+  });
+});
+
+describe('a change from the period before', () => {
+  it.each<[number, number, string]>([
+    [70.9, 67.7, '3.2 percentage points lower'],
+    [70, 72.5, '2.5 percentage points higher'],
+    [70, 70, 'The same'],
+    [0, 70, 'Cannot be compared'],
+  ])('of a percentage, %s to %s, is in percentage points: %s', (was, is, words) => {
+    expect(changeInWords(aSeries([was, is]).view, definition)).toBe(words);
+  });
+
+  it('of anything else is in percent', () => {
+    expect(changeInWords(aSeries([400, 380]).view, { ...definition, unit: 'referrals', decimals: 0 })).toBe('5% lower');
   });
 });
 

@@ -46,6 +46,24 @@ export function figureInWords(figure: Figure, definition: Definition): string {
   return `${whole} (${numberInWords(numerator, parts)} of ${numberInWords(denominator, parts)})`;
 }
 
+/** The least and the greatest that figures of an indicator can be: nothing is below nought, and no part is more than its whole. */
+export function reachOf({ measure }: Pick<Definition, 'measure'>): readonly [number, number] {
+  return [0, measure.kind === 'proportion' ? 100 : Infinity];
+}
+
+/** "3.2 percentage points lower", "6.1% higher": the latest figure beside the one before. Percent of percent would mislead. */
+export function changeInWords({ percentChange, periods }: Pick<SeriesView, 'percentChange' | 'periods'>, definition: Definition): string {
+  if (percentChange === null) return 'Cannot be compared';
+  const [before, latest] = periods.slice(-2).map(({ value }) => value?.value ?? 0);
+  const [was, is] = [before ?? 0, latest ?? 0];
+  if (is === was) return 'The same';
+  const by =
+    definition.unit === '%'
+      ? `${numberInWords(Math.abs(is - was), { ...definition, unit: '' })} percentage points`
+      : `${Math.abs(percentChange)}%`;
+  return `${by} ${is > was ? 'higher' : 'lower'}`;
+}
+
 /** How a figure is drawn. */
 export const KIND_OF: Readonly<Record<PointType, PointKind>> = {
   usual: 'usual',
@@ -141,7 +159,9 @@ function tooFew({ judged, periods }: SeriesView, definition: Definition): string
 function signalSentence(view: SeriesView, last: SeriesPeriod, definition: Definition): string {
   const value = numberInWords(last.value?.value ?? 0, definition);
   const limits = view.judged.groups.at(-1)?.limits;
-  const usual = limits ? `${numberInWords(Math.max(0, limits.lower), definition)} to ${numberInWords(limits.upper, definition)}` : '';
+  const [least, greatest] = reachOf(definition);
+  const [from, to] = limits ? [Math.max(least, limits.lower), Math.min(greatest, limits.upper)] : [0, 0];
+  const usual = `${numberInWords(from, definition)} to ${numberInWords(to, definition)}`;
   const periods = (count: number): string => counted(count, PERIOD_NAMES[definition.frequency]);
   switch (last.signal) {
     case 'above-upper':

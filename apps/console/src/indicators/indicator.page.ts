@@ -8,7 +8,17 @@ import type { PageHead, PageTable } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords, instantInWords, spelt } from '../words.js';
 import { changeLine, type ChangeRow } from './indicator-changes.page.js';
-import { figureInWords, findingOf, KIND_OF, markInWords, numberInWords, targetInWords, variationInWords } from './indicator-words.js';
+import {
+  changeInWords,
+  figureInWords,
+  findingOf,
+  KIND_OF,
+  markInWords,
+  numberInWords,
+  reachOf,
+  targetInWords,
+  variationInWords,
+} from './indicator-words.js';
 
 export interface IndicatorView extends PageHead {
   readonly question: string;
@@ -105,6 +115,7 @@ function chartOf({ indicator, view, placeName }: ShownSeries, finding: string): 
     title: `${definition.name}, ${placeName} (${unit})`,
     finding,
     target: view.target,
+    reach: reachOf(definition),
     numberInWords: (value) => numberInWords(value, definition),
     markInWords: (value) => markInWords(value, definition),
     points: view.periods.map((one) => markOf(one, definition)),
@@ -130,7 +141,7 @@ function markOf({ period, value, type }: SeriesPeriod<ShownValue>, definition: D
 
 function factsOf({ view, indicator, overdue }: ShownSeries): IndicatorView['facts'] {
   const { definition } = indicator;
-  const { latest, judged, percentChange } = view;
+  const { latest, judged } = view;
   const stands = latest?.value;
   return [
     {
@@ -139,10 +150,7 @@ function factsOf({ view, indicator, overdue }: ShownSeries): IndicatorView['fact
     },
     { key: 'Variation', value: variationInWords(judged.variation) },
     { key: 'Against target', value: targetInWords(view, definition) ?? 'No target is set' },
-    {
-      key: 'Against the period before',
-      value: percentChange === null ? 'Cannot be compared' : `${percentChange > 0 ? '+' : ''}${percentChange}%`,
-    },
+    { key: 'Against the period before', value: changeInWords(view, definition) },
     { key: 'Freshness', value: overdue === 0 ? 'Up to date' : `${counted(overdue, 'period')} overdue` },
   ];
 }

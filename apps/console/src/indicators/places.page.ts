@@ -4,7 +4,7 @@ import type { GridLine, Period } from '@goldenthread/indicators';
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead, PageTable } from '../frame/page.js';
 import { paths } from '../paths.js';
-import { findingOf, isSignal, KIND_OF, markInWords, numberInWords, variationInWords } from './indicator-words.js';
+import { findingOf, isSignal, KIND_OF, markInWords, numberInWords, reachOf, variationInWords } from './indicator-words.js';
 
 export interface PlacesView extends PageHead {
   readonly finding: string;
@@ -37,6 +37,7 @@ export function placesPage(lines: readonly GridLine[], { go }: Reading): PlacesV
       finding,
       panels: lines.map((line) => panelOf(line, periods)),
       target: first.view.target,
+      reach: reachOf(definition),
       ends: [periods[0]?.key ?? '', periods.at(-1)?.key ?? ''],
       numberInWords: (value) => markInWords(value, definition),
     }),
