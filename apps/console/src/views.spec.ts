@@ -19,6 +19,7 @@ import { taskListPage } from './section11/task-list.page.js';
 import { rolePage } from './sign-in/role.page.js';
 import { signedOutPage, signOutPage } from './sign-in/sign-out.page.js';
 import { tasksPage } from './tasks/tasks.page.js';
+import type { WaitingTask } from './tasks/waiting.js';
 import { aComparedCycle, aFile, aHistory, anItem, aPrevious, aProgress, CALLUM, EARLIER, nameOf, NOW } from './testing/examples.js';
 import { flawsOf, linksOf, rendered } from './testing/rendered.js';
 
@@ -73,8 +74,18 @@ const PAGES: Readonly<Record<string, PageHead>> = {
   'sign-in/sign-out': signOutPage(),
   'sign-in/signed-out': signedOutPage(),
   'tasks/nothing': { title: 'Home' },
-  'tasks/tasks': tasksPage([aProgress(), aProgress({ status: 'submitted', submittedOn: '2026-11-20' })], new Map(), NOW),
+  'tasks/tasks': tasksPage(
+    [aProgress(), aProgress({ status: 'submitted', submittedOn: '2026-11-20' })],
+    new Map(),
+    [aTask('Report 2 figures')],
+    NOW,
+  ),
 };
+
+/** A task that waits, linked as pages link at an earlier date. */
+function aTask(title: string): WaitingTask {
+  return { title: { text: title }, href: '/actions/1?asAt=2026-03-31', hint: { text: 'Action.' }, status: { text: 'Due today' } };
+}
 
 function templatesIn(folder: string): string[] {
   return readdirSync(join(projectFolder(), 'apps', 'console', 'views', folder)).map((file) => `${folder}/${file.replace('.njk', '')}`);
@@ -109,7 +120,8 @@ describe('the templates', () => {
       rendered('section11/copy', copyPage(aFile({ items: [item] }), NOW, true)),
       rendered('section11/check', checkPage(aFile({ items: [item] }), NOW, 'agency-lead')),
       rendered('section11/returns', returnsPage([aProgress({ agencyName: HOSTILE, cycleTitle: HOSTILE })], NOW, 'words')),
-      rendered('tasks/tasks', tasksPage([aProgress({ cycleTitle: HOSTILE })], new Map(), NOW)),
+      rendered('tasks/tasks', tasksPage([], new Map(), [aTask(HOSTILE)], NOW)),
+      rendered('tasks/tasks', tasksPage([aProgress({ cycleTitle: HOSTILE })], new Map(), [], NOW)),
     ];
     for (const page of html) {
       expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
@@ -129,7 +141,7 @@ describe('a page at an earlier date', () => {
     ['section11/check', checkPage(file, EARLIER, 'agency-lead')],
     ['section11/returns', returnsPage([aProgress()], EARLIER, 'words')],
     ['section11/receipt', receiptPage(aFile({ progress: aProgress({ status: 'submitted' }) }), [RECEIPT], 'store', EARLIER, true)],
-    ['tasks/tasks', tasksPage([aProgress()], new Map(), EARLIER)],
+    ['tasks/tasks', tasksPage([aProgress()], new Map(), [aTask('Report 2 figures')], EARLIER)],
   ])('%s carries the date on every link, but to today and to what changed', (template, view) => {
     const elsewhere = linksOf(rendered(template, view, earlier)).filter((href) => !href.includes('asAt=2026-03-31'));
     expect(elsewhere).toEqual(['/changes?since=40000', '/here']);
