@@ -80,9 +80,23 @@ export class Changes {
     private readonly followUp: FollowUpChangesQueries,
   ) {}
 
-  /** In the order it was recorded. */
-  async between(reader: ChangesReader, after: Position, upTo: Position): Promise<Change[]> {
-    return wholeOf(await this.sources(reader), { after, upTo, asAt: upTo });
+  /** In the order it was recorded. @param only of one domain alone. */
+  async between(reader: ChangesReader, after: Position, upTo: Position, only?: ChangeDomain): Promise<Change[]> {
+    return wholeOf(await this.sources(reader, only), { after, upTo, asAt: upTo });
+  }
+
+  /** The first so many, in the order they were recorded; and since where to ask for the next, where there are more. */
+  async first(
+    reader: ChangesReader,
+    { after, upTo }: Pick<ChangeSpan, 'after' | 'upTo'>,
+    many: number,
+  ): Promise<{ readonly changes: readonly Change[]; readonly next: Position | null }> {
+    const sources = await this.sources(reader);
+    const told = await toldOf(sources, { after, upTo, asAt: upTo });
+    const found = await positionsIn([...told.values()], (counts) => counts.oldest(many + 1, after + 1n));
+    const last = found.slice(0, many).at(-1);
+    if (last === undefined) return { changes: [], next: null };
+    return { changes: await wholeOf(sources, { after, upTo: last, asAt: upTo }), next: found.length > many ? last : null };
   }
 
   /**
@@ -146,7 +160,12 @@ export class Changes {
   }
 
   /** None where they may ask for no change. */
-  private async sources(reader: ChangesReader): Promise<Source[]> {
+  private async sources(reader: ChangesReader, only?: ChangeDomain): Promise<Source[]> {
+    const all = await this.everySource(reader);
+    return all.filter(({ of }) => only === undefined || of === only);
+  }
+
+  private async everySource(reader: ChangesReader): Promise<Source[]> {
     const scope = scopeOf(reader);
     if (!scope) return [];
     const { section11, audits, indicators, performance, releases, followUp } = this;
