@@ -68,6 +68,7 @@ const CHANGES: ChangesFacts = {
       },
     ],
     counts: new Map([['releases', 120]]),
+    total: 120,
     later: 50,
     newer: {},
     older: { before: 39000n },

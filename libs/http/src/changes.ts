@@ -49,7 +49,9 @@ export interface ChangesPage {
   readonly changes: readonly Change[];
   /** How many there are of each domain, whatever page is shown; domains without any are left out. */
   readonly counts: ReadonlyMap<ChangeDomain, number>;
-  /** How many of what is paged through are later than this page. */
+  /** How many there are in all that is paged through: of all domains, or of the one that was asked for. */
+  readonly total: number;
+  /** How many of them are later than this page. */
   readonly later: number;
   /** Leads to the page of later ones: what was recorded before a position, or the first page; nothing where this is that. */
   readonly newer?: { readonly before?: Position };
@@ -127,6 +129,7 @@ export class Changes {
     return {
       changes: changes.reverse(),
       counts: new Map(counted.filter(([, count]) => count > 0)),
+      total: counted.reduce((sum, [of, count]) => (only === undefined || of === only ? sum + count : sum), 0),
       ...newer,
       ...(earliest !== undefined && found.length > shown.length ? { older: { before: earliest } } : {}),
     };

@@ -37,7 +37,8 @@ const SINCE = { asked: '2026-03-31', words: '31 March 2026' };
 function aPage(changes: readonly Change[], over: Partial<ChangesPage> = {}): ChangesPage {
   const counts = new Map<Change['of'], number>();
   for (const { of } of changes) counts.set(of, (counts.get(of) ?? 0) + 1);
-  return { changes, counts, later: 0, ...over };
+  const total = [...(over.counts ?? counts).values()].reduce((sum, count) => sum + count, 0);
+  return { changes, counts, total, later: 0, ...over };
 }
 
 function shown(facts: Omit<ChangesFacts, 'since'>, reading: Reading = NOW): ChangesView {

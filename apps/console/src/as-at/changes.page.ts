@@ -83,8 +83,8 @@ export function changesPage(head: ComparedHead, facts: ChangesFacts, reading: Re
     const query = { since: since.asked, of, before: before === undefined ? undefined : String(before) };
     return reading.go(withQuery(paths.changes, query));
   };
-  const total = only === undefined ? [...page.counts.values()].reduce((sum, count) => sum + count, 0) : (page.counts.get(only) ?? 0);
-  const shown = shownOf(page, total);
+  const { total } = page;
+  const shown = shownOf(page);
   return {
     ...head,
     title: page.newer && shown !== undefined ? `${head.title}: ${shown} of ${inThousands(total)}` : head.title,
@@ -99,7 +99,7 @@ export function changesPage(head: ComparedHead, facts: ChangesFacts, reading: Re
     allHref: only === undefined ? undefined : hrefOf(undefined),
     count: countInWords(total, shown),
     days: daysOf(page.changes, (change) => rowOf(change, reading, nameOf)),
-    pages: pagesOf(page, total, (before) => hrefOf(only, before)),
+    pages: pagesOf(page, (before) => hrefOf(only, before)),
   };
 }
 
@@ -110,16 +110,12 @@ function countInWords(total: number, shown: string | undefined): string {
 }
 
 /** "51 to 100"; nothing where all are shown. */
-function shownOf({ changes, later }: ChangesPage, total: number): string | undefined {
+function shownOf({ changes, later, total }: ChangesPage): string | undefined {
   if (changes.length === total) return undefined;
   return changes.length === 0 ? 'none' : fromTo(later + 1, later + changes.length);
 }
 
-function pagesOf(
-  { changes, later, newer, older }: ChangesPage,
-  total: number,
-  hrefOf: (before?: Position) => string,
-): PagesOfChanges | undefined {
+function pagesOf({ changes, total, later, newer, older }: ChangesPage, hrefOf: (before?: Position) => string): PagesOfChanges | undefined {
   if (!newer && !older) return undefined;
   const [firstNewer, firstOlder] = [Math.max(1, later - CHANGES_ON_A_PAGE + 1), later + changes.length + 1];
   return {

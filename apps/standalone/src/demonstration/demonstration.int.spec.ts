@@ -316,6 +316,7 @@ describe('The demonstration in PostgreSQL', () => {
           .reverse()
           .slice(0, CHANGES_ON_A_PAGE),
       );
+      expect(page.total).toBe(page.counts.get('follow-up'));
       for (const [of, count] of page.counts) expect(count).toBe(all.filter((one) => one.of === of).length);
       const early = await changes.page(reader, { after: -1n, upTo: head }, { before: 0n });
       expect([early.changes, early.later, early.older]).toEqual([[], all.length, undefined]);
