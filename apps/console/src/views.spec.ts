@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { betweenFields, betweenPage } from './as-at/between.page.js';
-import { changesPage } from './as-at/changes.page.js';
+import { changesPage, type ChangesFacts } from './as-at/changes.page.js';
 import { answersPage, comparedStandardsPage } from './as-at/compared.page.js';
 import { errorPage } from './frame/error.page.js';
 import type { PageHead } from './frame/page.js';
@@ -50,11 +50,39 @@ function question(facts: Partial<QuestionFacts> = {}): PageHead {
   });
 }
 
+const STOOD = { audits: 1, auditsAgreed: 0, actionsOverdue: 0, series: 2, seriesWithSignal: 0 };
+
+const CHANGES: ChangesFacts = {
+  page: {
+    changes: [
+      {
+        of: 'releases',
+        event: 'e',
+        position: '39000',
+        recordedAt: '2026-03-31T09:00:00.000Z',
+        kind: 'released',
+        ref: 'r',
+        title: 'Referrals',
+        audience: 'briefing',
+        why: 'For the day.',
+        by: CALLUM,
+      },
+    ],
+    counts: new Map([['releases', 120]]),
+    total: 120,
+    later: 50,
+    newer: {},
+    older: { before: 39000n },
+  },
+  first: { domains: { before: STOOD, after: STOOD, judges: false }, cycles: [] },
+  since: SINCE,
+};
+
 /** Every page that this area lays out, with something in each of its parts. */
 const PAGES: Readonly<Record<string, PageHead>> = {
   'about/accessibility': { title: 'Accessibility statement' },
   'about/privacy': { title: 'Privacy notice' },
-  'as-at/changes': changesPage(COMPARED, [], [], SINCE, EARLIER, nameOf),
+  'as-at/changes': changesPage(COMPARED, CHANGES, EARLIER, nameOf),
   'as-at/answers': answersPage(COMPARED, [aComparedCycle()], SINCE, NOW, nameOf),
   'as-at/standards': comparedStandardsPage(COMPARED, [aComparedCycle()], SINCE, NOW),
   'as-at/between': betweenPage(COMPARED.between, [{ text: 'Wrong', href: '#since' }]),
