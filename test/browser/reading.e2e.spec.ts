@@ -12,7 +12,7 @@ describeInChromium('those who read, in a browser', () => {
       const reader = await signIn('paqa-member');
       const { page } = reader;
       expect(reader.at).toBe('/overview');
-      expect(await page.locator('.gt-sentences > li').count()).toBe(5);
+      expect(await page.locator('.gt-sentences > li').count()).toBe(7);
       await goodPage();
       await page.locator('#slipped a').first().click();
       await page.getByRole('heading', { name: 'The agency’s answer' }).waitFor();
