@@ -10,6 +10,7 @@ export { gradesTable } from './read-model/audit-tables.js';
 export { indicatorTable } from './read-model/indicator-table.js';
 export { isOfCircle } from './read-model/readers.js';
 export * from './read-model/releasable-tables.queries.js';
+export * from './read-model/release-change.row.js';
 export * from './read-model/release.row.js';
 export * from './read-model/releases.queries.js';
 export * from './read-model/releases.read-models.js';

@@ -13,7 +13,7 @@ export function listedRelease({ release, title, audience, readAt, profile, madeA
 /** With what the circle alone may know: how many are hidden for what reason would help to work them out. */
 export function releaseOf(row: ShownRelease, nameOf: NameOf) {
   const { purpose, source, profile, tally, table, madeBy, withdrawn } = row;
-  const by = withdrawn && { person: withdrawn.by.person, name: nameOf(withdrawn.by.person) };
+  const by = withdrawn && { person: withdrawn.by, name: nameOf(withdrawn.by) };
   return {
     ...listedRelease(row),
     purpose,

@@ -74,7 +74,7 @@ export class ReleasesController {
     const row = isUuid(id) ? await this.queries.release({ partnership, role: actor.role }, id, point.position) : null;
     if (!row) throw new RequestProblem('not-found');
     const { table, profile, withdrawn } = row;
-    const people = [row.madeBy, ...(withdrawn ? [withdrawn.by.person] : [])];
+    const people = [row.madeBy, ...(withdrawn ? [withdrawn.by] : [])];
     const body = isOfCircle(actor.role) ? releaseOf(row, await this.people.namesOf(people)) : releasedOf(row);
     return new Reply(body, { point, csv: table === null ? undefined : { name: 'release', text: () => releasedCsv(table, profile) } });
   }

@@ -133,7 +133,7 @@ export function releasePage(row: ShownRelease, { behind, mayWithdraw }: ReleaseR
       { key: 'By', value: `${behind(row.madeBy)}, ${instantInWords(madeAt)}` },
       { key: 'Hidden', value: tallyInWords(row.tally) },
       { key: 'By which rules', value: profile.source },
-      ...(withdrawn ? [{ key: 'Withdrawn by', value: `${behind(withdrawn.by.person)}, ${instantInWords(withdrawn.at)}` }] : []),
+      ...(withdrawn ? [{ key: 'Withdrawn by', value: `${behind(withdrawn.by)}, ${instantInWords(withdrawn.at)}` }] : []),
     ],
   };
 }

@@ -10,12 +10,7 @@ const POINT = { position: 7n, instant: '2026-11-16T12:00:00.000Z', day: '2026-11
 const NOW = readingAt(POINT, undefined);
 const { workings: _workings, ...released } = madeRelease.data;
 const row: ShownRelease = { ...released, madeBy: 'p', madeAt: '2026-11-16T15:30:00.000Z', withdrawn: null };
-const withdrawn = {
-  event: 'e',
-  at: '2026-11-20T09:00:00.000Z',
-  reason: withdrawnRelease.data.reason,
-  by: { person: 'p', agency: 'a', role: 'coordinator' },
-};
+const withdrawn = { at: '2026-11-20T09:00:00.000Z', reason: withdrawnRelease.data.reason, by: 'p' };
 const OUTSIDE = { mayWithdraw: false };
 const UNIT = { behind: () => 'Priya Raman', mayWithdraw: true };
 const choice: ChoiceForm = { kind: 'indicators', codes: ['referrals'], periods: '1', audit: '', profile: 'dfe' };

@@ -95,7 +95,7 @@ export class ReleasesController {
   async one(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Param('release') id: string): Promise<Page> {
     const reading = await this.pages.of(request, ReleaseRow);
     const row = await this.find(asking, id, reading);
-    const people = [row.madeBy, ...(row.withdrawn ? [row.withdrawn.by.person] : [])];
+    const people = [row.madeBy, ...(row.withdrawn ? [row.withdrawn.by] : [])];
     const behind = isOfCircle(asking.actor.role) ? await this.people.namesOf(people) : undefined;
     const view = releasePage(row, { behind, mayWithdraw: may(asking, 'release:withdraw') }, reading);
     return new Page('releases/release', view, { point: reading.point, csv: releaseTable(row) });

@@ -8,6 +8,7 @@ import { paths } from '../paths.js';
 import { isStillOpen } from '../section11/return-file.js';
 import { progressBar, type ProgressBar } from '../section11/progress-bar.js';
 import { counted, dayInWords, dayWithWeekday, share } from '../words.js';
+import type { WaitingTask } from './waiting.js';
 
 type Row = RowOf<Section11ReturnProgressRow>;
 
@@ -22,7 +23,10 @@ export interface Task {
 }
 
 export interface TasksView extends PageHead {
+  /** Returns to be answered. */
   readonly toDo: readonly Task[];
+  /** What else waits, as a task list. */
+  readonly waiting: { readonly idPrefix: string; readonly items: readonly WaitingTask[] };
   readonly done: readonly Task[];
 }
 
@@ -30,8 +34,14 @@ export interface TasksView extends PageHead {
  * What an agency has to do, the latest first, and what it has done.
  *
  * @param closedOn by cycle: the day it was closed, or null while it is open.
+ * @param waiting what else is asked of it.
  */
-export function tasksPage(returns: readonly Row[], closedOn: ReadonlyMap<string, Day | null>, reading: Reading): TasksView {
+export function tasksPage(
+  returns: readonly Row[],
+  closedOn: ReadonlyMap<string, Day | null>,
+  waiting: readonly WaitingTask[],
+  reading: Reading,
+): TasksView {
   const today = reading.point.day;
   const closeOf = ({ cycle }: Row): Day | null => closedOn.get(cycle) ?? null;
   const open = returns.filter((row) => isStillOpen(row, closeOf(row), today)).sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
@@ -39,6 +49,7 @@ export function tasksPage(returns: readonly Row[], closedOn: ReadonlyMap<string,
     title: 'Your tasks',
     section: 'tasks',
     toDo: open.map((row) => ({ ...taskOf(row), due: dueInWords(row.dueOn, today), isLate: row.dueOn < today, link: stepOf(row, reading) })),
+    waiting: { idPrefix: 'waiting', items: waiting },
     done: returns.filter((row) => !open.includes(row)).map((row) => doneOf(row, closeOf(row), reading)),
   };
 }

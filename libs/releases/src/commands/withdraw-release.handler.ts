@@ -1,14 +1,14 @@
 import { EventJournal, type CommandContext, type CommandRequest, type Executed } from '@goldenthread/event-sourcing';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { ReleaseEvent, ReleaseWithdrawn } from '../domain/release.events.js';
-import { releases } from '../domain/releases.js';
+import type { ReleaseEvent } from '../domain/release.events.js';
+import { releases, type WithdrawRelease as Order } from '../domain/releases.js';
 
 /** Takes back a release that a partnership made. */
 export class WithdrawRelease extends Command<Executed<ReleaseEvent>> {
   constructor(
     readonly context: CommandContext,
     readonly request: CommandRequest,
-    readonly withdrawal: ReleaseWithdrawn['data'],
+    readonly withdrawal: Order['withdrawal'],
   ) {
     super();
   }

@@ -75,6 +75,9 @@ export type ReleaseWithdrawn = {
   readonly data: {
     readonly release: string;
     readonly partnership: string;
+    /** As they were when it was made. */
+    readonly title: string;
+    readonly audience: Audience;
     /** Why, to those it was released to: in the words of whoever withdrew it. */
     readonly reason: string;
   };

@@ -35,10 +35,7 @@ describe('a release', () => {
       .when({ ...make, release: ANOTHER, wanted })
       .thenRefused('release-not-as-previewed');
     const looked = wantedRelease(schools, earlier);
-    const [made] = releases.decide(
-      { ...make, release: ANOTHER, wanted: looked },
-      { released: [release], figures: earlier, erased: [], withdrawn: [] },
-    );
+    const [made] = releases.decide({ ...make, release: ANOTHER, wanted: looked }, { ...releases.initial, figures: earlier });
     expect(made).toMatchObject({ data: { table: { rows: [{ cells: [{ kind: 'hidden' }, { kind: 'hidden' }, { kind: 'number' }] }] } } });
   });
 
@@ -82,7 +79,8 @@ describe('a release', () => {
 });
 
 describe('the withdrawal of a release', () => {
-  const withdraw = { type: 'WithdrawRelease', withdrawal: withdrawnRelease.data } as const;
+  const { partnership, reason } = withdrawnRelease.data;
+  const withdraw = { type: 'WithdrawRelease', withdrawal: { release, partnership, reason } } as const;
 
   it('says why, to those who have it', () => {
     ofMarlshire.given(madeRelease).when(withdraw).then(withdrawnRelease);

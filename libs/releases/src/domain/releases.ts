@@ -5,7 +5,7 @@ import { SUPPRESSION_PROFILES, type ProfileName, type ReleasedFigures } from './
 
 /** What a partnership has released, in that order. */
 export type ReleasesState = {
-  readonly released: readonly string[];
+  readonly released: readonly Pick<ReleaseMade['data'], 'release' | 'title' | 'audience'>[];
   /** What readers of those releases may put together. */
   readonly figures: readonly ReleasedFigures[];
   /** Releases whose figures were erased: nothing can be checked against them. */
@@ -25,7 +25,10 @@ export type ReleaseWanted = Pick<ReleaseMade['data'], 'partnership' | 'title' | 
 export type MakeRelease = { readonly type: 'MakeRelease'; readonly release: string; readonly wanted: ReleaseWanted };
 
 /** Takes a release back, for a reason that its readers are told. */
-export type WithdrawRelease = { readonly type: 'WithdrawRelease'; readonly withdrawal: ReleaseWithdrawn['data'] };
+export type WithdrawRelease = {
+  readonly type: 'WithdrawRelease';
+  readonly withdrawal: Pick<ReleaseWithdrawn['data'], 'release' | 'partnership' | 'reason'>;
+};
 
 /** Why a table is not released, or not withdrawn, each with what its words need. */
 export type ReleaseRefusals = {
@@ -48,12 +51,12 @@ export const releases: Decider<ReleasesState, MakeRelease | WithdrawRelease, Rel
   decide: (command, state) => {
     if (command.type === 'WithdrawRelease') return [withdraw(command.withdrawal, state)];
     const { release, wanted } = command;
-    return state.released.includes(release) ? [] : [make(release, wanted, state)];
+    return releasedAs(release, state) ? [] : [make(release, wanted, state)];
   },
   evolve: (state, { type, data }) => {
     if (type === 'ReleaseWithdrawn') return { ...state, withdrawn: [...state.withdrawn, data.release] };
-    const { release, workings } = data;
-    const released = [...state.released, release];
+    const { release, title, audience, workings } = data;
+    const released = [...state.released, { release, title, audience }];
     if (isProtected(workings)) return { ...state, released, erased: [...state.erased, release] };
     return { ...state, released, figures: [...state.figures, JSON.parse(workings) as ReleasedFigures] };
   },
@@ -78,11 +81,16 @@ function make(
   return { type: 'ReleaseMade', data: { ...particulars, release, profile, table, tally, workings: canonicalJson(workings) } };
 }
 
-function withdraw(withdrawal: ReleaseWithdrawn['data'], { released, withdrawn }: ReleasesState): ReleaseWithdrawn {
-  if (!released.includes(withdrawal.release)) throw refusal('release-not-known', {});
-  if (withdrawn.includes(withdrawal.release)) throw refusal('release-withdrawn-already', {});
+function withdraw(withdrawal: WithdrawRelease['withdrawal'], state: ReleasesState): ReleaseWithdrawn {
+  const released = releasedAs(withdrawal.release, state);
+  if (!released) throw refusal('release-not-known', {});
+  if (state.withdrawn.includes(withdrawal.release)) throw refusal('release-withdrawn-already', {});
   if (!withdrawal.reason.trim()) throw new Refusal('say-why');
-  return { type: 'ReleaseWithdrawn', data: withdrawal };
+  return { type: 'ReleaseWithdrawn', data: { ...released, ...withdrawal } };
+}
+
+function releasedAs(release: string, { released }: ReleasesState): ReleasesState['released'][number] | undefined {
+  return released.find((one) => one.release === release);
 }
 
 function refusal<Code extends ReleaseRefusal>(code: Code, details: ReleaseRefusals[Code]): Refusal<Code> {

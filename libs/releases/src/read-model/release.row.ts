@@ -5,10 +5,9 @@ import type { SuppressionProfile } from '../domain/suppression/index.js';
 
 /** That a release was taken back. */
 export interface Withdrawn {
-  readonly event: string;
   readonly at: string;
   readonly reason: string;
-  readonly by: { readonly person: string; readonly agency: string; readonly role: string };
+  readonly by: string;
 }
 
 /** One table that left the circle, as it left. What it is for is a sealed text, opened where it is shown. */
@@ -25,12 +24,8 @@ export class ReleaseRow extends TimelineRow {
   @Column({ type: 'jsonb' }) profile: SuppressionProfile;
   @Column({ type: 'jsonb' }) table: ReleasedTable;
   @Column({ type: 'jsonb' }) tally: ReleaseMade['data']['tally'];
-  /** The event by which it was made. */
-  @Column({ type: 'uuid' }) event: string;
   @Column({ name: 'made_by', type: 'uuid' }) madeBy: string;
-  @Column({ name: 'made_by_agency', type: 'uuid' }) madeByAgency: string;
-  @Column({ name: 'made_as', type: 'text' }) madeAs: string;
   @Column({ name: 'made_at', type: 'text' }) madeAt: string;
-  /** By which event, by whom, when and why it was withdrawn; nothing while it stands. Why is a sealed text. */
+  /** By whom, when and why it was withdrawn; nothing while it stands. Why is a sealed text. */
   @Column({ type: 'jsonb', nullable: true }) withdrawn: Withdrawn | null;
 }

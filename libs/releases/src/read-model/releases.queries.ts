@@ -1,13 +1,14 @@
 import { EventCodec, type Position } from '@goldenthread/event-sourcing';
-import { OpenedWords, validAt } from '@goldenthread/read-models';
+import { OpenedWords, recordedIn, ToldChanges, validAt, type ChangeSpan } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
-import { And, DataSource, In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
+import { DataSource, In, IsNull, Not } from 'typeorm';
 import type { Audience, ReleasedTable } from '../domain/release.events.js';
 import { audiencesOf, isOfCircle } from './readers.js';
+import { ReleaseChangeRow } from './release-change.row.js';
 import { ReleaseRow, type Withdrawn } from './release.row.js';
 
 /** A release with its words opened. */
-export type ShownRelease = Omit<ReleaseRow, 'validFrom' | 'validTo' | 'event' | 'madeByAgency' | 'madeAs' | 'table'> & {
+export type ShownRelease = Omit<ReleaseRow, 'validFrom' | 'validTo' | 'table'> & {
   /** Nothing where it was withdrawn, and its reader is outside the circle. */
   readonly table: ReleasedTable | null;
 };
@@ -17,7 +18,7 @@ export interface ReleaseChange {
   readonly event: string;
   readonly position: string;
   readonly recordedAt: string;
-  readonly kind: 'released' | 'withdrawn';
+  readonly kind: ReleaseChangeRow['kind'];
   /** Of the release. */
   readonly ref: string;
   readonly title: string;
@@ -66,24 +67,19 @@ export class ReleaseQueries {
   }
 
   /**
-   * What was released and withdrawn between two positions, in order, its words sealed: for counting. Who released what, and why, is for the
-   * circle alone; others find what was released to them, and nothing here.
+   * What was released and withdrawn between two positions. Who released what, and why, is for the circle alone; others find
+   * what was released to them, and nothing here.
    */
-  async seenChanges({ partnership, role }: ReleaseReaderOf, after: Position, upTo: Position): Promise<ReleaseChange[]> {
-    if (partnership === null || !isOfCircle(role)) return [];
-    const within = And(MoreThan(String(after)), LessThanOrEqual(String(upTo)));
-    // Asked one by one, since what is found has one row for each release: its versions would be taken for one.
-    const versions = [IsNull(), Not(IsNull())].map((withdrawn) =>
-      this.source.getRepository(ReleaseRow).find({ select: CHANGE_COLUMNS, where: { partnership, validFrom: within, withdrawn } }),
-    );
-    const rows = (await Promise.all(versions)).flat();
-    return rows.map(changeOf).sort((a, b) => (BigInt(a.position) < BigInt(b.position) ? -1 : 1));
+  toldChanges({ partnership, role }: ReleaseReaderOf, span: ChangeSpan): ToldChanges<ReleaseChangeRow> | undefined {
+    if (partnership === null || !isOfCircle(role)) return undefined;
+    const where = { partnership, ...recordedIn(span) };
+    return new ToldChanges(this.source.getRepository(ReleaseChangeRow).createQueryBuilder('change').where(where));
   }
 
-  /** The same with its words opened. */
-  async changes(reader: ReleaseReaderOf, after: Position, upTo: Position): Promise<ReleaseChange[]> {
-    const seen = await this.seenChanges(reader, after, upTo);
-    return Promise.all(seen.map(async (change) => ({ ...change, why: await this.words.text(change.why) })));
+  /** The same in order, with its words opened. */
+  async changes(reader: ReleaseReaderOf, span: ChangeSpan): Promise<ReleaseChange[]> {
+    const rows = (await this.toldChanges(reader, span)?.rows()) ?? [];
+    return Promise.all(rows.map(async (row) => changeOf(row, await this.words.text(row.why))));
   }
 
   private async shownTo(role: string, rows: readonly ReleaseRow[]): Promise<ShownRelease[]> {
@@ -110,29 +106,10 @@ export class ReleaseQueries {
   }
 }
 
-/** Never the table itself, which may be long. */
-const CHANGE_COLUMNS = {
-  release: true,
-  event: true,
-  title: true,
-  audience: true,
-  purpose: true,
-  madeBy: true,
-  madeByAgency: true,
-  madeAs: true,
-  madeAt: true,
-  withdrawn: true,
-  validFrom: true,
-} as const;
-
-/** A release has a version from when it was made, and one from when it was withdrawn. */
-function changeOf({ validFrom: position, release: ref, title, audience, withdrawn, ...row }: ReleaseRow): ReleaseChange {
-  const of = { position, ref, title, audience };
-  if (withdrawn) {
-    const { event, at: recordedAt, reason: why, by } = withdrawn;
-    return { ...of, event, recordedAt, kind: 'withdrawn', why, by };
-  }
-  const { event, madeAt: recordedAt, purpose: why } = row;
-  const by = { person: row.madeBy, agency: row.madeByAgency, role: row.madeAs };
-  return { ...of, event, recordedAt, kind: 'released', why, by };
+function changeOf(
+  { event, validFrom: position, recordedAt, kind, release: ref, title, audience, ...row }: ReleaseChangeRow,
+  why: string | null,
+): ReleaseChange {
+  const by = { person: row.actorPerson, agency: row.actorAgency, role: row.actorRole };
+  return { event, position, recordedAt, kind, ref, title, audience, why, by };
 }

@@ -79,5 +79,11 @@ export const madeRelease: ReleaseMade = {
 /** The same, taken back. */
 export const withdrawnRelease: ReleaseWithdrawn = {
   type: 'ReleaseWithdrawn',
-  data: { release: madeRelease.data.release, partnership: MARLSHIRE, reason: 'Referrals of two months were counted twice.' },
+  data: {
+    release: madeRelease.data.release,
+    partnership: MARLSHIRE,
+    title: 'Referrals by source',
+    audience: 'publication',
+    reason: 'Referrals of two months were counted twice.',
+  },
 };
