@@ -1,3 +1,4 @@
+import { Browsing, textOf } from '../support/browsing.js';
 import { JourneyApp, uuid, type Answer, type Visitor } from '../support/journey-app.js';
 import { conferences, CONFERENCES, define, PLACE, quarter, quarters, VALUES } from '../support/indicators.js';
 
@@ -209,6 +210,27 @@ describe('Indicators over HTTP', () => {
     expect(csv.headers.get('content-type')).toContain('text/csv');
     expect(csv.text.split('\r\n')[0]).toContain('Period,Value,Numerator');
     expect(csv.text).toContain(`${KEYS[13] ?? ''},71,71,100,final`);
+  });
+
+  it('are withdrawn on a page too, by whoever reports them: with a reason, as it was read, and once', async () => {
+    const at = `/indicators/${CONFERENCES}/${encodeURIComponent(PLACE)}`;
+    const period = KEYS[2] ?? '';
+    const path = `${at}/${period}/withdraw`;
+    const [analystsPage, membersPage] = [new Browsing(app.address), new Browsing(app.address)];
+    await Promise.all([analystsPage.signIn('council-author'), membersPage.signIn('paqa-member')]);
+    expect((await analystsPage.get(`${at}/${period}/restate`)).html).toContain(`href="${path}"`);
+    await analystsPage.get(path);
+    const blank = await analystsPage.send(path, { reason: ' ' });
+    expect(blank.status).toBe(422);
+    expect(textOf(blank.html)).toContain('Enter why it is withdrawn');
+    const sent = { ...analystsPage.hidden(path), reason: 'It was of another county.' };
+    expect(textOf((await analystsPage.post(path, { ...sent, basedOn: '0' })).html)).toContain('There is a problem');
+    const done = await analystsPage.post(path, sent);
+    expect(done.at).toBe(at);
+    expect(textOf(done.html)).toContain(`Nothing stands of ${period} any more`);
+    expect(textOf(done.html)).toContain('It was of another county.');
+    expect((await analystsPage.get(path)).status).toBe(404);
+    expect((await membersPage.get(`${at}/${KEYS[3] ?? ''}/withdraw`)).status).toBe(403);
   });
 
   it('hold commentary and reasons sealed', async () => {

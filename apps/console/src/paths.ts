@@ -43,6 +43,7 @@ export const paths = {
     template: '/indicators/upload/template',
     late: '/indicators/late',
     restate: (code: string, place: string, period: string) => `/indicators/${segment(code)}/${segment(place)}/${segment(period)}/restate`,
+    withdraw: (code: string, place: string, period: string) => `/indicators/${segment(code)}/${segment(place)}/${segment(period)}/withdraw`,
   },
   matrix: (cycle: string) => `/cycles/${segment(cycle)}/standards`,
   actions: {

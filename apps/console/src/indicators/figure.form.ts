@@ -39,6 +39,12 @@ export class RestatementForm extends FigureForm {
   reason: string;
 }
 
+/** A figure is taken back, and none takes its place. */
+export class FigureWithdrawalForm {
+  @IsProse(2_000, { message: 'Enter why it is withdrawn, in 2,000 characters or fewer' })
+  reason: string;
+}
+
 /** What was left blank was not typed. Blanks around a number are nobody's meaning. */
 function withoutBlanks(fields: Fields): Fields {
   return Object.fromEntries(

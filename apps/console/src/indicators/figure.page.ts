@@ -1,8 +1,10 @@
 import { nextPeriod, SPELLINGS, type ShownSeries, type ShownValue } from '@goldenthread/indicators';
+import { fieldsWith } from '../actions/fields.js';
+import type { AskView } from '../actions/recommend.page.js';
 import { reasonInput } from '../coordinator/reason-input.js';
 import type { PageError, PageHead } from '../frame/page.js';
 import { paths } from '../paths.js';
-import type { FigureForm, RestatementForm } from './figure.form.js';
+import type { FigureForm, FigureWithdrawalForm, RestatementForm } from './figure.form.js';
 import { figureInWords } from './indicator-words.js';
 
 export interface FigureView extends PageHead {
@@ -13,6 +15,8 @@ export interface FigureView extends PageHead {
   readonly inputs: readonly object[];
   readonly standing: object;
   readonly areas: readonly object[];
+  /** Where no figure is to stand at all. */
+  readonly withdrawHref?: string;
 }
 
 interface Asked {
@@ -60,6 +64,7 @@ export function restatePage(
     lead: `${stands.period} stands at ${figureInWords(figure, indicator.definition)}. What you send takes its place from now on; what was known before stays on record, and can be seen as at any earlier date.`,
     action,
     button: 'Restate the figure',
+    withdrawHref: paths.indicators.withdraw(indicator.code, place, stands.period),
     change: { commandId, basedOn },
     inputs: partInputs(series, shown, errors),
     standing: standingInput(shown.standing, errors),
@@ -68,6 +73,34 @@ export function restatePage(
       sourceInput(shown.source, errors),
       commentaryInput(shown.commentary, errors),
     ],
+  };
+}
+
+/** Where a figure is taken back, and none takes its place. */
+export function withdrawPage(
+  series: ShownSeries,
+  stands: ShownValue,
+  { commandId, typed, errors = [] }: Omit<Asked, 'typed'> & { readonly typed?: Partial<FigureWithdrawalForm> },
+  basedOn = String(stands.revision),
+): AskView {
+  const { indicator, place } = series;
+  const { period, figure } = stands;
+  const fields = fieldsWith(errors);
+  return {
+    ...pageOf(series, errors),
+    title: 'Withdraw a figure',
+    back: paths.indicators.restate(indicator.code, place, period),
+    action: paths.indicators.withdraw(indicator.code, place, period),
+    what: `${period} stands at ${figureInWords(figure, indicator.definition)}. Once it is withdrawn, nothing stands of that period until another figure is reported. What was known before stays on record.`,
+    fields: [
+      fields.words('reason', {
+        label: 'Why does no figure stand?',
+        hint: 'It stays on record, and the agency and the sub-committee can read it. Do not write about a child or family.',
+        value: typed?.reason,
+      }),
+    ],
+    button: 'Withdraw the figure',
+    change: { commandId, basedOn },
   };
 }
 

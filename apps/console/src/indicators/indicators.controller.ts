@@ -8,11 +8,13 @@ import {
   IndicatorValueRow,
   RecordValues,
   RestateValue,
+  WithdrawValue,
   type SentValue,
   type ShownSeries,
   type ShownValue,
 } from '@goldenthread/indicators';
 import { GroupMeetingRow, RegisterFactRow } from '@goldenthread/partnership';
+import type { ReadingPoint } from '@goldenthread/read-models';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
@@ -23,8 +25,8 @@ import { basedOnOf, submitted } from '../forms/submitted.js';
 import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
-import { FigureForm, RestatementForm } from './figure.form.js';
-import { reportPage, restatePage } from './figure.page.js';
+import { FigureForm, FigureWithdrawalForm, RestatementForm } from './figure.form.js';
+import { reportPage, restatePage, withdrawPage } from './figure.page.js';
 import { gridCsv, gridPage } from './grid.page.js';
 import { indicatorChangesPage, indicatorChangesTable } from './indicator-changes.page.js';
 import { indicatorPage, seriesTable } from './indicator.page.js';
@@ -33,7 +35,7 @@ import { seriesRef } from './series-ref.js';
 const ROWS = [IndicatorDefinitionRow, IndicatorValueRow, IndicatorChangeRow];
 const MEETINGS = [GroupMeetingRow, RegisterFactRow];
 
-/** Indicators: the grid, one of them, what changed and why, and the forms by which an agency reports and restates. */
+/** Indicators: the grid, one of them, what changed and why, and the forms by which an agency reports, restates and withdraws. */
 @Controller()
 export class IndicatorPagesController {
   constructor(
@@ -178,6 +180,46 @@ export class IndicatorPagesController {
     });
   }
 
+  @Get(paths.indicators.withdraw(':code', ':place', ':period'))
+  @Requires('indicator:report')
+  async askWithdrawal(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('code') code: string,
+    @Param('place') place: string,
+    @Param('period') period: string,
+  ): Promise<Page> {
+    const typed = await this.kept.typed(request, FigureWithdrawalForm);
+    return this.withdrawing(request, asking, { code, place, period }, typed?.form, typed?.errors, 200, typed?.basedOn);
+  }
+
+  @Post(paths.indicators.withdraw(':code', ':place', ':period'))
+  @Requires('indicator:report', { records: 'IndicatorValueWithdrawn' })
+  async withdraw(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('code') code: string,
+    @Param('place') place: string,
+    @Param('period') period: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const basedOn = basedOnOf(body) ?? -1;
+    const { form, errors } = submitted(FigureWithdrawalForm, body);
+    const at = { code, place, period };
+    if (errors.length > 0) return this.withdrawing(request, asking, at, form, errors, 422, String(basedOn));
+    const order = { action: 'indicator:withdraw', subject: at, body: plain(form) };
+    const withdrawal = { period, reason: form.reason, basedOn };
+    const command = new WithdrawValue(commandOf(asking, body), order, seriesRef(asking, code, place), withdrawal);
+    const outcome = await attempt(() => this.commands.execute(command));
+    if ('refused' in outcome) {
+      const stays = outcome.refused.code === 'value-changed' ? undefined : String(basedOn);
+      return this.withdrawing(request, asking, at, form, [errorOf(outcome.refused)], statusOf(outcome.refused), stays);
+    }
+    await this.pages.wrote(request, outcome.done.position);
+    const text = `Nothing stands of ${period} any more. Your reason is on record.`;
+    return new SeeOther(paths.indicators.one(code, place), { title: 'Figure withdrawn', text });
+  }
+
   private async reporting(
     request: FastifyRequest,
     asking: Asking,
@@ -201,12 +243,38 @@ export class IndicatorPagesController {
     status = 200,
     basedOn?: string,
   ): Promise<Page> {
+    const { series, stands, point } = await this.standing(request, asking, code, place, period);
+    const view = restatePage(series, stands, { commandId: newId(), typed, errors }, basedOn);
+    return new Page('indicators/figure', view, { point, status });
+  }
+
+  private async withdrawing(
+    request: FastifyRequest,
+    asking: Asking,
+    { code, place, period }: { code: string; place: string; period: string },
+    typed?: FigureWithdrawalForm,
+    errors: readonly PageError[] = [],
+    status = 200,
+    basedOn?: string,
+  ): Promise<Page> {
+    const { series, stands, point } = await this.standing(request, asking, code, place, period);
+    const view = withdrawPage(series, stands, { commandId: newId(), typed, errors }, basedOn);
+    return new Page('actions/ask', view, { point, status });
+  }
+
+  /** A figure that stands, and the series that it stands in. */
+  private async standing(
+    request: FastifyRequest,
+    asking: Asking,
+    code: string,
+    place: string,
+    period: string,
+  ): Promise<{ readonly series: ShownSeries; readonly stands: ShownValue; readonly point: ReadingPoint }> {
     const reading = await this.pages.of(request, ...ROWS);
     const series = await this.find(asking, code, place, reading);
-    const stands: ShownValue | null | undefined = series.view.periods.find((one) => one.period.key === period)?.value;
+    const stands = series.view.periods.find((one) => one.period.key === period)?.value;
     if (!stands) throw new RequestProblem('not-found');
-    const view = restatePage(series, stands, { commandId: newId(), typed, errors }, basedOn);
-    return new Page('indicators/figure', view, { point: reading.point, status });
+    return { series, stands, point: reading.point };
   }
 
   private async find({ scope }: Asking, code: string, place: string, { point }: Reading): Promise<ShownSeries> {
