@@ -20,7 +20,7 @@ describeInChromium('indicators, in a browser', () => {
   inEachWay(WAYS, place, ({ signIn, goodPage, javaScriptEnabled }) => {
     it('an analyst reports a quarter, puts two errors right, and restates it with a reason', async () => {
       const { page } = await signIn('council-author');
-      await page.getByRole('link', { name: 'Indicators' }).click();
+      await page.getByRole('link', { name: 'Indicators', exact: true }).click();
       await goodPage();
       await page.getByRole('link', { name: /Initial conferences/ }).click();
       await goodPage();
@@ -51,7 +51,7 @@ describeInChromium('indicators, in a browser', () => {
 
     it('a member of PAQA sees the signal on the grid, reads the sentence and opens the chart', async () => {
       const { page } = await signIn('paqa-member');
-      await page.getByRole('link', { name: 'Indicators' }).click();
+      await page.getByRole('link', { name: 'Indicators', exact: true }).click();
       await goodPage();
       await page.getByRole('link', { name: /Initial conferences/ }).click();
       await page.locator('svg.gt-chart').waitFor();

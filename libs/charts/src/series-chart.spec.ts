@@ -61,6 +61,17 @@ describe('a series drawn as a chart', () => {
     expect(run).not.toContain('>Upper');
   });
 
+  it('names where figures begin to be judged anew, and nowhere else', () => {
+    const two = model({
+      groups: [
+        { ...group, to: 4 },
+        { ...group, from: 4 },
+      ],
+    });
+    expect(seriesChart(two).match(/Judged anew/g)).toHaveLength(1);
+    expect(chart).not.toContain('Judged anew');
+  });
+
   it('draws no line from one group into the next', () => {
     const two = seriesChart(
       model({

@@ -68,6 +68,7 @@ export function seriesChart(model: SeriesChartModel): string {
     ...yearBands(points, step),
     ...periodLabels(points, x, step),
     ...groups.flatMap((group) => groupLines(group, reach, step, y)),
+    ...groups.slice(1).map(({ from }) => beginning(BOX.left + step * from)),
     ...(target === null ? [] : [levelLine(BOX.left, BOX.right, y(target), { stroke: PALETTE.due, 'stroke-dasharray': '2 3' })]),
     ...groups.map((group) => seriesLine(points, group, x, y)),
     ...points.map((point, index) => periodMark(point, x(index), y)),
@@ -146,6 +147,13 @@ function groupLines(group: SeriesBand, reach: Reach, step: number, y: (value: nu
     ...(centre === null ? [] : [levelLine(left, right, y(centre), { stroke: PALETTE.ink })]),
     ...limitsWithin(group, reach).map((level) => levelLine(left, right, y(level), limit)),
   ];
+}
+
+/** Where figures begin to be judged anew: the rules of the group before end there. */
+function beginning(at: number): string {
+  const line = { x1: place(at), x2: place(at), y1: BOX.top, y2: BOX.bottom, stroke: PALETTE.label, 'stroke-width': 1.5 };
+  const words = element('text', { ...FONT, x: place(at + 6), y: BOX.top + 12, fill: PALETTE.label }, text('Judged anew'));
+  return element('line', { ...line, 'stroke-dasharray': '1 3' }) + words;
 }
 
 function levelLine(left: number, right: number, at: number, stroke: Readonly<Record<string, string>>): string {

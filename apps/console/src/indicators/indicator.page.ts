@@ -166,17 +166,22 @@ const POLARITIES = { 'up-is-good': 'Up is good', 'down-is-good': 'Down is good',
 
 function definitionRows({ indicator, versions }: ShownSeries): IndicatorView['definition'] {
   const { definition, version } = indicator;
-  const { numerator, denominator, polarity, frequency, dueDays, dataQuality } = definition;
+  const { measure, numerator, denominator, polarity, frequency, dueDays, decimals, dataQuality } = definition;
   const broken = versions.filter((one) => !one.comparable && one.version > 1);
   return [
-    { key: 'What is counted', value: numerator.counts },
-    ...(denominator ? [{ key: 'Of what', value: denominator.counts }] : []),
+    { key: 'What is counted', value: partInWords(numerator) },
+    ...(denominator ? [{ key: 'Of what', value: partInWords(denominator) }] : []),
     { key: 'Good direction', value: POLARITIES[polarity] },
     { key: 'Reported', value: `By ${spelt(frequency)}, within ${counted(dueDays, 'day')}` },
+    ...(measure.kind === 'count' ? [] : [{ key: 'Rounded', value: `Half up, to ${counted(decimals, 'decimal')}` }]),
     { key: 'Version of the definition', value: String(version) },
     ...broken.map((one) => ({ key: `Version ${one.version} does not compare`, value: one.why })),
     ...(dataQuality === undefined ? [] : [{ key: 'Data quality', value: dataQuality }]),
   ];
+}
+
+function partInWords({ counts, source }: Definition['numerator']): string {
+  return source === undefined ? counts : `${counts}; from ${source}`;
 }
 
 export function seriesTable({ indicator, placeName, view }: ShownSeries): PageTable {
