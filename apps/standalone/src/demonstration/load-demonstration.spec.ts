@@ -1,6 +1,6 @@
 import { ActionsModule } from '@goldenthread/actions';
 import { CLOCK } from '@goldenthread/calendar';
-import { CaseAuditsModule, ListedNames } from '@goldenthread/case-audits';
+import { CaseAuditsModule, ListedNames, type CaseAuditRow, type CaseGradeRow } from '@goldenthread/case-audits';
 import {
   EventCodec,
   EventJournal,
@@ -29,7 +29,8 @@ import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { BEGINS_AT, marlshireHistory, momentsOf } from './history.js';
 import { loadHistory } from './load-demonstration.js';
-import { MARLSHIRE, PAQA_GROUP } from './marlshire.js';
+import { actorOfFenshire, FENSHIRE } from './fenshire.js';
+import { actorOf, MARLSHIRE, PAQA_GROUP } from './marlshire.js';
 import { publishedFigures } from './published-figures.js';
 
 const TODAY = '2026-11-25';
@@ -350,12 +351,34 @@ describe('the history of Marlshire', () => {
 
     it('has an audit’s recommendations in the register by themselves, and one of them done', () => {
       const audited = rows('recommendation').filter(({ sourceKind }) => sourceKind === 'case-audit-finding');
-      expect(audited).toHaveLength(3);
-      const [followed] = rows('action').filter(({ sourceKind }) => sourceKind === 'case-audit-finding');
-      expect([followed?.status, audited.map(({ recommendation }) => recommendation).includes(followed?.recommendation)]).toEqual([
-        'completed',
-        true,
+      expect(audited).toHaveLength(4);
+      const known = audited.map(({ recommendation }) => recommendation);
+      const followed = rows('action').filter(({ sourceKind }) => sourceKind === 'case-audit-finding');
+      expect(followed.map(({ status, recommendation }) => [status, known.includes(recommendation)])).toEqual([
+        ['completed', true],
+        ['completed', true],
       ]);
+    });
+
+    it('has one audit that was done jointly: agencies of two partnerships, each graded by the other’s, and moved', () => {
+      const [joint, ...others] = rows('case_audit').filter(({ kind }) => kind === 'joint') as unknown as CaseAuditRow[];
+      expect([joint?.partnership, joint?.doneWith, joint?.agreedOn, others]).toEqual([MARLSHIRE.id, [FENSHIRE.id], '2025-08-20', []]);
+      const partnershipOf = new Map(joint?.agencies.map(({ agency, partnership }) => [agency, partnership]));
+      expect([...partnershipOf.values()].sort()).toEqual([MARLSHIRE.id, MARLSHIRE.id, FENSHIRE.id, FENSHIRE.id].sort());
+      const grades = (rows('case_grade') as unknown as CaseGradeRow[]).filter(({ audit }) => audit === joint?.audit);
+      const [theirs, ours] = [actorOfFenshire('fenshire-lead').person, actorOf('council-lead').person];
+      for (const { agency, moderator } of grades) expect(moderator).toBe(partnershipOf.get(agency) === MARLSHIRE.id ? theirs : ours);
+      const moved = grades.map(({ agencyGrade, moderatorGrade, agreedGrade }) => [
+        agencyGrade !== moderatorGrade,
+        moderatorGrade !== agreedGrade,
+      ]);
+      expect(moved).toEqual(
+        expect.arrayContaining([
+          [true, false],
+          [true, true],
+          [false, false],
+        ]),
+      );
     });
 
     it('has minutes of every meeting but the last, an extraordinary meeting held in time, and a review that was copied', () => {
