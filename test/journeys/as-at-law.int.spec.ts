@@ -31,7 +31,7 @@ const histories: fc.Arbitrary<History> = fc.record({ section11: section11Steps, 
 const SURELY: History = {
   section11: [
     { does: 'open-cycle', cycle: 0, agency: 0, person: 0 },
-    { does: 'return-whole', cycle: 0, agency: 0, person: 0, rating: 'green' },
+    { does: 'return-whole', cycle: 0, agency: 0, person: 0, rating: 'met' },
   ],
   followUp: [
     // One agency is asked twice, and never answers: a letter is prepared.
