@@ -59,6 +59,8 @@ export const paths = {
     request: '/meetings-and-reviews/extraordinary',
     hold: (meeting: string) => `/meetings-and-reviews/extraordinary/${segment(meeting)}/held`,
     commission: '/meetings-and-reviews/reviews',
+    review: (review: string) => `/meetings-and-reviews/reviews/${segment(review)}`,
+    recommend: (review: string) => `/meetings-and-reviews/reviews/${segment(review)}/recommendations`,
     publish: (review: string) => `/meetings-and-reviews/reviews/${segment(review)}/published`,
     copies: (review: string) => `/meetings-and-reviews/reviews/${segment(review)}/copies`,
   },

@@ -5,7 +5,7 @@ import type { PageHead, PageTable } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { dayInWords, spelt } from '../words.js';
 import { FINDINGS } from '../case-audits/audit-words.js';
-import { sourceInWords, statusInWords, themesInWords } from './action-words.js';
+import { reviewHref, sourceInWords, statusInWords, themesInWords } from './action-words.js';
 import type { Origin } from './origins.js';
 
 export interface RecommendationsView extends PageHead {
@@ -49,22 +49,27 @@ export function recommendationsTable(recommendations: readonly ShownRecommendati
   };
 }
 
+/** What was asked of one agency, how it stands, and what came of it. */
+export interface ActionLine {
+  readonly what: string;
+  readonly href: string;
+  readonly agency: string;
+  readonly status: string;
+  readonly due: string;
+  readonly came: string;
+  /** What its agency showed last for its being done. */
+  readonly evidence: readonly { readonly text: string; readonly href?: string }[];
+}
+
 export interface ChainView extends PageHead {
   readonly source: string;
+  /** The page of the practice review that it comes out of, where that is on record here. */
+  readonly reviewHref?: string;
   readonly themes: string;
   readonly copies?: string;
   /** What was found that led to it, where its reader may see that. */
   readonly found?: { readonly audit: string; readonly href: string; readonly findings: readonly string[] };
-  readonly actions: readonly {
-    readonly what: string;
-    readonly href: string;
-    readonly agency: string;
-    readonly status: string;
-    readonly due: string;
-    readonly came: string;
-    /** What its agency showed last for its being done. */
-    readonly evidence: readonly { readonly text: string; readonly href?: string }[];
-  }[];
+  readonly actions: readonly ActionLine[];
   /** Nothing where it comes out of no audit. */
   readonly again?: { readonly audits: readonly { readonly text: string; readonly href: string }[]; readonly empty: string };
   readonly issueHref?: string;
@@ -81,11 +86,8 @@ export interface Chain {
 }
 
 /** The chain: what was found and recommended, what was asked of whom, what was done about it with what evidence, and who looked again. */
-export function chainPage(
-  { recommendation, actions, histories, origin }: Chain,
-  mayIssue: boolean,
-  { point, isNow, go }: Reading,
-): ChainView {
+export function chainPage({ recommendation, actions, histories, origin }: Chain, mayIssue: boolean, reading: Reading): ChainView {
+  const { isNow, go } = reading;
   const { copiesBy } = recommendation;
   return {
     title: recommendation.text,
@@ -93,21 +95,29 @@ export function chainPage(
     section: 'actions',
     back: go(paths.recommendations.all),
     source: sourceInWords(recommendation.source),
+    reviewHref: reviewHref(recommendation.source, go),
     themes: themesInWords(recommendation.themes),
     copies: copiesBy === null ? undefined : `Copies of the review go out by ${dayInWords(copiesBy)}.`,
     found: origin && foundIn(origin, go),
-    actions: actions.map((row, index) => ({
-      what: row.what,
-      href: go(paths.actions.one(row.action)),
-      agency: row.agencyName,
-      status: statusInWords(row, point.day),
-      due: dayInWords(row.dueOn),
-      came: row.impact === null ? '' : spelt(row.impact),
-      evidence: evidenceOf(histories[index] ?? []),
-    })),
+    actions: actions.map((row, index) => actionLine(row, histories[index] ?? [], reading)),
     again: origin && againIn(origin, go),
     issueHref: mayIssue && isNow ? paths.recommendations.issue(recommendation.recommendation) : undefined,
-    empty: 'No agency has been asked to do anything about it yet.',
+    empty: NOBODY_ASKED,
+  };
+}
+
+export const NOBODY_ASKED = 'No agency has been asked to do anything about it yet.';
+
+/** One action of a chain, as on the page's day. */
+export function actionLine(row: ShownAction, history: readonly ShownActionHistory[], { point, go }: Reading): ActionLine {
+  return {
+    what: row.what,
+    href: go(paths.actions.one(row.action)),
+    agency: row.agencyName,
+    status: statusInWords(row, point.day),
+    due: dayInWords(row.dueOn),
+    came: row.impact === null ? '' : spelt(row.impact),
+    evidence: evidenceOf(history),
   };
 }
 
@@ -128,7 +138,7 @@ function againIn({ reAudits }: Origin, go: Reading['go']): ChainView['again'] {
   };
 }
 
-function evidenceOf(history: readonly ShownActionHistory[]): ChainView['actions'][number]['evidence'] {
+function evidenceOf(history: readonly ShownActionHistory[]): ActionLine['evidence'] {
   const last = history.findLast(({ kind }) => kind === 'claimed');
   return (last?.evidence ?? []).map((piece) => (piece.kind === 'note' ? { text: piece.text } : { text: piece.title, href: piece.url }));
 }

@@ -9,7 +9,7 @@ import { tellCaseAudits } from './case-audit-story.js';
 import { tellIndicators } from './indicators.js';
 import { tellJointAudit } from './joint-audit-story.js';
 import { Plan, type PlannedCycle, type Step } from './plan.js';
-import { tellProceedings } from './proceedings-story.js';
+import { tellProceedings, tellReviews } from './proceedings-story.js';
 import { tellReleases } from './releases.js';
 import { Seeded } from './seeded.js';
 import { STATEMENTS } from './words.js';
@@ -102,7 +102,7 @@ class Storyteller {
     const first = this.firstCycle();
     const held = this.meetings();
     this.presentCycle(first);
-    followUp(this.plan, first, this.moments.lastMeeting, this.ago);
+    followUp(this.plan, { first, lastMeeting: this.moments.lastMeeting, reviews: tellReviews(this.plan) }, this.ago);
     const { audit, recommended } = tellCaseAudits(this.plan, this.ago);
     auditedActions(this.plan, recommended);
     tellJointAudit(this.plan);

@@ -381,12 +381,22 @@ describe('the history of Marlshire', () => {
       );
     });
 
-    it('has minutes of every meeting but the last, an extraordinary meeting held in time, and a review that was copied', () => {
+    it('has minutes of every meeting but the last, an extraordinary meeting held in time, and reviews with what came of them', () => {
       const waiting = rows('meeting_minutes').filter(({ circulatedOn }) => circulatedOn === null);
       expect(waiting).toMatchObject([{ group: PAQA_GROUP, heldOn: momentsOf(TODAY).lastMeeting, draftedOn: null }]);
       const [asked] = rows('extraordinary_meeting');
       expect([asked?.heldOn, (asked?.heldOn as string) <= (asked?.holdBy as string)]).toEqual([expect.any(String), true]);
-      expect(rows('practice_review')).toMatchObject([{ publishedOn: '2025-10-08', copiesBy: '2025-10-15', copiesSentOn: '2025-10-14' }]);
+      const reviews = rows('practice_review');
+      expect(reviews).toMatchObject([
+        { kind: 'learning-review', publishedOn: '2025-02-24', copiesBy: null },
+        { publishedOn: '2025-10-08', copiesBy: '2025-10-15', copiesSentOn: '2025-10-14' },
+      ]);
+      const made = rows('recommendation').map(({ practiceReview, recommendation }) => ({ practiceReview, recommendation }));
+      const actions = reviews.map(({ review }) => {
+        const of = made.filter(({ practiceReview }) => practiceReview === review).map(({ recommendation }) => recommendation);
+        return rows('action').filter(({ recommendation }) => of.includes(recommendation)).length;
+      });
+      expect(actions).toEqual([3, 1]);
     });
 
     it('has meetings between the cycles, the last one shortly before the returns were due', async () => {

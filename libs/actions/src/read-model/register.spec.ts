@@ -124,6 +124,7 @@ describe('what needs attention', () => {
     partnership: 'p',
     sourceKind: 'scrutiny',
     source: { kind: 'scrutiny', title: 'Visit', on: '2026-01-02' },
+    practiceReview: null,
     text: '',
     themes: [],
     copiesBy: null,
