@@ -110,6 +110,7 @@ export const paths = {
     all: '/emerging-risks',
     raise: '/emerging-risks/record',
     report: (quarter: string) => `/emerging-risks/${segment(quarter)}/report`,
+    reply: (quarter: string) => `/emerging-risks/${segment(quarter)}/reply`,
   },
   releases: {
     all: '/releases',

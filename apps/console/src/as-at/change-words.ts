@@ -293,4 +293,5 @@ const OF_FOLLOW_UP: Readonly<Record<FollowUpChange['kind'], string>> = {
   'review-copied': 'Copies of a practice review sent on',
   'risk-raised': 'Emerging risk raised on',
   'risks-reported': 'Emerging risks reported to the executive on',
+  'risks-answered': 'The executive replied on emerging risks on',
 };

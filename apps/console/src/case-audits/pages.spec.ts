@@ -36,8 +36,8 @@ import { kindOf, typedKindOf, type ChosenKind } from './plan-kind.js';
 import { PlanForm } from './plan.form.js';
 import { kindPage, planPage } from './plan.page.js';
 import { readingsCsv, readingsPage, type ReadingsFacts } from './readings.page.js';
-import { QuarterForm, RiskForm } from './risks.form.js';
-import { raisePage, reportQuarterPage, risksCsv, risksPage, type RisksFacts } from './risks.page.js';
+import { QuarterForm, ReplyForm, RiskForm } from './risks.form.js';
+import { executiveReplyPage, raisePage, reportQuarterPage, risksCsv, risksPage, type RisksFacts } from './risks.page.js';
 import { reportPage, type ReportFacts } from './report.page.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>"{{ 7 * 7 }}';
@@ -182,8 +182,10 @@ const risksFacts = (over: Partial<RisksFacts> = {}): RisksFacts => ({
   groups: [NORTH, SOUTH],
   titleOf: new Map([['a', 'Domestic abuse']]),
   reading: NOW,
+  replies: [],
   mayRaise: true,
   mayReport: true,
+  mayAnswer: true,
   ...over,
 });
 const aReport: NonNullable<RisksFacts['report']> = {
@@ -199,6 +201,18 @@ const aReport: NonNullable<RisksFacts['report']> = {
   ],
   revision: 0,
 };
+const aReply = (over: Partial<RisksFacts['replies'][number]> = {}): RisksFacts['replies'][number] => ({
+  partnership: MARLSHIRE,
+  quarter: '2026-Q2',
+  reply: 1,
+  number: 1,
+  outcome: 'more-wanted',
+  words: HOSTILE,
+  group: 'x',
+  groupName: 'Executive',
+  answeredOn: '2026-07-01',
+  ...over,
+});
 const aReading = (over: Partial<ReadingsFacts['readings'][number]> = {}): ReadingsFacts['readings'][number] => ({
   event: 'e',
   audit: 'a',
@@ -229,7 +243,7 @@ const PAGES = {
   'case-audits/audit': auditPage(auditFacts({ earlier: gradesOfCase() })),
   'case-audits/plan': planPage(choices, 'c', {}, errors),
   'case-audits/readings': readingsPage(readingsFacts()),
-  'case-audits/risks': risksPage(risksFacts({ report: aReport })),
+  'case-audits/risks': risksPage(risksFacts({ report: aReport, replies: [aReply()] })),
   'case-audits/plan-kind': kindPage([elsewhere], [audit], { with: [] }, [{ text: 'Wrong', href: '#kind' }]),
   'case-audits/draw': drawPage(audit, 'c', {}, [{ text: 'Wrong', href: '#take' }]),
   'case-audits/drawn': drawnPage(audit, [{ case: CASE, ref: HOSTILE }]),
@@ -681,9 +695,37 @@ describe('what groups see coming', () => {
     expect(reported?.href).toBe('/emerging-risks?quarter=2026-Q2&asAt=4711');
     const third = risksPage(risksFacts({ report: { ...aReport, number: 3 } })).reported;
     expect(third?.sentence).toContain('Reported to the executive on 24 June 2026 (version 3): 1 risk from 2 groups.');
-    expect(steps.map(({ text }) => text)).toEqual(['Record a risk', 'Report again']);
+    expect(steps.map(({ text }) => text)).toEqual(['Record a risk', 'Report again', 'Record the executive’s reply']);
+    expect(risksPage(risksFacts()).steps.map(({ text }) => text)).toEqual(['Record a risk', 'Report to the executive']);
     expect(risksPage(risksFacts({ reading: EARLIER })).steps).toEqual([]);
-    expect(risksPage(risksFacts({ mayRaise: false, mayReport: false })).steps).toEqual([]);
+    expect(risksPage(risksFacts({ report: aReport, mayRaise: false, mayReport: false, mayAnswer: false })).steps).toEqual([]);
+  });
+
+  it('has what the executive replied, the latest first, and says where the last report has no reply', () => {
+    const repliedTo = (report: RisksFacts['report'], ...replies: RisksFacts['replies']) =>
+      risksPage(risksFacts({ report, replies })).replied;
+    expect(repliedTo(null)).toBeUndefined();
+    expect(repliedTo(aReport)).toEqual({ replies: [], awaited: 'No reply is on record yet.' });
+    const taken = aReply({ reply: 2, outcome: 'escalated-to-board', words: 'Yes.', answeredOn: '2026-07-08' });
+    expect(repliedTo(aReport, aReply(), taken)).toMatchObject({
+      replies: [{ outcome: 'Taken to the Board', about: 'Executive, 8 July 2026', words: 'Yes.' }, { outcome: 'Asks for more' }],
+      awaited: undefined,
+    });
+    expect(repliedTo({ ...aReport, number: 2 }, aReply())).toMatchObject({
+      replies: [{ about: 'Executive, 1 July 2026, to version 1' }],
+      awaited: 'No reply to version 2 is on record yet.',
+    });
+  });
+
+  it('asks for the executive’s reply by what it is, its words, who gave it and when', () => {
+    expect(submitted(ReplyForm, {}).errors.map(({ href }) => href)).toEqual(['#outcome', '#words', '#group', '#answeredOn']);
+    const asked = (executives: readonly { group: string; name: string }[]) => {
+      const html = rendered('actions/ask', executiveReplyPage({ quarter: '2026-Q2', report: aReport, executives }, 'c'));
+      expect(flawsOf(html)).toEqual([]);
+      return html;
+    };
+    expect(asked([NORTH])).toContain('<option value="n" selected>North</option>');
+    expect(asked([NORTH, SOUTH])).not.toContain('<option value="n" selected>');
   });
 
   it('is recorded with a group, words and a theme, and reported with a summary', () => {

@@ -1,5 +1,13 @@
 import { auditRecommendationIdOf } from '@goldenthread/actions';
-import { itemIdOf, multiAgencyV1, RaiseRisk, ReportRisks, type GradeKey, type PlanAuditWanted } from '@goldenthread/case-audits';
+import {
+  AnswerRisks,
+  itemIdOf,
+  multiAgencyV1,
+  RaiseRisk,
+  ReportRisks,
+  type GradeKey,
+  type PlanAuditWanted,
+} from '@goldenthread/case-audits';
 import type { Day, Instant } from '@goldenthread/event-sourcing';
 import { groupIdOf } from '@goldenthread/partnership';
 import { at, AuditTelling, gradedAs, inventedPopulation, type AuditBeginning, type Teller, type ToldAudit } from './audit-telling.js';
@@ -288,6 +296,7 @@ class CaseAuditStory {
       this.raise(at(on, 15, 20), { group: groups[of] ?? '', themes, text });
     });
     this.reportRisks(at('2025-06-25', 10, 0));
+    this.reply(at('2025-07-10', 9, 40));
     return recommended;
   }
 
@@ -295,6 +304,12 @@ class CaseAuditStory {
     const wanted = { partnership: MARLSHIRE.id, ...risk };
     const request = { action: 'raise-risk', subject: { group: risk.group, at: when }, body: wanted };
     this.plan.tell(when, this.coordinator, request, (context, told) => new RaiseRisk(context, told, wanted));
+  }
+
+  private reply(when: Instant): void {
+    const wanted = { partnership: MARLSHIRE.id, quarter: '2025-Q2', ...REPLY };
+    const request = { action: 'answer-risks', subject: { quarter: wanted.quarter }, body: wanted };
+    this.plan.tell(when, this.coordinator, request, (context, told) => new AnswerRisks(context, told, wanted));
   }
 
   /** The second quarter of 2025 goes to the executive: two groups saw something when they read the briefing, and a third by itself. */
@@ -418,6 +433,14 @@ const RISKS = [
 ] as const;
 /** How many risks each local group had seen by the end of June 2025. */
 const SEEN = [1, 0, 1, 1] as const;
+/** What the executive made of it two weeks later. */
+const REPLY = {
+  outcome: 'escalated-to-board',
+  words:
+    'Rooms for families who leave are beyond what any of us can open alone. The Board is asked to take it up with housing in September.',
+  group: groupIdOf('marlshire', 'executive'),
+  answeredOn: '2025-07-09',
+} as const;
 const QUARTER =
   'Three groups see the same from three sides: families who leave have nowhere to go, stay with relatives whom nobody visits, or are followed by their phones. The south saw nothing new.';
 
