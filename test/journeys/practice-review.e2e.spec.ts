@@ -173,6 +173,8 @@ describe('the recommendation of a serious case review, from November 2019 to the
     const member = new Browsing(app.address);
     await member.signIn('paqa-member', '/meetings-and-reviews');
     expect((await member.get(path)).status).toBe(403);
+    const listed = textOf((await member.get('/recommendations')).html);
+    expect(listed).toMatch(/what became of each referral\. .* No action yet Ask partners .* 2 actions/);
     await browser.get(`/meetings-and-reviews/reviews/${uuid()}`);
     expect(browser.shown.status).toBe(404);
   });

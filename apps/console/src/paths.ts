@@ -79,6 +79,7 @@ export const paths = {
   audits: {
     all: '/case-audits',
     plan: '/case-audits/plan',
+    themes: '/case-audits/themes',
     one: (audit: string) => `/case-audits/${segment(audit)}`,
     governance: (audit: string) => `/case-audits/${segment(audit)}/governance`,
     issue: (audit: string) => `/case-audits/${segment(audit)}/tools`,

@@ -3,7 +3,7 @@ import { toCsv } from '@goldenthread/http';
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead, PageTable } from '../frame/page.js';
 import { paths } from '../paths.js';
-import { dayInWords, spelt } from '../words.js';
+import { counted, dayInWords, spelt } from '../words.js';
 import { FINDINGS } from '../case-audits/audit-words.js';
 import { reviewHref, sourceInWords, statusInWords, themesInWords } from './action-words.js';
 import type { Origin } from './origins.js';
@@ -15,12 +15,18 @@ export interface RecommendationsView extends PageHead {
     readonly source: string;
     readonly themes: string;
     readonly made: string;
+    /** How many actions there are about it. */
+    readonly asked: string;
   }[];
   readonly empty: string;
 }
 
 /** Every recommendation, the latest first. */
-export function recommendationsPage(recommendations: readonly ShownRecommendation[], { go }: Reading): RecommendationsView {
+export function recommendationsPage(
+  recommendations: readonly ShownRecommendation[],
+  asked: ReadonlyMap<string, number>,
+  { go }: Reading,
+): RecommendationsView {
   return {
     title: 'Recommendations',
     section: 'actions',
@@ -31,12 +37,13 @@ export function recommendationsPage(recommendations: readonly ShownRecommendatio
       source: sourceInWords(source),
       themes: themesInWords(themes),
       made: dayInWords(madeOn),
+      asked: asked.has(recommendation) ? counted(asked.get(recommendation) ?? 0, 'action') : 'No action yet',
     })),
     empty: 'Nothing has been recommended yet. When something is, it appears here.',
   };
 }
 
-export function recommendationsTable(recommendations: readonly ShownRecommendation[]): PageTable {
+export function recommendationsTable(recommendations: readonly ShownRecommendation[], asked: ReadonlyMap<string, number>): PageTable {
   return {
     name: 'recommendations',
     text: () =>
@@ -45,6 +52,7 @@ export function recommendationsTable(recommendations: readonly ShownRecommendati
         { heading: 'Source', value: ({ source }) => sourceInWords(source) },
         { heading: 'Themes', value: ({ themes }) => themesInWords(themes) },
         { heading: 'Made on', value: ({ madeOn }) => madeOn },
+        { heading: 'Actions', value: ({ recommendation }) => asked.get(recommendation) ?? 0 },
       ]),
   };
 }
@@ -89,15 +97,17 @@ export interface Chain {
 export function chainPage({ recommendation, actions, histories, origin }: Chain, mayIssue: boolean, reading: Reading): ChainView {
   const { isNow, go } = reading;
   const { copiesBy } = recommendation;
+  const ofReview = reviewHref(recommendation.source, go);
   return {
     title: recommendation.text,
     caption: 'Recommendation',
     section: 'actions',
     back: go(paths.recommendations.all),
     source: sourceInWords(recommendation.source),
-    reviewHref: reviewHref(recommendation.source, go),
+    reviewHref: ofReview,
     themes: themesInWords(recommendation.themes),
-    copies: copiesBy === null ? undefined : `Copies of the review go out by ${dayInWords(copiesBy)}.`,
+    // Of a review that is on record, its own page says whether they did.
+    copies: copiesBy === null || ofReview !== undefined ? undefined : `Copies of the review go out by ${dayInWords(copiesBy)}.`,
     found: origin && foundIn(origin, go),
     actions: actions.map((row, index) => actionLine(row, histories[index] ?? [], reading)),
     again: origin && againIn(origin, go),

@@ -41,6 +41,8 @@ export interface AuditFacts {
   /** Whether whoever reads looks after who read it. */
   readonly mayReadLog: boolean;
   readonly nameOf: (person: string) => string;
+  /** What a partnership that takes part, or an agency of one, is called; nothing where it is not known any more. */
+  readonly nameOfBody: (body: string) => string | undefined;
   readonly commandId: string;
   readonly errors?: readonly PageError[];
   readonly typed?: { readonly dueOn?: TypedDay; readonly governance?: Partial<Record<GovernanceField, string>> };
@@ -122,9 +124,9 @@ export function gridCsv({ audit, sight, grades }: AuditFacts): PageTable | undef
   return { name: 'case-audit-grades', text };
 }
 
-function summaryOf({ audit, sight, nameOf }: AuditFacts): AuditView['summary'] {
-  const { source, questions, periodFrom, periodTo, agencies, domains, panel, selection } = audit;
-  const nameOfAgency = new Map(agencies.map(({ agency, name }) => [agency, name]));
+function summaryOf({ audit, sight, nameOf, nameOfBody }: AuditFacts): AuditView['summary'] {
+  const { source, questions, periodFrom, periodTo, agencies, domains, panel, selection, doneWith } = audit;
+  const isJoint = doneWith.length > 0;
   const drawn = selection && [
     `${selection.population.describedAs}, as at ${dayInWords(selection.population.takenOn)}: ${counted(selection.population.size, 'child', 'children')}, ${selection.population.placedOutside} of them placed outside the area`,
     `Seed: ${selection.seed}`,
@@ -137,11 +139,12 @@ function summaryOf({ audit, sight, nameOf }: AuditFacts): AuditView['summary'] {
     { key: 'Questions', lines: questions },
     { key: 'Period looked at', lines: [`${dayInWords(periodFrom)} to ${dayInWords(periodTo)}`] },
     { key: 'Domains', lines: domains.map(({ title }) => title) },
-    { key: 'Agencies', lines: agencies.map(({ name }) => name) },
+    ...(isJoint ? [{ key: 'Partnerships', lines: [audit.partnership, ...doneWith].flatMap((one) => nameOfBody(one) ?? []) }] : []),
+    { key: 'Agencies', lines: agencies.map(({ name, partnership }) => (isJoint ? withBody(name, nameOfBody(partnership)) : name)) },
     ...(sight.as === 'agency'
       ? []
       : [
-          { key: 'Panel', lines: panel.map(({ person, agency }) => panelMember(nameOf(person), nameOfAgency.get(agency))) },
+          { key: 'Panel', lines: panel.map(({ person, agency }) => withBody(nameOf(person), nameOfBody(agency))) },
           { key: 'How cases were drawn', lines: drawn ?? ['Not drawn yet'] },
         ]),
     ...Object.entries(GOVERNANCE).map(([field, key]) => ({ key, lines: [audit[field as GovernanceField] ?? 'Not recorded yet'] })),
@@ -149,8 +152,9 @@ function summaryOf({ audit, sight, nameOf }: AuditFacts): AuditView['summary'] {
   ];
 }
 
-function panelMember(name: string, agency: string | undefined): string {
-  return agency === undefined ? name : `${name}, ${agency}`;
+/** "Marlshire Constabulary, Marlshire Safeguarding Children Partnership": who it is, and of whom. */
+function withBody(name: string, body: string | undefined): string {
+  return body === undefined ? name : `${name}, ${body}`;
 }
 
 function stepsOf({ audit, mayDirect, reading, errors = [], typed }: AuditFacts): Pick<AuditView, 'governance' | 'drawHref' | 'issue'> {

@@ -1,3 +1,4 @@
+import type { ThemeCount } from '@goldenthread/case-audits';
 import { Refusal } from '@goldenthread/event-sourcing';
 import { submitted } from '../forms/submitted.js';
 import { EARLIER, NOW } from '../testing/examples.js';
@@ -39,6 +40,7 @@ import { readingsCsv, readingsPage, type ReadingsFacts } from './readings.page.j
 import { QuarterForm, ReplyForm, RiskForm } from './risks.form.js';
 import { executiveReplyPage, raisePage, reportQuarterPage, risksCsv, risksPage, type RisksFacts } from './risks.page.js';
 import { reportPage, type ReportFacts } from './report.page.js';
+import { themesCsv, themesPage } from './themes.page.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>"{{ 7 * 7 }}';
 const audit = anAudit();
@@ -55,6 +57,7 @@ const auditFacts = (over: Partial<AuditFacts> = {}): AuditFacts => ({
   mayDirect: true,
   mayReadLog: false,
   nameOf,
+  nameOfBody: () => undefined,
   commandId: 'c',
   ...over,
 });
@@ -238,9 +241,23 @@ const choices = {
   people: [{ person: HEALTH, agency: POLICE, name: 'Ruth', agencyName: 'Marlshire Constabulary' }],
 };
 
+const aTheme = (theme: string, year: string, found: Partial<ThemeCount['findings']>): ThemeCount => ({
+  theme,
+  year,
+  audits: 1,
+  cases: 3,
+  findings: { strength: 0, 'good-practice': 0, learning: 0, concern: 0, ...found },
+});
+const THEMES_COUNTED = [
+  aTheme('consent', '2025', { strength: 1, learning: 1 }),
+  aTheme('missing', '2024', { concern: 1 }),
+  aTheme('missing', '2025', { learning: 1, concern: 1 }),
+];
+
 const PAGES = {
-  'case-audits/audits': auditsPage([audit], NOW, { mayPlan: true, mayReadRisks: true }),
+  'case-audits/audits': auditsPage([audit], NOW, { mayPlan: true, mayReadRisks: true, seesGrades: true }),
   'case-audits/audit': auditPage(auditFacts({ earlier: gradesOfCase() })),
+  'case-audits/themes': themesPage(THEMES_COUNTED, NOW),
   'case-audits/plan': planPage(choices, 'c', {}, errors),
   'case-audits/readings': readingsPage(readingsFacts()),
   'case-audits/risks': risksPage(risksFacts({ report: aReport, replies: [aReply()] })),
@@ -306,7 +323,57 @@ describe('the pages of case audits', () => {
   });
 });
 
+describe('themes across audits and years', () => {
+  it('have those first of which most is to be learnt, each with its years, the latest first', () => {
+    const view = themesPage(THEMES_COUNTED, NOW);
+    expect(view.themes.map(({ name, years }) => [name, years.map(({ year, cells }) => [year, ...cells])])).toEqual([
+      [
+        'Missing children',
+        [
+          ['2025', 1, 3, 0, 0, 1, 1],
+          ['2024', 1, 3, 0, 0, 0, 1],
+        ],
+      ],
+      ['Consent', [['2025', 1, 3, 1, 0, 1, 0]]],
+    ]);
+    expect(view.finding).toBe('Most is to be learnt about missing children: 3 findings of learning or concern.');
+    expect(themesCsv(THEMES_COUNTED).text().trim().split(/\r?\n/)).toHaveLength(1 + 3);
+  });
+
+  it('say so where there is nothing to be learnt, or nothing at all', () => {
+    expect(themesPage([aTheme('consent', '2025', { strength: 1 })], NOW).finding).toBe(
+      'What was found so far are strengths and good practice.',
+    );
+    expect(themesPage([], NOW)).toMatchObject({ themes: [], finding: 'No audit that you see the grades of has found anything yet.' });
+  });
+
+  it('are led to from the list by those who see grades alone', () => {
+    const hrefFor = (seesGrades: boolean) => auditsPage([audit], NOW, { mayPlan: false, mayReadRisks: false, seesGrades }).themesHref;
+    expect([hrefFor(true), hrefFor(false)]).toEqual(['/case-audits/themes', undefined]);
+  });
+});
+
 describe('an audit', () => {
+  it('that is joint names each partnership, and which of them each agency is of; a panel member’s agency always', () => {
+    const names: Readonly<Record<string, string>> = { [MARLSHIRE]: 'Marlshire', f: 'Fenshire', [POLICE]: 'Marlshire Constabulary' };
+    const joint = anAudit({
+      kind: 'joint',
+      doneWith: ['f'],
+      agencies: [
+        { agency: POLICE, name: 'Marlshire Constabulary', partnership: MARLSHIRE },
+        { agency: 'x', name: 'Fenshire Police', partnership: 'f' },
+      ],
+      panel: [{ person: HEALTH, agency: POLICE }],
+    });
+    const linesOf = (facts: Partial<AuditFacts>, key: string) => {
+      return auditPage(auditFacts({ nameOfBody: (id) => names[id], ...facts })).summary.find((row) => row.key === key)?.lines;
+    };
+    expect(linesOf({ audit: joint }, 'Partnerships')).toEqual(['Marlshire', 'Fenshire']);
+    expect(linesOf({ audit: joint }, 'Agencies')).toEqual(['Marlshire Constabulary, Marlshire', 'Fenshire Police, Fenshire']);
+    expect(linesOf({ audit: joint }, 'Panel')).toEqual([`${nameOf(HEALTH)}, Marlshire Constabulary`]);
+    expect(linesOf({}, 'Partnerships')).toBeUndefined();
+  });
+
   it('says in words what each cell of the grid draws, and how grades moved', () => {
     const view = auditPage(auditFacts());
     expect(view.grid?.rows.map(({ cells }) => cells.map(({ words }) => words))).toEqual([
@@ -615,6 +682,15 @@ describe('a disputed grade', () => {
 });
 
 describe('a report', () => {
+  it('leads from each recommendation to what is done about it, once the register of actions has it', () => {
+    const [recommendation] = reportFacts().recommendations;
+    if (!recommendation) throw new Error('There is none');
+    const hrefOf = (takenUpAs?: string) => {
+      return reportPage(reportFacts({ recommendations: [{ ...recommendation, takenUpAs }] })).recommendations.map(({ href }) => href);
+    };
+    expect([hrefOf('r'), hrefOf()]).toEqual([['/recommendations/r'], [undefined]]);
+  });
+
   it('is written step by step, until it is agreed', () => {
     const steps = (over: Partial<ReportFacts>): string[] =>
       reportPage(reportFacts({ mayWrite: true, ...over })).steps.map(({ text }) => text);

@@ -9,7 +9,7 @@ import type { ActionScope, ReadAt } from './action-scope.js';
 import { ActionHistoryRow } from './action-history.row.js';
 import { attention, type AttentionLine } from './attention.js';
 import { PROCEEDINGS_VIEWS, ProceedingsQueries } from './proceedings.queries.js';
-import { filtered, overdueByAgency, type OverdueOfAgency, type RegisterFilter } from './register.js';
+import { filtered, overdueByAgency, overLast, type OverdueOfAgency, type RegisterFilter } from './register.js';
 import { RecommendationRow } from './recommendation.row.js';
 import { ResponseFailureRow } from './response-failure.row.js';
 import { ResponseLetterRow } from './response-letter.row.js';
@@ -39,9 +39,9 @@ export class ActionsQueries {
     this.words = new OpenedWords(codec);
   }
 
-  /** The register: what is due first comes first. */
+  /** The register: what is due first comes first, and what is over last. */
   async register(scope: ActionScope, { position, day }: ReadAt, filter: RegisterFilter = {}): Promise<ShownAction[]> {
-    return this.shown(filtered(await this.rows(scope, position), filter, day), position);
+    return this.shown(overLast(filtered(await this.rows(scope, position), filter, day)), position);
   }
 
   async action(ref: string, position: Position): Promise<ShownAction | null> {
@@ -69,6 +69,21 @@ export class ActionsQueries {
       .getRepository(RecommendationRow)
       .find({ where: { partnership, ...validAt(position) }, order: { madeAt: 'DESC', recommendation: 'ASC' } });
     return Promise.all(rows.map((row) => this.opened(row)));
+  }
+
+  /** Which of these ids are recommendations of the partnership that were on record by a position. */
+  async recommended({ partnership }: ActionScope, refs: readonly string[], position: Position): Promise<ReadonlySet<string>> {
+    if (partnership === null || refs.length === 0) return new Set();
+    const where = { partnership, recommendation: In([...refs]), ...validAt(position) };
+    const rows = await this.source.getRepository(RecommendationRow).find({ where, select: { recommendation: true } });
+    return new Set(rows.map(({ recommendation }) => recommendation));
+  }
+
+  /** How many actions there are about each recommendation that has any. */
+  async askedAbout(scope: ActionScope, position: Position): Promise<ReadonlyMap<string, number>> {
+    const asked = new Map<string, number>();
+    for (const { recommendation } of await this.rows(scope, position)) asked.set(recommendation, (asked.get(recommendation) ?? 0) + 1);
+    return asked;
   }
 
   /** The chain: a recommendation, the actions that follow from it, and what each came to. */
