@@ -19,7 +19,7 @@ import { dateInput, NO_DAY, type TypedDay } from '../coordinator/typed-day.js';
 import type { PageError, PageHead, PageTable } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords } from '../words.js';
-import { errorFor, KINDS, LEVELS, rankOf, SOURCES, STATUSES, themeInWords } from './audit-words.js';
+import { childInWords, errorFor, KINDS, rankOf, SOURCES, STATUSES, themeInWords } from './audit-words.js';
 
 type Grade = RowOf<CaseGradeRow>;
 type AgencyAudit = RowOf<AgencyAuditRow>;
@@ -126,7 +126,6 @@ export function gridCsv({ audit, sight, grades }: AuditFacts): PageTable | undef
 
 function summaryOf({ audit, sight, nameOf, nameOfBody }: AuditFacts): AuditView['summary'] {
   const { source, questions, periodFrom, periodTo, agencies, domains, panel, selection, doneWith } = audit;
-  const isJoint = doneWith.length > 0;
   const drawn = selection && [
     `${selection.population.describedAs}, as at ${dayInWords(selection.population.takenOn)}: ${counted(selection.population.size, 'child', 'children')}, ${selection.population.placedOutside} of them placed outside the area`,
     `Seed: ${selection.seed}`,
@@ -139,8 +138,7 @@ function summaryOf({ audit, sight, nameOf, nameOfBody }: AuditFacts): AuditView[
     { key: 'Questions', lines: questions },
     { key: 'Period looked at', lines: [`${dayInWords(periodFrom)} to ${dayInWords(periodTo)}`] },
     { key: 'Domains', lines: domains.map(({ title }) => title) },
-    ...(isJoint ? [{ key: 'Partnerships', lines: [audit.partnership, ...doneWith].flatMap((one) => nameOfBody(one) ?? []) }] : []),
-    { key: 'Agencies', lines: agencies.map(({ name, partnership }) => (isJoint ? withBody(name, nameOfBody(partnership)) : name)) },
+    { key: 'Agencies', lines: doneWith.length > 0 ? byPartnership(audit, nameOfBody) : agencies.map(({ name }) => name) },
     ...(sight.as === 'agency'
       ? []
       : [
@@ -152,7 +150,15 @@ function summaryOf({ audit, sight, nameOf, nameOfBody }: AuditFacts): AuditView[
   ];
 }
 
-/** "Marlshire Constabulary, Marlshire Safeguarding Children Partnership": who it is, and of whom. */
+/** Of a joint audit: the agencies of each partnership, its own first. */
+function byPartnership({ partnership, doneWith, agencies }: ShownAudit, nameOfBody: AuditFacts['nameOfBody']): readonly string[] {
+  return [partnership, ...doneWith].map((id) => {
+    const own = agencies.filter((one) => one.partnership === id).map(({ name }) => name);
+    return `${nameOfBody(id) ?? 'Another partnership'}: ${own.join(', ')}`;
+  });
+}
+
+/** "Martin Hollis, Marlshire County Council": who it is, and of whom. */
 function withBody(name: string, body: string | undefined): string {
   return body === undefined ? name : `${name}, ${body}`;
 }
@@ -190,13 +196,13 @@ function relatedTo({ audit, repeats: { earlier, later }, reading, mayDirect, may
 }
 
 function caseOf(one: ShownCase, { audit, sight, agencyAudits, reading }: AuditFacts): AuditView['cases'][number] {
-  const { case: pseudonym, level, ageBand, placement, moderation } = one;
+  const { case: pseudonym, placement, moderation } = one;
   const own = agencyAudits.filter((row) => row.case === pseudonym && (sight.grades || row.agency === sight.own));
   const isOpen = moderation === 'held' || moderation === 'concluded' || (moderation === 'opened' && sight.moderations === 'all');
   const mayRead = sight.moderations === 'all' || (sight.own !== undefined && one.moderated.includes(sight.own) && isOpen);
   return {
     name: pseudonym,
-    about: `${LEVELS[level]}, aged ${ageBand}${placement === 'outside-area' ? ', placed outside the area' : ''}`,
+    about: `${childInWords(one)}${placement === 'outside-area' ? ', placed outside the area' : ''}`,
     moderation: {
       text: { 'not-opened': 'Not begun', opened: 'Open to the panel', held: 'Held', concluded: 'Concluded' }[moderation],
       href: mayRead ? reading.go(paths.audits.moderation(audit.audit, pseudonym)) : undefined,

@@ -354,7 +354,7 @@ describe('themes across audits and years', () => {
 });
 
 describe('an audit', () => {
-  it('that is joint names each partnership, and which of them each agency is of; a panel member’s agency always', () => {
+  it('that is joint says which agencies are of which partnership; a panel member’s agency always', () => {
     const names: Readonly<Record<string, string>> = { [MARLSHIRE]: 'Marlshire', f: 'Fenshire', [POLICE]: 'Marlshire Constabulary' };
     const joint = anAudit({
       kind: 'joint',
@@ -368,10 +368,10 @@ describe('an audit', () => {
     const linesOf = (facts: Partial<AuditFacts>, key: string) => {
       return auditPage(auditFacts({ nameOfBody: (id) => names[id], ...facts })).summary.find((row) => row.key === key)?.lines;
     };
-    expect(linesOf({ audit: joint }, 'Partnerships')).toEqual(['Marlshire', 'Fenshire']);
-    expect(linesOf({ audit: joint }, 'Agencies')).toEqual(['Marlshire Constabulary, Marlshire', 'Fenshire Police, Fenshire']);
+    expect(linesOf({ audit: joint }, 'Agencies')).toEqual(['Marlshire: Marlshire Constabulary', 'Fenshire: Fenshire Police']);
+    expect(linesOf({ audit: joint, nameOfBody: () => undefined }, 'Agencies')?.[1]).toBe('Another partnership: Fenshire Police');
     expect(linesOf({ audit: joint }, 'Panel')).toEqual([`${nameOf(HEALTH)}, Marlshire Constabulary`]);
-    expect(linesOf({}, 'Partnerships')).toBeUndefined();
+    expect(linesOf({}, 'Agencies')).toEqual(audit.agencies.map(({ name }) => name));
   });
 
   it('says in words what each cell of the grid draws, and how grades moved', () => {

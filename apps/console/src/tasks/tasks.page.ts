@@ -21,24 +21,36 @@ export interface Task {
   readonly link?: { readonly text: string; readonly href: string };
 }
 
+/** A task with the day it is due, by which it takes its place among others. */
+export type DatedTask = Task & { readonly dueOn: Day };
+
 export interface TasksView extends PageHead {
   readonly toDo: readonly Task[];
   readonly done: readonly Task[];
 }
 
 /**
- * What an agency has to do, the latest first, and what it has done.
+ * What an agency has to do, what is due first before the rest, and what it has done.
  *
  * @param closedOn by cycle: the day it was closed, or null while it is open.
+ * @param others what it has to do beside its returns.
  */
-export function tasksPage(returns: readonly Row[], closedOn: ReadonlyMap<string, Day | null>, reading: Reading): TasksView {
+export function tasksPage(
+  returns: readonly Row[],
+  closedOn: ReadonlyMap<string, Day | null>,
+  reading: Reading,
+  others: readonly DatedTask[] = [],
+): TasksView {
   const today = reading.point.day;
   const closeOf = ({ cycle }: Row): Day | null => closedOn.get(cycle) ?? null;
-  const open = returns.filter((row) => isStillOpen(row, closeOf(row), today)).sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  const open = returns.filter((row) => isStillOpen(row, closeOf(row), today));
+  const due = open.map((row) => {
+    return { ...taskOf(row), dueOn: row.dueOn, due: dueInWords(row.dueOn, today), isLate: row.dueOn < today, link: stepOf(row, reading) };
+  });
   return {
     title: 'Your tasks',
     section: 'tasks',
-    toDo: open.map((row) => ({ ...taskOf(row), due: dueInWords(row.dueOn, today), isLate: row.dueOn < today, link: stepOf(row, reading) })),
+    toDo: [...due, ...others].sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)).map(({ dueOn: _, ...task }) => task),
     done: returns.filter((row) => !open.includes(row)).map((row) => doneOf(row, closeOf(row), reading)),
   };
 }

@@ -6,6 +6,7 @@ import {
   multiAgencyV1,
   PlanAudit,
   pseudonymsOf,
+  quarterOf,
   type AgencyAuditOrder,
   type AuditOrder,
   type GradeKey,
@@ -114,16 +115,31 @@ export function gradedAs(
   return { domain, grade, why, criteria: criteria.map(({ key }) => ({ criterion: key, rating: grade, why: shown })) };
 }
 
-/** Invented children, of whom nothing is made up but what strata need. */
-export function inventedPopulation(seeded: Seeded, size: number): readonly PopulationEntry[] {
-  return Array.from({ length: size }, (_, number) => ({
-    ref: `invented-${String(number + 1).padStart(3, '0')}`,
-    ageBand: seeded.pick(['under-1', '1-4', '5-9', '10-15', '16-17'] as const, 'age', number),
-    quarterOfBirth: `${seeded.between(2010, 2023, 'year', number)}-Q${seeded.between(1, 4, 'quarter', number)}`,
-    gender: seeded.pick(['female', 'male'] as const, 'gender', number),
-    level: seeded.pick(['early-help', 'child-in-need', 'child-protection', 'looked-after'] as const, 'level', number),
-    placement: seeded.share('placement', number) < 0.2 ? 'outside-area' : 'in-area',
-  }));
+/** The ages of each band, both ends included. */
+const AGES = { 'under-1': [0, 0], '1-4': [1, 4], '5-9': [5, 9], '10-15': [10, 15], '16-17': [16, 17] } as const;
+const BANDS = Object.keys(AGES) as (keyof typeof AGES)[];
+
+/** Invented children as they were on a day, of whom nothing is made up but what strata need. */
+export function inventedPopulation(seeded: Seeded, size: number, takenOn: Day): readonly PopulationEntry[] {
+  return Array.from({ length: size }, (_, number) => {
+    const ageBand = seeded.pick(BANDS, 'age', number);
+    const [youngest, oldest] = AGES[ageBand];
+    return {
+      ref: `invented-${String(number + 1).padStart(3, '0')}`,
+      ageBand,
+      // So many quarters ago that nobody born in any day of it is of another band on any day of this quarter.
+      quarterOfBirth: quarterBefore(takenOn, seeded.between(4 * youngest + 1, 4 * oldest + 3, 'quarter', number)),
+      gender: seeded.pick(['female', 'male'] as const, 'gender', number),
+      level: seeded.pick(['early-help', 'child-in-need', 'child-protection', 'looked-after'] as const, 'level', number),
+      placement: seeded.share('placement', number) < 0.2 ? 'outside-area' : 'in-area',
+    };
+  });
+}
+
+function quarterBefore(day: Day, quarters: number): string {
+  const [year = '', quarter = '1'] = quarterOf(day).split('-Q');
+  const index = Number(year) * 4 + Number(quarter) - 1 - quarters;
+  return `${Math.floor(index / 4)}-Q${(index % 4) + 1}`;
 }
 
 /** A minute of an hour of a day in London. */

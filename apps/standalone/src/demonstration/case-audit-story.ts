@@ -152,7 +152,7 @@ class CaseAuditStory {
       agreement: 'Agreement of Marlshire’s safeguarding partners, version 4',
       dpiaReference: `Impact assessment MSCP-${days.planned.slice(0, 4)}-02`,
       describedAs: 'Open cases in which domestic abuse was recorded in the year',
-      population: inventedPopulation(this.seeded, 140),
+      population: inventedPopulation(this.seeded, 140, days.drawn),
       strata: [
         { where: { level: 'child-protection' }, take: what.cases / 2 },
         { where: { level: 'child-in-need' }, take: what.cases / 2 - 1 },

@@ -1,6 +1,6 @@
 import { ActionsModule } from '@goldenthread/actions';
 import { CLOCK } from '@goldenthread/calendar';
-import { CaseAuditsModule, ListedNames, type CaseAuditRow, type CaseGradeRow } from '@goldenthread/case-audits';
+import { CaseAuditsModule, ListedNames, type CaseAuditCaseRow, type CaseAuditRow, type CaseGradeRow } from '@goldenthread/case-audits';
 import {
   EventCodec,
   EventJournal,
@@ -358,6 +358,23 @@ describe('the history of Marlshire', () => {
         ['completed', true],
         ['completed', true],
       ]);
+    });
+
+    it('has cases whose quarter of birth is of their band of ages', () => {
+      const ages = { unborn: [-1, 0], 'under-1': [0, 1], '1-4': [1, 5], '5-9': [5, 10], '10-15': [10, 16], '16-17': [16, 18] } as const;
+      const cases = rows('case_audit_case') as unknown as CaseAuditCaseRow[];
+      expect(cases).toHaveLength(12);
+      const audits = new Map(
+        (rows('case_audit') as unknown as CaseAuditRow[]).map((row) => [row.audit, row.selection?.population.takenOn ?? '']),
+      );
+      for (const { audit, ageBand, quarterOfBirth } of cases) {
+        const [year = '', quarter = ''] = quarterOfBirth.split('-Q');
+        const born = Number(year) + (Number(quarter) - 1) / 4;
+        const day = audits.get(audit) ?? '';
+        const age = Number(day.slice(0, 4)) + (Number(day.slice(5, 7)) - 1) / 12 - born;
+        const [youngest, oldest] = ages[ageBand];
+        expect([ageBand, age > youngest && age <= oldest]).toEqual([ageBand, true]);
+      }
     });
 
     it('has one audit that was done jointly: agencies of two partnerships, each graded by the other’s, and moved', () => {
