@@ -52,7 +52,7 @@ describe('what an agency has to do beside its returns', () => {
         title: 'Domestic abuse',
         due: 'It was due on Friday 20 November 2026, 5 days ago',
         isLate: true,
-        duty: 'Case audit: 2 cases of 4 still to audit.',
+        duty: 'A case audit: 2 cases of 4 still to audit.',
         link: { text: 'Audit the cases', href: `/case-audits/${audit.audit}` },
       },
     ]);
@@ -63,12 +63,12 @@ describe('what an agency has to do beside its returns', () => {
 
   it('is the actions that it has not answered or not done, and none that wait for others', () => {
     const tasks = (over: Partial<ShownAction>) => actionTasks([anAction(over)], NOW).map(({ due, isLate, duty }) => [due, isLate, duty]);
-    expect(tasks({})).toEqual([['Due Friday 29 January 2027, in 65 days', false, 'Action: accept it, or refuse it with a reason.']]);
+    expect(tasks({})).toEqual([['Due Friday 29 January 2027, in 65 days', false, 'An action to accept, or to refuse with a reason.']]);
     expect(tasks({ receivedOn: '2026-11-03', respondBy: '2026-11-17' })).toEqual([
-      ['It was due on Tuesday 17 November 2026, 8 days ago', true, 'Action: accept it, or refuse it with a reason.'],
+      ['It was due on Tuesday 17 November 2026, 8 days ago', true, 'An action to accept, or to refuse with a reason.'],
     ]);
     expect(tasks({ status: 'accepted', dueOn: '2026-11-24' })).toEqual([
-      ['It was due on Tuesday 24 November 2026, 1 day ago', true, 'Action: your agency accepted it.'],
+      ['It was due on Tuesday 24 November 2026, 1 day ago', true, 'An action that your agency accepted.'],
     ]);
     for (const status of ['claimed', 'refused', 'completed', 'superseded'] as const) expect(tasks({ status })).toEqual([]);
   });

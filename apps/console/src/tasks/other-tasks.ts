@@ -20,7 +20,7 @@ export function auditTasks(asked: readonly AskedAudit[], { point, isNow, go }: R
     const dueOn = parts[0]?.dueOn;
     if (open === 0 || dueOn === undefined) return [];
     const link = { text: isNow ? 'Audit the cases' : 'See the audit', href: go(paths.audits.one(audit.audit)) };
-    const duty = `Case audit: ${counted(open, 'case')} of ${parts.length} still to audit.`;
+    const duty = `A case audit: ${counted(open, 'case')} of ${parts.length} still to audit.`;
     return [{ dueOn, title: audit.title, due: dueInWords(dueOn, point.day), isLate: dueOn < point.day, duty, link }];
   });
 }
@@ -33,7 +33,7 @@ export function actionTasks(actions: readonly ShownAction[], { point, go }: Read
     const isAsked = status === 'issued';
     const dueOn = isAsked && respondBy !== null ? respondBy : action.dueOn;
     const { isOverdue, isResponseOverdue } = daysOf(action, point.day);
-    const duty = isAsked ? 'Action: accept it, or refuse it with a reason.' : 'Action: your agency accepted it.';
+    const duty = isAsked ? 'An action to accept, or to refuse with a reason.' : 'An action that your agency accepted.';
     const link = { text: 'See the action', href: go(paths.actions.one(action.action)) };
     return [{ dueOn, title: what, due: dueInWords(dueOn, point.day), isLate: isOverdue || isResponseOverdue, duty, link }];
   });

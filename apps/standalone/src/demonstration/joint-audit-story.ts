@@ -193,10 +193,10 @@ const BEGINNING = {
   agreement: 'Agreement of Marlshire’s and Fenshire’s safeguarding partners on joint audits, version 1',
   dpiaReference: 'Impact assessment MSCP-2025-05',
   describedAs: 'Children known to both counties who were reported missing and found in the other one',
-  population: inventedPopulation(new Seeded('marlshire-joint-audit'), 40, '2025-05-06'),
+  population: inventedPopulation(new Seeded('marlshire-joint-audit'), 60, '2025-05-06'),
   strata: [
-    { where: { placement: 'outside-area' }, take: 1 },
-    { where: { level: 'child-protection' }, take: 1 },
+    { where: { ageBand: '10-15', placement: 'outside-area' }, take: 1 },
+    { where: { ageBand: '16-17', level: 'child-protection' }, take: 1 },
   ],
 } as const;
 
