@@ -47,7 +47,10 @@ describeInChromium('the register of actions, in a browser', () => {
     it('lets an agency say that it is done, and tells it what is missing', async () => {
       const reader = await signIn('fire-author');
       const { page } = reader;
-      await reader.goTo('/actions');
+      await reader.goTo('/');
+      // Its own alone: what is asked of other agencies is not its to see.
+      expect(await page.locator('.govuk-task-list .govuk-link').allInnerTexts()).toEqual(['Say on each referral whom to answer.']);
+      await goodPage();
       await page.getByRole('link', { name: 'Say on each referral whom to answer.' }).click();
       await page.getByRole('link', { name: 'Refuse it, with the reason' }).click();
       await page.getByRole('button', { name: 'Refuse the action' }).click();

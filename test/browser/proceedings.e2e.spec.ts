@@ -51,12 +51,15 @@ describeInChromium('meetings, reviews and the chain of an audit, in a browser', 
       await page.getByText(/\d+ changes have been made since\./).waitFor();
       await goodPage();
       await page.getByRole('link', { name: 'See what changed' }).first().click();
-      await page
-        .getByText(/Minutes circulated, of the meeting on/)
-        .first()
-        .waitFor();
-      await page.getByText('Case audit planned').or(page.getByText('Grades agreed')).first().waitFor();
-      await page.getByText('Figure recorded').first().waitFor();
+      for (const [domain, change] of [
+        ['Recommendations, actions and meetings', /Minutes circulated, of the meeting on/],
+        ['Case audits', /Case audit planned|Grades agreed/],
+        ['Indicators', 'Figure recorded'],
+      ] as const) {
+        await page.getByRole('link', { name: `${domain} alone` }).click();
+        await page.getByRole('heading', { name: `What was recorded: ${domain}` }).waitFor();
+        await page.getByText(change).first().waitFor();
+      }
       await goodPage();
     });
   });

@@ -12,7 +12,7 @@ describeInChromium('those who read, in a browser', () => {
       const reader = await signIn('paqa-member');
       const { page } = reader;
       expect(reader.at).toBe('/overview');
-      expect(await page.locator('.gt-sentences > li').count()).toBe(5);
+      expect(await page.locator('.gt-sentences > li').count()).toBe(7);
       await goodPage();
       await page.locator('#slipped a').first().click();
       await page.getByRole('heading', { name: 'The agency’s answer' }).waitFor();
@@ -80,7 +80,16 @@ describeInChromium('those who read, in a browser', () => {
       await page.getByRole('button', { name: 'Compare' }).click();
       await page.getByRole('heading', { name: 'Everything that was recorded' }).waitFor();
       await goodPage();
-      for (const view of ['Answers that changed', 'Standards, then and now']) {
+      await page.getByRole('link', { name: /Case audits alone$/ }).click();
+      await page.getByRole('heading', { name: 'What was recorded: Case audits' }).waitFor();
+      await goodPage();
+      await page.getByRole('link', { name: 'See everything that was recorded' }).click();
+      for (const step of ['Older', 'Older', 'Newer']) {
+        await page.getByRole('navigation', { name: 'Pages of changes' }).getByRole('link', { name: step }).click();
+        await page.getByRole('heading', { name: /^What has changed: \d+ to \d+ of [\d,]+$/, level: 1 }).waitFor();
+      }
+      await goodPage();
+      for (const view of ['Section 11 answers that changed', 'Section 11 standards, then and now']) {
         await page.getByRole('link', { name: view }).click();
         await page.getByRole('heading', { name: view, level: 1 }).waitFor();
         expect(await page.locator('tbody tr').count()).toBeGreaterThan(0);

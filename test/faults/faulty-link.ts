@@ -6,6 +6,21 @@ interface Line {
   readonly far: Socket;
   /** The program has asked and the server has not answered yet. */
   waiting: boolean;
+  /** What the program last asked, as it went over the line. */
+  asked: Buffer;
+}
+
+/** A point in what a program and its database say to each other. */
+export interface Point {
+  /** As the program has asked and the server does not know yet, or as the server has answered and the program does not know yet. */
+  readonly when: 'asked' | 'answered';
+  /** A part of what is asked. */
+  readonly what: string;
+}
+
+interface Ambush {
+  readonly point: Point;
+  readonly act: () => void;
 }
 
 /** A line between a program and its database that can be cut, held up and robbed of answers. */
@@ -16,6 +31,7 @@ export class FaultyLink {
   private answersToLose = 0;
   private losesAnnouncements = false;
   private lostAnnouncements = 0;
+  private ambush: Ambush | undefined;
 
   private constructor(
     private readonly server: Server,
@@ -64,6 +80,19 @@ export class FaultyLink {
     this.answersToLose = count;
   }
 
+  /** Waits for a point to be reached on any line, acts at that very moment, and cuts the line: nothing gets past it. */
+  async at(point: Point, act: () => void): Promise<void> {
+    await new Promise<void>((reached) => {
+      this.ambush = {
+        point,
+        act: () => {
+          act();
+          reached();
+        },
+      };
+    });
+  }
+
   /** From now on, or no more: swallows what the server announces by NOTIFY, on lines that stay as they are. */
   loseAnnouncements(isOn: boolean): void {
     this.losesAnnouncements = isOn;
@@ -95,7 +124,7 @@ export class FaultyLink {
       near.destroy();
       return;
     }
-    const line: Line = { near, far: connect(this.far), waiting: false };
+    const line: Line = { near, far: connect(this.far), waiting: false, asked: Buffer.alloc(0) };
     this.lines.add(line);
     for (const end of [line.near, line.far]) {
       end.on('error', () => undefined);
@@ -106,9 +135,12 @@ export class FaultyLink {
     }
     line.near.on('data', (piece: Buffer) => {
       line.waiting = true;
+      line.asked = piece;
+      if (this.isReached('asked', line)) return;
       this.pass(piece, line.near, line.far);
     });
     line.far.on('data', (piece: Buffer) => {
+      if (this.isReached('answered', line)) return;
       if (line.waiting && this.answersToLose > 0) {
         this.answersToLose--;
         cut(line);
@@ -121,6 +153,15 @@ export class FaultyLink {
       line.waiting = false;
       this.pass(piece, line.far, line.near);
     });
+  }
+
+  private isReached(when: Point['when'], line: Line): boolean {
+    const { ambush } = this;
+    if (ambush?.point.when !== when || !line.waiting || !line.asked.includes(ambush.point.what)) return false;
+    this.ambush = undefined;
+    ambush.act();
+    cut(line);
+    return true;
   }
 
   /** In order: a piece waits, and those behind it wait with it. */

@@ -89,7 +89,7 @@ describe('an audit whose actions nobody answers at first', () => {
       must(await step('coordinator', action, 'receipt', { receivedOn: '2026-03-16' }));
       actions.push(action);
     }
-    expect(await page('health-lead', '/')).toContain('Name who reads notices on each ward. Due Monday 30 March 2026, in 14 days');
+    expect(await page('health-lead', '/')).toContain('Name who reads notices on each ward. Action. Accept it, or refuse it and say why');
   });
 
   it('prepares a letter when neither was answered in ten working days, which is held, and then issued', async () => {

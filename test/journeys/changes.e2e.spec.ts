@@ -59,6 +59,21 @@ describe('what has changed, in everything that is recorded', () => {
     expect(csv).toContain('agency-lead,follow-up,received,Marlshire Constabulary,Tell referrers within two days');
   });
 
+  it('is told over the API in parts, each since where the one before ended', async () => {
+    const scrutineer = await app.as('scrutineer');
+    const part = async (since: string): Promise<{ changes: readonly Changed[]; next: string | null }> => {
+      const { body } = await scrutineer.get(`/api/v1/changes?since=${since}&limit=2`);
+      return body as { changes: readonly Changed[]; next: string | null };
+    };
+    const first = await part('2026-01-05');
+    const second = await part(first.next ?? '');
+    expect([first, second].map(({ changes }) => changes.map(({ kind }) => kind))).toEqual([['recommended', 'issued'], ['received']]);
+    expect(second.next).toBeNull();
+    for (const limit of ['0', '201', 'many', '1.5']) {
+      expect((await scrutineer.get(`/api/v1/changes?since=2026-01-05&limit=${limit}`)).status).toBe(422);
+    }
+  });
+
   it('tells an agency what concerns its own actions, and another nothing', async () => {
     expect((await changesFor('agency-lead')).map(({ kind }) => kind)).toEqual(['issued', 'received']);
     expect(await changesFor('health-lead')).toEqual([]);

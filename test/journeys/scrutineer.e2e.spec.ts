@@ -109,6 +109,42 @@ describe('two dates', () => {
     }
   });
 
+  it('list what was recorded fifty to a page, whole and once through older and newer, and as one file', async () => {
+    const browser = await signedIn('scrutineer');
+    const file = await browser.get(`/changes?since=${BEFORE}&asAt=${TODAY}&format=csv`);
+    const events = file.html.trim().split('\r\n').slice(1).length;
+    const seen: string[] = [];
+    let next = `/changes?since=${BEFORE}&asAt=${TODAY}`;
+    for (let pages = 1; next !== ''; pages++) {
+      const { html, status } = await browser.get(next);
+      expect([status, pages]).toEqual([200, Math.min(pages, Math.ceil(events / 50))]);
+      seen.push(...[...html.matchAll(/event ([\d,]+)(?:<\/a>)?\)<\/td>/g)].map(([, event = '']) => event));
+      next = /href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+      if (next !== '') expect(next).toContain(`since=${BEFORE}`);
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([events, events]);
+    const alone = await browser.get(`/changes?since=${BEFORE}&of=releases`);
+    expect(textOf(alone.html)).toContain('What was recorded: Releases');
+    const [unreadable, unknown] = [await browser.get('/changes?before=x'), await browser.get(`/changes?since=${BEFORE}&of=weather`)];
+    expect([unreadable.status, unknown.status, textOf(unknown.html)]).toEqual([
+      400,
+      200,
+      expect.stringContaining('Everything that was recorded'),
+    ]);
+  });
+
+  it('say how case audits, actions and indicators stood at either, and lead to their pages then', async () => {
+    const browser = await signedIn('scrutineer');
+    const { html } = await browser.get(`/changes?since=${BEFORE}&asAt=${MEETING}`);
+    expect(textOf(html)).toMatch(/Case audits Nothing \d+ audits?, .* agreed : Case audits, then/);
+    for (const page of ['/case-audits', '/indicators', '/actions']) {
+      for (const date of [BEFORE, MEETING]) {
+        expect(html).toContain(`href="${page}?asAt=${date}"`);
+        expect((await browser.get(`${page}?asAt=${date}`)).status).toBe(200);
+      }
+    }
+  });
+
   it('that cannot be compared are said, each at its field, and what was typed is kept', async () => {
     const browser = await signedIn('scrutineer');
     const wrong = await browser.get('/changes/between?since=31&since-month=2&since-year=2026&until-moment=2026-11-25');

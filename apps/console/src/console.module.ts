@@ -17,6 +17,7 @@ import { TakenUpSignals } from './actions/taken-up-signals.js';
 import { AboutController } from './about/about.controller.js';
 import { ChangesController } from './as-at/changes.controller.js';
 import { LastMeetings } from './as-at/last-meeting.js';
+import { DomainFigures } from './as-at/domain-figures.js';
 import { Moments } from './as-at/moments.js';
 import { PageReadings } from './as-at/page-readings.js';
 import type { ConsoleOptions } from './console-options.js';
@@ -122,6 +123,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
     AppointmentNames,
     AuditCircle,
     AuditWriting,
+    DomainFigures,
     Changes,
     Frames,
     KeptForms,

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { betweenFields, betweenPage } from './as-at/between.page.js';
-import { changesPage } from './as-at/changes.page.js';
+import { changesPage, type ChangesFacts } from './as-at/changes.page.js';
 import { answersPage, comparedStandardsPage } from './as-at/compared.page.js';
 import { errorPage } from './frame/error.page.js';
 import type { PageHead } from './frame/page.js';
@@ -19,6 +19,7 @@ import { taskListPage } from './section11/task-list.page.js';
 import { rolePage } from './sign-in/role.page.js';
 import { signedOutPage, signOutPage } from './sign-in/sign-out.page.js';
 import { tasksPage } from './tasks/tasks.page.js';
+import type { WaitingTask } from './tasks/waiting.js';
 import { aComparedCycle, aFile, aHistory, anItem, aPrevious, aProgress, CALLUM, EARLIER, nameOf, NOW } from './testing/examples.js';
 import { flawsOf, linksOf, rendered } from './testing/rendered.js';
 
@@ -49,11 +50,39 @@ function question(facts: Partial<QuestionFacts> = {}): PageHead {
   });
 }
 
+const STOOD = { audits: 1, auditsAgreed: 0, actionsOverdue: 0, series: 2, seriesWithSignal: 0 };
+
+const CHANGES: ChangesFacts = {
+  page: {
+    changes: [
+      {
+        of: 'releases',
+        event: 'e',
+        position: '39000',
+        recordedAt: '2026-03-31T09:00:00.000Z',
+        kind: 'released',
+        ref: 'r',
+        title: 'Referrals',
+        audience: 'briefing',
+        why: 'For the day.',
+        by: CALLUM,
+      },
+    ],
+    counts: new Map([['releases', 120]]),
+    total: 120,
+    later: 50,
+    newer: {},
+    older: { before: 39000n },
+  },
+  first: { domains: { before: STOOD, after: STOOD, judges: false }, cycles: [] },
+  since: SINCE,
+};
+
 /** Every page that this area lays out, with something in each of its parts. */
 const PAGES: Readonly<Record<string, PageHead>> = {
   'about/accessibility': { title: 'Accessibility statement' },
   'about/privacy': { title: 'Privacy notice' },
-  'as-at/changes': changesPage(COMPARED, [], [], SINCE, EARLIER, nameOf),
+  'as-at/changes': changesPage(COMPARED, CHANGES, EARLIER, nameOf),
   'as-at/answers': answersPage(COMPARED, [aComparedCycle()], SINCE, NOW, nameOf),
   'as-at/standards': comparedStandardsPage(COMPARED, [aComparedCycle()], SINCE, NOW),
   'as-at/between': betweenPage(COMPARED.between, [{ text: 'Wrong', href: '#since' }]),
@@ -73,8 +102,18 @@ const PAGES: Readonly<Record<string, PageHead>> = {
   'sign-in/sign-out': signOutPage(),
   'sign-in/signed-out': signedOutPage(),
   'tasks/nothing': { title: 'Home' },
-  'tasks/tasks': tasksPage([aProgress(), aProgress({ status: 'submitted', submittedOn: '2026-11-20' })], new Map(), NOW),
+  'tasks/tasks': tasksPage(
+    [aProgress(), aProgress({ status: 'submitted', submittedOn: '2026-11-20' })],
+    new Map(),
+    [aTask('Report 2 figures')],
+    NOW,
+  ),
 };
+
+/** A task that waits, linked as pages link at an earlier date. */
+function aTask(title: string): WaitingTask {
+  return { title: { text: title }, href: '/actions/1?asAt=2026-03-31', hint: { text: 'Action.' }, status: { text: 'Due today' } };
+}
 
 function templatesIn(folder: string): string[] {
   return readdirSync(join(projectFolder(), 'apps', 'console', 'views', folder)).map((file) => `${folder}/${file.replace('.njk', '')}`);
@@ -109,7 +148,8 @@ describe('the templates', () => {
       rendered('section11/copy', copyPage(aFile({ items: [item] }), NOW, true)),
       rendered('section11/check', checkPage(aFile({ items: [item] }), NOW, 'agency-lead')),
       rendered('section11/returns', returnsPage([aProgress({ agencyName: HOSTILE, cycleTitle: HOSTILE })], NOW, 'words')),
-      rendered('tasks/tasks', tasksPage([aProgress({ cycleTitle: HOSTILE })], new Map(), NOW)),
+      rendered('tasks/tasks', tasksPage([], new Map(), [aTask(HOSTILE)], NOW)),
+      rendered('tasks/tasks', tasksPage([aProgress({ cycleTitle: HOSTILE })], new Map(), [], NOW)),
     ];
     for (const page of html) {
       expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
@@ -129,7 +169,7 @@ describe('a page at an earlier date', () => {
     ['section11/check', checkPage(file, EARLIER, 'agency-lead')],
     ['section11/returns', returnsPage([aProgress()], EARLIER, 'words')],
     ['section11/receipt', receiptPage(aFile({ progress: aProgress({ status: 'submitted' }) }), [RECEIPT], 'store', EARLIER, true)],
-    ['tasks/tasks', tasksPage([aProgress()], new Map(), EARLIER)],
+    ['tasks/tasks', tasksPage([aProgress()], new Map(), [aTask('Report 2 figures')], EARLIER)],
   ])('%s carries the date on every link, but to today and to what changed', (template, view) => {
     const elsewhere = linksOf(rendered(template, view, earlier)).filter((href) => !href.includes('asAt=2026-03-31'));
     expect(elsewhere).toEqual(['/changes?since=40000', '/here']);

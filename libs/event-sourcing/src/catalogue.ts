@@ -61,12 +61,12 @@ export function upcast(
   data: Record<string, unknown>,
 ): Record<string, unknown> {
   versionOf(catalogue, type, schemaVersion);
-  return versionsOf(catalogue, type)
-    .slice(schemaVersion - 1, -1)
-    .reduce((older, step, index) => {
-      if (!step.upcast) throw new UnknownEventError(type, schemaVersion + index + 1);
-      return step.upcast(older);
-    }, data);
+  const versions = versionsOf(catalogue, type);
+  if (schemaVersion === versions.length) return data;
+  return versions.slice(schemaVersion - 1, -1).reduce((older, step, index) => {
+    if (!step.upcast) throw new UnknownEventError(type, schemaVersion + index + 1);
+    return step.upcast(older);
+  }, data);
 }
 
 /**

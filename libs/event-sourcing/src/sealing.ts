@@ -1,5 +1,3 @@
-import { canonicalJson } from './canonical-json.js';
-
 /** A protected text as it lies in the store: AES-256-GCM under a data key that is kept elsewhere. Frozen. */
 export interface SealedField {
   readonly alg: string;
@@ -40,9 +38,17 @@ export type ProtectedText = string;
 
 const MARK = '\u001a';
 
-/** Packs a sealed field with its context into a text that travels through rows. */
-export function packProtected(sealed: SealedField, context: SealContext): ProtectedText {
-  return MARK + Buffer.from(canonicalJson([sealed, context])).toString('base64url');
+/**
+ * Packs a sealed field with its context into a text that travels through rows. It is their canonical JSON, here by naming
+ * every member in order: a rebuild packs by the hundred thousand.
+ */
+export function packProtected({ alg, c, kid, n, t }: SealedField, context: SealContext): ProtectedText {
+  const { eventId, path, schemaVersion, storeId, stream, type } = context;
+  const packed = [
+    { alg, c, kid, n, t },
+    { eventId, path, schemaVersion, storeId, stream, type },
+  ];
+  return MARK + Buffer.from(JSON.stringify(packed)).toString('base64url');
 }
 
 /** Whether a text is still sealed, rather than anyone's words. */

@@ -1,7 +1,7 @@
-import type { EventCodec, StoredEvent } from '@goldenthread/event-sourcing';
+import type { EventCodec, Position, StoredEvent } from '@goldenthread/event-sourcing';
 import type { PoolClient } from 'pg';
 import type { ReadModel } from './read-model.js';
-import { parkedBetween, PoisonEventError } from './poison.js';
+import { PoisonEventError } from './poison.js';
 import { TimelineWriter, type PositionedChange, type TimelineWriterOptions } from './timeline-writer.js';
 import { shapeOf, ViewTable } from './view-table.js';
 
@@ -20,8 +20,11 @@ export interface Followed {
 
 /** Writes one generation, batch after batch. After an error it is not to be used again. */
 export interface FollowedWriter {
-  /** @throws PoisonEventError at the first event that it cannot take. */
-  write(client: PoolClient, events: readonly StoredEvent[]): Promise<void>;
+  /**
+   * @param parked the positions of events to be passed by.
+   * @throws PoisonEventError at the first event that it cannot take.
+   */
+  write(client: PoolClient, events: readonly StoredEvent[], parked: ReadonlySet<Position>): Promise<void>;
 }
 
 /** A projection with its timeline tables. */
@@ -38,10 +41,7 @@ export function followedModel(model: ReadModel, codec: EventCodec): Followed {
     writer: (generation, options) => {
       const writer = new TimelineWriter(byView, generation, options);
       return {
-        write: async (client, events) => {
-          const [first, last] = [events.at(0), events.at(-1)];
-          if (!first || !last) return;
-          const parked = await parkedBetween(client, model.projection.name, first.position, last.position);
+        write: async (client, events, parked) => {
           const wanted = parked.size === 0 ? events : events.filter(({ position }) => !parked.has(position));
           await writer.write(client, changesOfBatch(model, codec, handled, wanted));
         },

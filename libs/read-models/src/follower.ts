@@ -1,19 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventStore, Position, StoredEvent, Together } from '@goldenthread/event-sourcing';
+import type { EventStore, StoredEvent, Together } from '@goldenthread/event-sourcing';
 import type { Pool } from 'pg';
-import type { Followed } from './followed.js';
-import {
-  generationsOf,
-  insertGeneration,
-  lockGeneration,
-  moveCheckpoint,
-  recordFailure,
-  type Generation,
-  type Move,
-} from './generations.js';
+import type { Followed, FollowedWriter } from './followed.js';
+import { generationsOf, insertGeneration, moveOn, recordFailure, type Generation, type LeasedMove } from './generations.js';
 import { inRelaxedTransaction, inTransaction } from './in-transaction.js';
 import { rebuild } from './rebuild.js';
-import { holds, type Lease, type Leases } from './leases.js';
+import type { Lease, Leases } from './leases.js';
 import { PoisonEventError } from './poison.js';
 import { UNMEASURED, type RunnerMeter } from './runner-meter.js';
 
@@ -30,7 +22,7 @@ export interface FollowerDependencies {
   readonly store: EventStore;
   readonly leases: Leases;
   /** Moves the checkpoints of all that have nothing to write, together. */
-  readonly moves: Together<Move, boolean>;
+  readonly moves: Together<LeasedMove, boolean>;
   readonly log: RunnerLog;
   readonly meter?: RunnerMeter;
 }
@@ -38,12 +30,14 @@ export interface FollowerDependencies {
 const BATCH = 500;
 /** Events of others after which the checkpoint is moved all the same: so many are read again at most after a crash. */
 const PASSED = 10_000;
+/** Open rows kept in mind from batch to batch, so that a record that is written to again and again is not read each time. */
+const REMEMBERED = 1_000;
 const LOOK_AGAIN_MS = 500;
 
 /**
  * Keeps one projection up with the log, for ever: rows and checkpoint in one transaction, in which the lease and the
  * generation's record are locked, so that two workers never write the same events twice, one that slept through its lease
- * writes nothing, and a rebuild can swap underneath.
+ * writes nothing, and a rebuild can swap underneath. What it has in mind of the rows is therefore what they are.
  *
  * A poison event stops this projection alone, visibly; everything before it has been written. It waits there for an
  * operator, or for a program that can take the event. Any other fault (the database is away) is waited out.
@@ -94,6 +88,7 @@ export class Follower {
 
   private async follow(live: Generation, lease: Lease, signal: AbortSignal): Promise<void> {
     this.isNewHere = false;
+    const writer = this.followed.writer(live.generation, { remember: REMEMBERED });
     let checkpoint = live.checkpoint;
     let batch: StoredEvent[] = [];
     let passed = 0;
@@ -102,7 +97,8 @@ export class Follower {
       else passed++;
       const reached = message.kind === 'event' ? message.event.position : message.position;
       if (reached <= checkpoint || (message.kind === 'event' && batch.length < BATCH && passed < PASSED)) continue;
-      if (!(await this.moveOn(live.generation, lease, checkpoint, batch, reached))) return;
+      const move = { ...lease, generation: live.generation, from: checkpoint, to: reached };
+      if (!(await this.moveOn(writer, move, batch))) return;
       checkpoint = reached;
       batch = [];
       passed = 0;
@@ -111,23 +107,21 @@ export class Follower {
   }
 
   /** @returns false where another worker or a swap moved on meanwhile: start again from what the database says. */
-  private moveOn(generation: number, lease: Lease, from: Position, events: readonly StoredEvent[], to: Position): Promise<boolean> {
-    if (events.length > 0) return this.write(generation, lease, from, events, to);
-    return this.dependencies.moves.ask({ ...lease, generation, from, to });
+  private moveOn(writer: FollowedWriter, move: LeasedMove, events: readonly StoredEvent[]): Promise<boolean> {
+    return events.length > 0 ? this.write(writer, move, events) : this.dependencies.moves.ask(move);
   }
 
-  private async write(generation: number, lease: Lease, from: Position, events: readonly StoredEvent[], to: Position): Promise<boolean> {
+  private async write(writer: FollowedWriter, move: LeasedMove, events: readonly StoredEvent[]): Promise<boolean> {
     const { pool, meter = UNMEASURED } = this.dependencies;
+    const { projection, generation } = move;
     try {
-      return await meter.batch(this.followed.name, events.length, () =>
-        writeBatch(pool, this.followed, { generation, lease, from, events, to }),
-      );
+      return await meter.batch(projection, events.length, () => writeBatch(pool, writer, move, events));
     } catch (error) {
       if (!(error instanceof PoisonEventError)) throw error;
       const before = events.filter((event) => event.position < error.position);
       const last = before.at(-1);
-      if (last) await writeBatch(pool, this.followed, { generation, lease, from, events: before, to: last.position });
-      await recordFailure(pool, this.followed.name, generation, error.message, error.position);
+      if (last) await writeBatch(pool, this.followed.writer(generation), { ...move, to: last.position }, before);
+      await recordFailure(pool, projection, generation, error.message, error.position);
       throw error;
     }
   }
@@ -141,23 +135,12 @@ export class Follower {
   }
 }
 
-export interface Batch {
-  readonly generation: number;
-  readonly lease: Lease;
-  /** Where the reader started from: the checkpoint must still be there. */
-  readonly from: Position;
-  readonly events: readonly StoredEvent[];
-  readonly to: Position;
-}
-
 /** Writes a batch and moves the checkpoint in one transaction, if the lease and the checkpoint are still what they were. */
-export async function writeBatch(pool: Pool, followed: Followed, { generation, lease, from, events, to }: Batch): Promise<boolean> {
+export async function writeBatch(pool: Pool, writer: FollowedWriter, move: LeasedMove, events: readonly StoredEvent[]): Promise<boolean> {
   return inRelaxedTransaction(pool, async (client) => {
-    if (!(await holds(client, lease))) return false;
-    const current = await lockGeneration(client, followed.name, generation);
-    if (!current || current.state === 'retired' || current.checkpoint !== from) return false;
-    await followed.writer(generation).write(client, events);
-    await moveCheckpoint(client, followed.name, generation, to);
+    const parked = await moveOn(client, move);
+    if (!parked) return false;
+    await writer.write(client, events, parked);
     return true;
   });
 }

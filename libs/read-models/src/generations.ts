@@ -61,33 +61,53 @@ export async function insertGeneration(
   ]);
 }
 
-/** Moves a checkpoint, in the transaction that writes the rows. */
-export async function moveCheckpoint(client: PoolClient, projection: string, generation: number, to: Position): Promise<void> {
-  await client.query(
-    `UPDATE rm.generation SET checkpoint = $3, moved_at = clock_timestamp(), failure = NULL, failed_at = NULL
-     WHERE projection = $1 AND generation = $2`,
-    [projection, generation, String(to)],
-  );
-}
-
-/** A checkpoint to be moved on where there is nothing to write. */
+/** A checkpoint to be moved on. */
 export interface Move {
   readonly projection: string;
   readonly generation: number;
-  /** The fence of the lease it is moved under. */
-  readonly fence: string;
+  /** Where it must still be, and where it goes. */
   readonly from: Position;
   readonly to: Position;
 }
 
+/** One that is moved under a lease, of which this is the fence. */
+export interface LeasedMove extends Move {
+  readonly fence: string;
+}
+
 /**
- * Moves many checkpoints at once, each where its lease holds and it still is where it is thought to be. One that somebody
+ * Moves a checkpoint, first of all in the transaction that writes the rows: from then until its end nobody else moves or
+ * swaps the generation, nor takes over the lease, where there is one.
+ *
+ * @returns the parked events on the way, or nothing where the lease is lost, or somebody else moved or retired the generation.
+ */
+export async function moveOn(client: PoolClient, move: Move | LeasedMove): Promise<ReadonlySet<Position> | undefined> {
+  const { projection, generation, from, to } = move;
+  const fence = 'fence' in move ? move.fence : null;
+  const { rows } = await client.query<{ parked: string[] }>({
+    name: 'rm.move-on',
+    text: MOVE_ON,
+    values: [projection, generation, String(from), String(to), fence],
+  });
+  return rows[0] && new Set(rows[0].parked.map(BigInt));
+}
+
+const MOVE_ON = `
+  WITH held AS (SELECT FROM rm.lease WHERE projection = $1 AND fence = $5 FOR SHARE)
+  UPDATE rm.generation AS g SET checkpoint = $4, moved_at = clock_timestamp(), failure = NULL, failed_at = NULL
+   WHERE g.projection = $1 AND g.generation = $2 AND g.checkpoint = $3 AND g.state <> 'retired'
+     AND ($5::bigint IS NULL OR EXISTS (SELECT FROM held))
+  RETURNING ARRAY(SELECT p.position::text FROM rm.parked AS p
+                   WHERE p.projection = g.projection AND p.position > $3 AND p.position <= $4) AS parked`;
+
+/**
+ * Moves many checkpoints at once where there is nothing to write, each where its lease holds and it still is where it is thought to be. One that somebody
  * has locked, as a rebuild does while it swaps, is left alone, so that it holds up no other. No lease is locked: where one is
  * lost at this very moment, what is moved on is as true for whoever took it.
  *
  * @returns of each whether it was moved.
  */
-export async function moveCheckpoints(pool: Pool, moves: readonly Move[]): Promise<boolean[]> {
+export async function moveCheckpoints(pool: Pool, moves: readonly LeasedMove[]): Promise<boolean[]> {
   const { rows } = await inRelaxedTransaction(pool, (client) =>
     client.query<{ projection: string }>({
       name: 'rm.move-checkpoints',

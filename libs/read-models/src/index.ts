@@ -11,6 +11,7 @@ export { RebuildDiffersError, type RebuildOptions, type RebuildProgress, type Re
 export type { RunnerLog } from './follower.js';
 export { UNMEASURED, type RunnerMeter } from './runner-meter.js';
 export { asAt, TimelineRow, validAt, type RowOf } from './timeline-row.js';
+export { recordedIn, ToldChanges, type ChangeCounts, type ChangeSpan, type DayOfChanges } from './told-changes.js';
 
 /** The migrations of what the runner keeps, in order. */
 export const readModelMigrations = [ReadModels1795700000300];

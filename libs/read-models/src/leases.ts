@@ -1,5 +1,5 @@
 import { newId } from '@goldenthread/event-sourcing';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { inRelaxedTransaction } from './in-transaction.js';
 
 /** The right to write one projection's rows: lost when somebody else took it, whatever its holder believes. */
@@ -112,10 +112,4 @@ export class Leases {
     );
     return new Set(rows.map(({ projection }) => projection));
   }
-}
-
-/** Whether a lease still holds, kept so until the transaction ends: nobody can take it over while rows are written. */
-export async function holds(client: PoolClient, { projection, fence }: Lease): Promise<boolean> {
-  const { rowCount } = await client.query(`SELECT FROM rm.lease WHERE projection = $1 AND fence = $2 FOR SHARE`, [projection, fence]);
-  return rowCount === 1;
 }

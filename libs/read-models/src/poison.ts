@@ -1,5 +1,5 @@
 import type { Position } from '@goldenthread/event-sourcing';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 
 /** The event that a projection could not take: it stops there until an operator has it retried, or parks the event. */
 export class PoisonEventError extends Error {
@@ -38,13 +38,4 @@ export async function parkEvent(pool: Pool, projection: string, position: Positi
   );
   if (rowCount !== 1) return false;
   return retryProjection(pool, projection);
-}
-
-/** The parked events of a projection between two positions, both included. */
-export async function parkedBetween(client: PoolClient, projection: string, from: Position, to: Position): Promise<ReadonlySet<Position>> {
-  const { rows } = await client.query<{ position: string }>(
-    `SELECT position FROM rm.parked WHERE projection = $1 AND position BETWEEN $2 AND $3`,
-    [projection, String(from), String(to)],
-  );
-  return new Set(rows.map(({ position }) => BigInt(position)));
 }

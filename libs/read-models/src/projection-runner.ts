@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { Together, type EventCodec } from '@goldenthread/event-sourcing';
 import { followedModel, MOMENTS } from './followed.js';
 import { Follower, type FollowerDependencies } from './follower.js';
-import { moveCheckpoints, type Move } from './generations.js';
+import { moveCheckpoints, type LeasedMove } from './generations.js';
 import { Leases } from './leases.js';
 import type { ReadModel } from './read-model.js';
 import { rebuild, type RebuildOptions, type RebuildResult } from './rebuild.js';
@@ -31,7 +31,7 @@ export class ProjectionRunner {
     setMaxListeners(0, this.stopping.signal);
     const followed = [MOMENTS, ...models.map((model) => followedModel(model, codec))];
     this.leases = new Leases(options.pool, followed.length, options.leaseMs);
-    const moves = new Together((asked: readonly Move[]) => moveCheckpoints(options.pool, asked));
+    const moves = new Together((asked: readonly LeasedMove[]) => moveCheckpoints(options.pool, asked));
     this.followers = followed.map((one) => new Follower(one, { ...options, leases: this.leases, moves }));
   }
 

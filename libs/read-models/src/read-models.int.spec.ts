@@ -223,7 +223,7 @@ describe('Views', () => {
       rig.start(thingModel, quick);
       await eventually(async () => ((await leaseOf(rig.pool, 'thing')).fence === slept.fence ? undefined : true));
       const events = await all(rig.store.readAll());
-      expect(await writeBatch(rig.pool, followed, { generation: 1, lease: slept, from: 0n, events, to: 1n })).toBe(false);
+      expect(await writeBatch(rig.pool, followed.writer(1), { ...slept, generation: 1, from: 0n, to: 1n }, events)).toBe(false);
       expect(await rig.rowsAt(0n)).toHaveLength(1);
     });
 
@@ -302,7 +302,7 @@ describe('Views', () => {
           for (let start = 0; start < events.length; start += batchSize) {
             const batch = events.slice(start, start + batchSize);
             const [from, to] = [BigInt(start) - 1n, BigInt(start + batch.length) - 1n];
-            expect(await writeBatch(rig.pool, followed, { generation, lease, from, events: batch, to })).toBe(true);
+            expect(await writeBatch(rig.pool, followed.writer(generation), { ...lease, generation, from, to }, batch)).toBe(true);
           }
           const position = BigInt(seed % events.length);
           const [table] = followed.tables;
@@ -328,7 +328,7 @@ describe('Views', () => {
         for (const statement of table?.createStatements(of) ?? []) await rig.pool.query(statement);
         const writing = writer(of);
         for (let start = 0; start < events.length; start += batch) {
-          await inTransaction(rig.pool, (client) => writing.write(client, events.slice(start, start + batch)));
+          await inTransaction(rig.pool, (client) => writing.write(client, events.slice(start, start + batch), new Set()));
         }
         const name = table?.tableOf(of) ?? '';
         return (await rig.pool.query<object>(`SELECT * FROM ${name} ORDER BY thing, valid_from`)).rows;
@@ -340,10 +340,11 @@ describe('Views', () => {
           words,
           fc.integer({ min: 1, max: 9 }),
           fc.integer({ min: 0, max: 3 }),
-          async (steps, word, batch, remember) => {
+          fc.boolean(),
+          async (steps, word, batch, remember, fromNothing) => {
             const events = await storedFrom(possibleHistory(steps, ids, word));
             const forgetful = await written(events, 1, (of) => model.writer(of));
-            const mindful = await written(events, batch, (of) => model.writer(of, { remember, fromNothing: true }));
+            const mindful = await written(events, batch, (of) => model.writer(of, { remember, fromNothing }));
             expect(mindful).toEqual(forgetful);
           },
         ),

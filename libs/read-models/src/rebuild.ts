@@ -1,7 +1,7 @@
 import type { EventStore, Position, StoredEvent } from '@goldenthread/event-sourcing';
 import type { Pool, PoolClient } from 'pg';
 import type { Followed, FollowedWriter } from './followed.js';
-import { generationsOf, insertGeneration, lockGeneration, moveCheckpoint, setState, type Generation } from './generations.js';
+import { generationsOf, insertGeneration, lockGeneration, moveOn, setState, type Generation, type Move } from './generations.js';
 import { inRelaxedTransaction, inTransaction } from './in-transaction.js';
 import { UNMEASURED, type RunnerMeter } from './runner-meter.js';
 import { STILL_VALID } from './timeline-row.js';
@@ -121,16 +121,17 @@ async function fill({ followed, generation, writer, taken }: Filling, from: Posi
     reading = readBatch(store, last.position, batch);
     // Where the writing fails, nobody comes to hear how the reading went.
     reading.catch(() => undefined);
-    const before = reached;
-    await inRelaxedTransaction(pool, async (client) => {
-      const current = await lockGeneration(client, followed.name, generation);
-      if (current?.checkpoint !== before) throw new Error(`Somebody else is rebuilding ${followed.name}; let them finish`);
-      await writer.write(client, events);
-      await moveCheckpoint(client, followed.name, generation, last.position);
-    });
+    const move = { projection: followed.name, generation, from: reached, to: last.position };
+    await inRelaxedTransaction(pool, (client) => write(client, writer, move, events));
     reached = last.position;
     taken(events.length);
   }
+}
+
+async function write(client: PoolClient, writer: FollowedWriter, move: Move, events: readonly StoredEvent[]): Promise<void> {
+  const parked = await moveOn(client, move);
+  if (!parked) throw new Error(`Somebody else is rebuilding ${move.projection}; let them finish`);
+  await writer.write(client, events, parked);
 }
 
 /** Indexes what was filled, unless that was done before a stop. */
@@ -169,15 +170,15 @@ async function lockLive(client: PoolClient, followed: Followed): Promise<Generat
 
 /** What was recorded while the tables were filled: with the live generation locked, there is an end to it. */
 async function catchUp(client: PoolClient, filling: Filling, from: Position, to: Position, store: EventStore): Promise<Position> {
+  const { followed, generation, writer } = filling;
   let reached = from;
   while (reached < to) {
     const events = await readBatch(store, reached, BATCH, to);
     const last = events.at(-1);
     if (!last) break;
-    await filling.writer.write(client, events);
+    await write(client, writer, { projection: followed.name, generation, from: reached, to: last.position }, events);
     reached = last.position;
   }
-  await moveCheckpoint(client, filling.followed.name, filling.generation, reached);
   return reached;
 }
 

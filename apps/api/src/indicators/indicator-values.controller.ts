@@ -92,7 +92,9 @@ export class IndicatorValuesController {
     const point: ReadingPoint = await this.readings.at(query, ...ROWS);
     const found = await this.queries.series(scope, code, place, point);
     const shown = found?.view.periods.find((one) => one.period.key === period);
-    const history = found ? await this.queries.changes(scope, -1n, point.position, { code, place }) : [];
+    const history = found
+      ? await this.queries.changes(scope, { after: -1n, upTo: point.position, asAt: point.position }, { code, place })
+      : [];
     const own = history.filter((change) => change.period === period);
     if (!found || own.length === 0) throw new RequestProblem(point.isNow ? 'not-found' : 'not-there-yet');
     const nameOf = await this.people.namesOf(own.map(({ by }) => by.person));

@@ -59,7 +59,7 @@ export class IndicatorsController {
   @Requires('indicator:read')
   async changes(@Asking() { scope }: Asking, @Query() query: DifferencesQuery): Promise<Reply<object>> {
     const { since, point } = await readTwo(query, this.readings, [...ROWS]);
-    const changes = await this.queries.changes(scope, since.position, point.position);
+    const changes = await this.queries.changes(scope, { after: since.position, upTo: point.position, asAt: point.position });
     const nameOf = await this.people.namesOf(changes.map(({ by }) => by.person));
     const shown = changes.map((change) => changeOf(change, nameOf));
     return new Reply({ since: asAtOf(since), changes: shown }, { point });

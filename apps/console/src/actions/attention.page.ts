@@ -16,13 +16,14 @@ export function attentionPage(lines: readonly AttentionLine[], left: number, { g
     title: 'What needs attention',
     section: 'actions',
     back: go(paths.actions.all),
-    lines: lines.map((line) => ({ ...inWords(line), href: go(whereOf(line)) })),
+    lines: lines.map((line) => ({ ...attentionInWords(line), href: go(whereOfAttention(line)) })),
     left: left === 0 ? '' : `${counted(left, 'more line')} of the same kind ${left === 1 ? 'is' : 'are'} left out.`,
     empty: 'Nothing needs attention: no letter waits, nothing is overdue and nothing waits to be agreed to.',
   };
 }
 
-function inWords(line: AttentionLine): { readonly text: string; readonly link: string } {
+/** What needs attention, and what a link to it is called. */
+export function attentionInWords(line: AttentionLine): { readonly text: string; readonly link: string } {
   switch (line.kind) {
     case 'letter-to-decide':
       return {
@@ -80,7 +81,8 @@ function inWords(line: AttentionLine): { readonly text: string; readonly link: s
   }
 }
 
-function whereOf(line: AttentionLine): string {
+/** The page on which something can be done about it. */
+export function whereOfAttention(line: AttentionLine): string {
   switch (line.kind) {
     case 'letter-to-decide':
     case 'letter-held':

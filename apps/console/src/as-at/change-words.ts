@@ -161,8 +161,9 @@ function followUpPageOf({ about: subject, ref, number }: FollowUpChange): string
       return number === null ? undefined : paths.letters.one(ref, String(number));
     case 'meeting':
     case 'extraordinary-meeting':
-    case 'practice-review':
       return paths.proceedings.all;
+    case 'practice-review':
+      return paths.proceedings.review(ref);
     case 'emerging-risk':
       return paths.risks.all;
     case 'rules':

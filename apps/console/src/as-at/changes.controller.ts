@@ -1,5 +1,6 @@
-import { Asking, PeopleDirectory, Requires, type Scope } from '@goldenthread/access';
-import { CHANGE_VIEWS, Changes, Readings, RequestProblem } from '@goldenthread/http';
+import { Asking, may, PeopleDirectory, Requires, type Scope } from '@goldenthread/access';
+import type { Position } from '@goldenthread/event-sourcing';
+import { CHANGE_VIEWS, Changes, parsePosition, Readings, RequestProblem, type ChangeDomain } from '@goldenthread/http';
 import type { ReadingPoint } from '@goldenthread/read-models';
 import {
   Section11AnswerRow,
@@ -15,7 +16,7 @@ import { paths, withQuery } from '../paths.js';
 import { inThousands, instantInWords } from '../words.js';
 import { betweenOf, daysBetweenOf, type BetweenForm } from './between.form.js';
 import { betweenFields, betweenPage } from './between.page.js';
-import { changesPage, changesTable, type FiguresThenAndNow } from './changes.page.js';
+import { changesPage, changesTable, type ChangesFacts, type FiguresThenAndNow } from './changes.page.js';
 import {
   answersPage,
   answersTable,
@@ -25,16 +26,29 @@ import {
   type ComparedHead,
   type Since,
 } from './compared.page.js';
+import { DOMAIN_FIGURE_VIEWS, DomainFigures } from './domain-figures.js';
+import { domainNamed } from './domain-lines.js';
 import { MOMENT_VIEWS, Moments } from './moments.js';
 import { Asked, PageReadings, type Reading } from './page-readings.js';
 
-const VIEWS = [...CHANGE_VIEWS, ...MOMENT_VIEWS, Section11AnswerRow, Section11StandardRow];
+const VIEWS = [...CHANGE_VIEWS, ...MOMENT_VIEWS, ...DOMAIN_FIGURE_VIEWS, Section11AnswerRow, Section11StandardRow];
 
 const TITLES = {
   [paths.changes]: 'What has changed',
-  [paths.changedAnswers]: 'Answers that changed',
-  [paths.changedStandards]: 'Standards, then and now',
+  [paths.changedAnswers]: 'Section 11 answers that changed',
+  [paths.changedStandards]: 'Section 11 standards, then and now',
 } as const;
+
+interface ChangesQuery {
+  readonly since?: unknown;
+  readonly of?: unknown;
+  readonly before?: unknown;
+}
+
+interface Span {
+  readonly after: Position;
+  readonly upTo: Position;
+}
 
 /** Two dates beside each other: what was recorded between them, and what is not the same. */
 interface Two {
@@ -53,21 +67,30 @@ export class ChangesController {
     private readonly changes: Changes,
     private readonly comparison: Section11ComparisonQueries,
     private readonly figures: Section11FiguresQueries,
+    private readonly domains: DomainFigures,
     private readonly moments: Moments,
     private readonly people: PeopleDirectory,
   ) {}
 
-  /** @param since a date, an instant or a position; absent: the beginning. */
+  /**
+   * @param since a date, an instant or a position; absent: the beginning.
+   * @param of one domain alone.
+   * @param before the position before which a page of it begins; absent: the latest.
+   */
   @Get(paths.changes)
   @Requires('change:own')
-  async list(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Query('since') since: unknown): Promise<Page> {
-    const { scope } = asking;
-    const two = await this.two(request, scope, since, paths.changes);
+  async list(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Query() { since, of, before }: ChangesQuery): Promise<Page> {
+    const two = await this.two(request, asking.scope, since, paths.changes);
     const { reading, from } = two;
-    const changes = await this.changes.between(asking, from.position, reading.point.position);
-    const nameOf = await this.people.namesOf(changes.map(({ by }) => by.person));
-    const csv = { name: `changes-since-${two.since.asked}`, text: () => changesTable(changes, nameOf) };
-    const view = changesPage(two.head, changes, await this.figuresOf(scope, two), two.since, reading, nameOf);
+    const [only, position] = [domainNamed(of), parsePosition(textOf(before), 'before')];
+    const span = { after: from.position, upTo: reading.point.position };
+    const [page, first] = await Promise.all([
+      this.changes.page(asking, span, { before: position, only }),
+      position === undefined ? this.thenAndNow(asking, two, only) : undefined,
+    ]);
+    const nameOf = await this.people.namesOf(page.changes.map(({ by }) => by.person));
+    const view = changesPage(two.head, { page, only, first, since: two.since }, reading, nameOf);
+    const csv = { name: `changes-since-${two.since.asked}`, text: () => this.table(asking, span, only) };
     return new Page('as-at/changes', view, { point: reading.point, csv });
   }
 
@@ -108,7 +131,7 @@ export class ChangesController {
   /** @throws RequestProblem `dates-in-wrong-order` where the earlier is the later. */
   private async two(request: FastifyRequest, scope: Scope, given: unknown, path: keyof typeof TITLES): Promise<Two> {
     const reading = await this.pages.of(request, ...VIEWS);
-    const asked = typeof given === 'string' && given !== '' ? given : '0';
+    const asked = textOf(given) ?? '0';
     const from = await this.readings.at({ asAt: asked }, ...VIEWS);
     if (from.position > reading.point.position) throw new RequestProblem('dates-in-wrong-order');
     const since = { asked, words: sinceInWords(asked, from.instant) };
@@ -139,6 +162,21 @@ export class ChangesController {
     };
   }
 
+  /** All of it, whatever page is shown. */
+  private async table(asking: Asking, { after, upTo }: Span, only: ChangeDomain | undefined): Promise<string> {
+    const changes = await this.changes.between(asking, after, upTo, only);
+    return changesTable(changes, await this.people.namesOf(changes.map(({ by }) => by.person)));
+  }
+
+  private async thenAndNow(asking: Asking, two: Two, only: ChangeDomain | undefined): Promise<ChangesFacts['first']> {
+    const [before, after, cycles] = await Promise.all([
+      this.domains.at(asking, two.from),
+      this.domains.at(asking, two.reading.point),
+      only === undefined || only === 'section-11' ? this.figuresOf(asking.scope, two) : [],
+    ]);
+    return { domains: { before, after, judges: may(asking, 'performance:read') }, cycles };
+  }
+
   private compared(scope: Scope, { from, reading }: Two): Promise<ComparedCycle[]> {
     return this.comparison.between(scope, from.position, reading.point.position);
   }
@@ -165,4 +203,9 @@ export class ChangesController {
 function chosenAs(since: string, until: string): BetweenForm | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(since)) return undefined;
   return betweenOf({ 'since-moment': since, 'until-moment': until });
+}
+
+/** What an address says once; what it says otherwise is passed over. */
+function textOf(parameter: unknown): string | undefined {
+  return typeof parameter === 'string' && parameter !== '' ? parameter : undefined;
 }

@@ -41,10 +41,15 @@ export class PageInterceptor implements NestInterceptor {
   }
 }
 
-function table({ options: { csv: first, otherTables, point } }: Page, { query }: FastifyRequest, reply: FastifyReply): Rendered {
+async function table(
+  { options: { csv: first, otherTables, point } }: Page,
+  { query }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Rendered> {
   const { table: wanted } = query as Record<string, unknown>;
   const csv = typeof wanted === 'string' ? new Map(Object.entries(otherTables ?? {})).get(wanted) : first;
   if (!csv) throw new RequestProblem('csv-not-offered');
+  const text = await csv.text();
   void reply.type(CSV).header('Content-Disposition', `attachment; filename="${fileName(csv.name, point)}"`);
-  return new Rendered(200, csv.text());
+  return new Rendered(200, text);
 }

@@ -31,12 +31,18 @@ export interface PageTable {
   readonly text: () => string;
 }
 
+/** The same of more than the page shows: read only where it is asked for. */
+export interface WholeTable {
+  readonly name: string;
+  readonly text: () => Promise<string>;
+}
+
 export interface PageOptions {
   readonly status?: number;
   /** Where in the record the page was read. */
   readonly point?: ReadingPoint;
   /** The page's table, for `?format=csv`: it is offered below the page. */
-  readonly csv?: PageTable;
+  readonly csv?: PageTable | WholeTable;
   /** Tables it has beside that one, by the name that `?format=csv&table=` asks for them by; the page itself offers them. */
   readonly otherTables?: Readonly<Record<string, PageTable>>;
 }

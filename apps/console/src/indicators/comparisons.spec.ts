@@ -153,7 +153,7 @@ describe('the page of signals', () => {
     const view = signalsPage([calm, worse], NOW);
     const html = rendered('indicators/signals', view);
     expect(flawsOf(html)).toEqual([]);
-    expect(view.lead).toBe('1 line of 2 says something unusual in its latest period.');
+    expect(view.lead).toBe('1 of 2 indicator lines says something unusual in its latest period.');
     expect(view.groups).toMatchObject([{ title: 'Unusual: concern', lines: [{ place: 'Police' }] }]);
     expect(html).toContain('is below all that is usual');
     expect(html).not.toContain('Council');

@@ -68,7 +68,7 @@ export class IndicatorPagesController {
     const reading = await this.pages.of(request, ...ROWS);
     const from = await this.readings.at({ asAt: typeof since === 'string' ? since : '0' }, ...ROWS);
     const [changes, definitions] = await Promise.all([
-      this.queries.changes(scope, from.position, reading.point.position),
+      this.queries.changes(scope, { after: from.position, upTo: reading.point.position, asAt: reading.point.position }),
       this.queries.definitions(scope, reading.point.position),
     ]);
     const nameOf = await this.people.namesOf(changes.map(({ by }) => by.person));
@@ -89,7 +89,7 @@ export class IndicatorPagesController {
     const reading = await this.pages.of(request, ...ROWS, ...MEETINGS);
     const series = await this.find(asking, code, place, reading);
     const [changes, meeting] = await Promise.all([
-      this.queries.changes(scope, -1n, reading.point.position, { code, place }),
+      this.queries.changes(scope, { after: -1n, upTo: reading.point.position, asAt: reading.point.position }, { code, place }),
       this.meetings.before(scope, reading.point),
     ]);
     const nameOf = await this.people.namesOf([...changes.map(({ by }) => by.person), ...series.rebases.map(({ rebasedBy }) => rebasedBy)]);

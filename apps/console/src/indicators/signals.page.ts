@@ -30,10 +30,7 @@ export function signalsPage(lines: readonly GridLine[], { go }: Reading): Signal
     title: 'Signals',
     section: 'indicators',
     back: go(paths.indicators.all),
-    lead:
-      signals.length === 0
-        ? `None of ${counted(lines.length, 'line')} says anything unusual.`
-        : `${counted(signals.length, 'line')} of ${lines.length} ${signals.length === 1 ? 'says something unusual in its' : 'say something unusual in their'} latest period.`,
+    lead: signalsLead(lines),
     groups: kinds.map((kind) => ({
       title: variationInWords(kind),
       lines: signals
@@ -55,7 +52,16 @@ export function signalsPage(lines: readonly GridLine[], { go }: Reading): Signal
   };
 }
 
-function signalsIn(lines: readonly GridLine[]): GridLine[] {
+/** How many of all lines say something, in a sentence. */
+export function signalsLead(lines: readonly GridLine[]): string {
+  const signals = signalsIn(lines).length;
+  const all = counted(lines.length, 'indicator line');
+  if (signals === 0) return `None of ${all} says anything unusual.`;
+  return `${signals} of ${all} ${signals === 1 ? 'says something unusual in its' : 'say something unusual in their'} latest period.`;
+}
+
+/** The lines whose latest figure says something, concerns first. */
+export function signalsIn(lines: readonly GridLine[]): GridLine[] {
   return lines.filter(({ view }) => isSignal(view.judged.variation)).sort(byUrgency);
 }
 

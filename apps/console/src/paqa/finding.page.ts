@@ -19,7 +19,7 @@ export interface FindingView extends PageHead {
 }
 
 /** The findings that have a page of their own; what changed is on the page of changes. */
-export type TabledFinding = Exclude<FindingKey, 'changed'>;
+export type TabledFinding = Exclude<FindingKey, 'changed' | 'unusual' | 'follow-up'>;
 
 export function isTabledFinding(key: string): key is TabledFinding {
   return key === 'not-returned' || key === 'weakest' || key === 'slipped' || key === 'without-evidence';

@@ -1,5 +1,6 @@
 import type { ChangeLine, CycleFindings } from '@goldenthread/section11';
 import { CALLUM, nameOf } from '../testing/examples.js';
+import type { BeyondReturns } from './beyond-returns.js';
 import { landingPage } from './landing.page.js';
 
 const reading = {
@@ -19,6 +20,8 @@ const nothing: CycleFindings = {
   previousCurve: null,
 };
 
+const quiet: BeyondReturns = { lines: [], attention: { lines: [], left: 0 } };
+
 const outstanding = {
   return: 'r1',
   agency: 'a1',
@@ -35,16 +38,18 @@ const outstanding = {
 } as const;
 
 function sentences(findings: Partial<CycleFindings>, since?: Parameters<typeof landingPage>[2]): Record<string, string> {
-  const view = landingPage(cycle, { ...nothing, ...findings }, since, reading);
+  const view = landingPage(cycle, { ...nothing, ...findings }, since, quiet, reading);
   return Object.fromEntries(view.sentences.map(({ key, text }) => [key, text]));
 }
 
 describe('what a member sees first', () => {
-  it('is five plain sentences, also where there is nothing to say', () => {
+  it('is a few plain sentences, also where there is nothing to say', () => {
     expect(sentences({})).toEqual({
       'not-returned': 'All 2 agencies have returned.',
       weakest: 'No return has been submitted yet, so no standard can be called the weakest.',
       slipped: 'There was no cycle before this one to compare with.',
+      unusual: 'No indicator has been defined yet.',
+      'follow-up': 'Follow-up waits for nobody: no letter is ready and nothing is overdue.',
       changed: 'No meeting of the sub-committee is on record yet. The business unit records the days on which it met.',
       'without-evidence': 'Every rating of met or partly met has evidence.',
     });
@@ -79,7 +84,7 @@ describe('what a member sees first', () => {
       { ...standard, heading: 'TRN', title: 'Staff training', ordinal: 5, returns },
       { ...standard, heading: 'SRC', title: 'Safer recruitment', ordinal: 6, returns },
     ];
-    const [, weakest] = landingPage(cycle, { ...nothing, standards }, undefined, reading).sentences;
+    const [, weakest] = landingPage(cycle, { ...nothing, standards }, undefined, quiet, reading).sentences;
     expect(weakest?.text).toBe(
       'The weakest standards are Staff training and Safer recruitment: 1 of 4 items (25%) that apply are met, over 2 returns.',
     );
@@ -96,7 +101,7 @@ describe('what a member sees first', () => {
       previous: { cycle: 'c0', title: '2024' },
       slips: [{ agency: 'a1', agencyName: 'One', heading: 'TRN', items: [item, { ...item, item: 'TRN-3' }] }],
     };
-    const [, , slipped] = landingPage(cycle, { ...nothing, slips }, undefined, reading).sentences;
+    const [, , slipped] = landingPage(cycle, { ...nothing, slips }, undefined, quiet, reading).sentences;
     expect(slipped?.text).toBe('1 agency slipped since 2024: 2 items went down a level.');
     expect(slipped?.evidence).toEqual([{ text: 'One, TRN: TRN-2 and 1 other', href: '/returns/r1/answers/TRN-2' }]);
   });
@@ -120,15 +125,15 @@ describe('what a member sees first', () => {
     const line = { kind: 'corrected', agencyName: 'One', item: 'TRN-2', ratingBefore: 'met', ratingAfter: 'not-met', return: 'r1' };
     const lines = [{ ...line, by: CALLUM, day: '2026-11-20' } as ChangeLine];
     const since = { heldOn: '2026-11-05', group: 'PAQA', changes: { counts, lines }, others: 0, nameOf };
-    const [, , , changed] = landingPage(cycle, nothing, since, reading).sentences;
+    const changed = landingPage(cycle, nothing, since, quiet, reading).sentences.find(({ key }) => key === 'changed');
     expect(changed?.evidence).toEqual([
       { text: 'One corrected TRN-2: met, now not met (Callum Birch, 20 November 2026)', href: '/returns/r1/answers/TRN-2' },
     ]);
   });
 
   it('says who makes something appear, before the first cycle', () => {
-    expect(landingPage(undefined, null, undefined, reading)).toMatchObject({
-      sentences: [],
+    expect(landingPage(undefined, null, undefined, quiet, reading)).toMatchObject({
+      sentences: [{ key: 'unusual' }, { key: 'follow-up' }],
       empty: expect.stringContaining('When the business unit opens one'),
     });
   });

@@ -4,6 +4,7 @@ import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords, dayWithWeekday, share } from '../words.js';
+import { sentencesBeyondReturns, type BeyondReturns } from './beyond-returns.js';
 import { changeInWords } from './change-words.js';
 
 /** One finding in one sentence, and the words it rests on a click away. */
@@ -15,7 +16,7 @@ export interface Sentence {
   readonly all?: { readonly text: string; readonly href: string };
 }
 
-export type FindingKey = 'not-returned' | 'weakest' | 'slipped' | 'changed' | 'without-evidence';
+export type FindingKey = 'not-returned' | 'weakest' | 'slipped' | 'unusual' | 'follow-up' | 'changed' | 'without-evidence';
 
 export interface LandingView extends PageHead {
   readonly sentences: readonly Sentence[];
@@ -36,18 +37,19 @@ export interface SinceMeeting {
 
 const SHOWN = 3;
 
-/** Where a member lands: five sentences, each opening the agency's own words in one click. */
+/** Where a member lands: a few sentences, each opening what it rests on in one click, and of a return the agency's own words. */
 export function landingPage(
   cycle: Pick<Section11CycleRow, 'cycle' | 'title' | 'dueOn'> | undefined,
   findings: CycleFindings | null,
   since: SinceMeeting | undefined,
+  beyond: BeyondReturns,
   reading: Reading,
 ): LandingView {
   const head = { title: 'What needs attention', section: 'overview' } as const;
   if (!cycle || !findings) {
     return {
       ...head,
-      sentences: [],
+      sentences: sentencesBeyondReturns(beyond, reading),
       empty: 'No cycle has been opened yet. When the business unit opens one, what stands out in its returns appears here.',
     };
   }
@@ -59,6 +61,7 @@ export function landingPage(
       notReturned(findings, cycle.dueOn, reading),
       weakest(findings.standards, reading),
       slipped(findings, reading),
+      ...sentencesBeyondReturns(beyond, reading),
       changed(since, reading),
       withoutEvidence(findings, reading),
     ],

@@ -1,6 +1,8 @@
 import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
+import { ActionsQueries, ATTENTION_VIEWS } from '@goldenthread/actions';
 import type { Position } from '@goldenthread/event-sourcing';
 import { CHANGE_VIEWS, Changes, Readings, RequestProblem } from '@goldenthread/http';
+import { IndicatorDefinitionRow, IndicatorQueries, IndicatorValueRow } from '@goldenthread/indicators';
 import { GroupMeetingRow, RegisterFactRow } from '@goldenthread/partnership';
 import {
   Section11AnswerRow,
@@ -25,6 +27,7 @@ import { matrixCsv, matrixPage } from './matrix.page.js';
 
 const CYCLE = { kind: 'cycle', param: 'cycle' };
 const RETURN = { kind: 'return', param: 'ref' };
+const BEYOND = [IndicatorDefinitionRow, IndicatorValueRow, ...ATTENTION_VIEWS];
 const FINDINGS = [Section11CycleRow, Section11ReturnProgressRow, Section11StandardRow, Section11AnswerRow];
 
 /** What a sub-committee looks at: what stands out, and the words it rests on. */
@@ -37,6 +40,8 @@ export class PaqaController {
     private readonly figures: Section11FiguresQueries,
     private readonly meetings: LastMeetings,
     private readonly changes: Changes,
+    private readonly indicators: IndicatorQueries,
+    private readonly actions: ActionsQueries,
     private readonly people: PeopleDirectory,
   ) {}
 
@@ -44,13 +49,16 @@ export class PaqaController {
   @Requires('cycle:findings')
   async landing(@Asked() request: FastifyRequest, @Asking() asking: Asking): Promise<Page> {
     const { scope } = asking;
-    const reading = await this.pages.of(request, ...FINDINGS, ...CHANGE_VIEWS, GroupMeetingRow, RegisterFactRow);
+    const reading = await this.pages.of(request, ...FINDINGS, ...CHANGE_VIEWS, ...BEYOND, GroupMeetingRow, RegisterFactRow);
     const { position, day } = reading.point;
     const cycle = currentCycle(await this.section11.cycles(scope, position), day);
-    const findings = cycle ? await this.figures.findings(scope, position, day, cycle.cycle) : null;
-    return new Page('paqa/landing', landingPage(cycle, findings, await this.sinceMeeting(asking, reading), reading), {
-      point: reading.point,
-    });
+    const [findings, since, lines, attention] = await Promise.all([
+      cycle ? this.figures.findings(scope, position, day, cycle.cycle) : null,
+      this.sinceMeeting(asking, reading),
+      this.indicators.grid(scope, reading.point),
+      this.actions.attention(scope, reading.point),
+    ]);
+    return new Page('paqa/landing', landingPage(cycle, findings, since, { lines, attention }, reading), { point: reading.point });
   }
 
   @Get(paths.finding(':finding'))

@@ -24,6 +24,7 @@ function facts(changes: Partial<RecordFacts> = {}): RecordFacts {
       { day: '2026-11-25', changes: 1 },
     ],
     day: '2026-11-05',
+    told: 1,
     lines: [LINE as Change],
     nameOf,
     today: '2026-11-25',
@@ -45,7 +46,7 @@ describe('the page of dates', () => {
   });
 
   it('walks from days on which nothing was recorded, and ends at both ends', () => {
-    const between = recordPage(facts({ day: '2026-11-10', lines: [] })).walk;
+    const between = recordPage(facts({ day: '2026-11-10', told: 0, lines: [] })).walk;
     expect([between?.count, between?.previous?.text, between?.next?.text]).toEqual([
       'Nothing was recorded on that day.',
       '5 November 2026',
@@ -56,14 +57,14 @@ describe('the page of dates', () => {
   });
 
   it('shows some of a busy day, and leads to all of it', () => {
-    const { walk } = recordPage(facts({ lines: Array.from({ length: 9 }, () => LINE as Change) }));
+    const { walk } = recordPage(facts({ told: 9, lines: Array.from({ length: 9 }, () => LINE as Change) }));
     expect(walk?.changes).toHaveLength(8);
     expect(walk?.all).toEqual({ text: 'See all 9 of that day', href: '/changes?since=2026-11-04&asAt=2026-11-05' });
   });
 
   it('points at the day on the strip, and says what will appear before anything was recorded', () => {
     expect(recordPage(facts()).strip).toContain('gt-here');
-    const empty = recordPage(facts({ density: [], lines: [], moments: [] }));
+    const empty = recordPage(facts({ density: [], told: 0, lines: [], moments: [] }));
     expect([empty.finding, empty.walk, empty.strip]).toEqual([
       'Nothing has been recorded yet. Once the business unit opens a cycle, every change to it is kept here.',
       undefined,

@@ -46,8 +46,9 @@ export interface RecordFacts {
   readonly moments: readonly Moment[];
   /** The days on which anything was recorded, the first first. */
   readonly density: readonly { readonly day: Day; readonly changes: number }[];
-  /** The day that is looked at, and what its reader may know of what was recorded on it, in order. */
+  /** The day that is looked at, how much of what was recorded on it its reader may know of, and the latest of that. */
   readonly day: Day;
+  readonly told: number;
   readonly lines: readonly Change[];
   readonly nameOf: (person: string) => string;
   readonly today: Day;
@@ -94,24 +95,23 @@ export function momentsCsv({ moments }: Pick<RecordFacts, 'moments'>): string {
   ]);
 }
 
-function walkOf({ density, day, lines, nameOf, today, moments }: RecordFacts): Walk {
+function walkOf({ density, day, told, lines, nameOf, today, moments }: RecordFacts): Walk {
   const recorded = density.find((one) => one.day === day)?.changes ?? 0;
   const named = moments.filter((moment) => moment.day === day).map(({ label }) => label);
-  const latestFirst = [...lines].reverse();
   const isFirst = density[0]?.day === day;
   return {
     heading: [dayWithWeekday(day), ...named].join(': '),
-    count: countInWords(recorded, lines.length),
-    changes: latestFirst.slice(0, SHOWN).map((line) => ({
+    count: countInWords(recorded, told),
+    changes: lines.slice(0, SHOWN).map((line) => ({
       time: timeInWords(line.recordedAt),
       text: changeSentence(line),
       who: `${nameOf(line.by.person)}, ${spelt(line.by.role)}`,
       why: whyOf(line),
     })),
     all:
-      lines.length > SHOWN
+      told > SHOWN
         ? {
-            text: `See all ${lines.length} of that day`,
+            text: `See all ${told} of that day`,
             href: withQuery(paths.changes, { since: isFirst ? undefined : addDays(day, -1), asAt: day === today ? undefined : day }),
           }
         : undefined,

@@ -50,13 +50,13 @@ export class ScrutinyController {
   private async facts(asking: Asking, { point }: Reading): Promise<RecordFacts> {
     const now = point.isNow ? point : await this.readings.at({}, ...VIEWS);
     const dayBefore = await this.pages.endOf(addDays(point.day, -1), ...VIEWS);
-    const [moments, density, lines] = await Promise.all([
+    const [moments, density, { changes: lines, total: told }] = await Promise.all([
       this.moments.upTo(asking.scope, now),
       this.changes.density(asking, now.position),
-      this.changes.between(asking, dayBefore, point.position),
+      this.changes.page(asking, { after: dayBefore, upTo: point.position }),
     ]);
     const nameOf = await this.people.namesOf(lines.map(({ by }) => by.person));
     const between = betweenFields(moments, now.day);
-    return { moments, density, lines, day: point.day, today: now.day, between, nameOf };
+    return { moments, density, told, lines, day: point.day, today: now.day, between, nameOf };
   }
 }

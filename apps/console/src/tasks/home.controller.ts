@@ -2,6 +2,7 @@ import { Asking, Requires } from '@goldenthread/access';
 import { ActionRow, ActionsQueries, RecommendationRow } from '@goldenthread/actions';
 import { AgencyAuditRow, CaseAuditQueries, CaseAuditRow } from '@goldenthread/case-audits';
 import { AuditCircle } from '@goldenthread/http';
+import { ASKED_VIEWS, SubmissionQueries } from '@goldenthread/indicators';
 import type { ReadingPoint } from '@goldenthread/read-models';
 import { Section11CycleRow, Section11Queries, Section11ReturnProgressRow } from '@goldenthread/section11';
 import { Controller, Get } from '@nestjs/common';
@@ -11,10 +12,11 @@ import { Asked, PageReadings } from '../as-at/page-readings.js';
 import { homeOf } from '../frame/navigation.js';
 import { Page, SeeOther } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
-import { actionTasks, auditTasks, type AskedAudit } from './other-tasks.js';
 import { tasksPage } from './tasks.page.js';
+import { waitingTasks, type WaitingFacts } from './waiting.js';
 
-const VIEWS = [Section11ReturnProgressRow, Section11CycleRow, CaseAuditRow, AgencyAuditRow, ActionRow, RecommendationRow];
+const RETURN_VIEWS = [Section11ReturnProgressRow, Section11CycleRow];
+const WAITING_VIEWS = [CaseAuditRow, AgencyAuditRow, ActionRow, RecommendationRow, ...ASKED_VIEWS];
 
 /** Home: an agency's tasks, or where the role has its work. */
 @Controller()
@@ -25,6 +27,7 @@ export class HomeController {
     private readonly circle: AuditCircle,
     private readonly audits: CaseAuditQueries,
     private readonly actions: ActionsQueries,
+    private readonly submissions: SubmissionQueries,
   ) {}
 
   @Get(paths.home)
@@ -33,31 +36,34 @@ export class HomeController {
     const { actor, scope } = asking;
     const elsewhere = homeOf(actor.role);
     if (elsewhere !== undefined) return new SeeOther(withQuery(elsewhere, { asAt: lookOf(request).asAt }));
-    const reading = await this.readings.of(request, ...VIEWS);
+    const reading = await this.readings.of(request, ...RETURN_VIEWS, ...WAITING_VIEWS);
     if (!actor.role.startsWith('agency-'))
       return new Page('tasks/nothing', { title: 'Home', section: 'overview' }, { point: reading.point });
-    const own = { ...scope, agency: actor.agency };
-    const [returns, cycles, asked, actions] = await Promise.all([
-      this.section11.progress(own, reading.point.position),
+    const [returns, cycles, waiting] = await Promise.all([
+      this.section11.progress({ ...scope, agency: actor.agency }, reading.point.position),
       this.section11.cycles(scope, reading.point.position),
-      this.askedAudits(asking, reading.point),
-      this.actions.register(own, reading.point, { status: 'open' }),
+      this.waiting(asking, reading.point),
     ]);
     const closedOn = new Map(cycles.map((row) => [row.cycle, row.closedOn]));
-    const others = [...auditTasks(asked, reading), ...actionTasks(actions, reading)];
-    return new Page('tasks/tasks', tasksPage(returns, closedOn, reading, others), { point: reading.point });
+    return new Page('tasks/tasks', tasksPage(returns, closedOn, waitingTasks(waiting, reading), reading), { point: reading.point });
   }
 
-  /** The audits that somebody's agency was asked about, each with its own parts alone. */
-  private async askedAudits(asking: Asking, point: ReadingPoint): Promise<readonly AskedAudit[]> {
-    const { agency } = asking.actor;
+  /** What is asked of an agency beside its returns, as far as whoever asks may see it. */
+  private async waiting(asking: Asking, point: ReadingPoint): Promise<WaitingFacts> {
+    const { actor } = asking;
+    const scope = { ...asking.scope, agency: actor.agency };
     const seen = await this.circle.all(asking, point);
-    const asked = seen.filter(({ audit }) => audit.dueOn !== null && audit.agencies.some((one) => one.agency === agency));
-    return Promise.all(
-      asked.map(async ({ audit }) => {
-        const parts = await this.audits.agencyAudits(audit.audit, point.position);
-        return { audit, parts: parts.filter((part) => part.agency === agency) };
-      }),
-    );
+    const out = seen.filter(({ audit }) => audit.status === 'tools-issued').map(({ audit }) => audit);
+    const [audits, actions, figures] = await Promise.all([
+      Promise.all(out.map(async (audit) => ({ audit, own: await this.ownAudits(audit.audit, actor.agency, point) }))),
+      this.actions.register(scope, point),
+      this.submissions.asked(scope, point),
+    ]);
+    return { audits, actions, figures };
+  }
+
+  private async ownAudits(audit: string, agency: string, { position }: ReadingPoint): Promise<AgencyAuditRow[]> {
+    const all = await this.audits.agencyAudits(audit, position);
+    return all.filter((one) => one.agency === agency);
   }
 }

@@ -6,7 +6,7 @@ const OPEN = new Map([[CYCLE, null]]);
 
 describe('an agency’s tasks', () => {
   it('say what is due, in how many days, and how far it has come', () => {
-    expect(tasksPage([aProgress()], OPEN, NOW).toDo).toEqual([
+    expect(tasksPage([aProgress()], OPEN, [], NOW).toDo).toEqual([
       {
         title: 'Section 11 self-assessment 2026',
         due: 'Due Friday 18 December 2026, in 23 days',
@@ -21,7 +21,7 @@ describe('an agency’s tasks', () => {
 
   it('have the late ones first', () => {
     const late = aProgress({ cycleTitle: 'Late', dueOn: '2026-11-13' });
-    expect(tasksPage([aProgress(), late], OPEN, NOW).toDo.map(({ title, isLate }) => [title, isLate])).toEqual([
+    expect(tasksPage([aProgress(), late], OPEN, [], NOW).toDo.map(({ title, isLate }) => [title, isLate])).toEqual([
       ['Late', true],
       ['Section 11 self-assessment 2026', false],
     ]);
@@ -29,9 +29,9 @@ describe('an agency’s tasks', () => {
 
   it('lead to starting, and at an earlier date to looking only', () => {
     const row = aProgress({ status: 'not-started', revision: null });
-    expect(tasksPage([row], OPEN, NOW).toDo[0]?.link).toEqual({ text: 'Start your return', href: `/cycles/${CYCLE}/return` });
-    expect(tasksPage([row], OPEN, EARLIER).toDo[0]?.link).toBeUndefined();
-    expect(tasksPage([aProgress()], OPEN, EARLIER).toDo[0]?.link).toEqual({
+    expect(tasksPage([row], OPEN, [], NOW).toDo[0]?.link).toEqual({ text: 'Start your return', href: `/cycles/${CYCLE}/return` });
+    expect(tasksPage([row], OPEN, [], EARLIER).toDo[0]?.link).toBeUndefined();
+    expect(tasksPage([aProgress()], OPEN, [], EARLIER).toDo[0]?.link).toEqual({
       text: 'See the return',
       href: `/returns/${REF}?asAt=2026-03-31`,
     });
@@ -39,10 +39,10 @@ describe('an agency’s tasks', () => {
 
   it('are done once submitted, or once the cycle was closed without them', () => {
     const submitted = aProgress({ status: 'submitted', submittedOn: '2026-11-20', late: true, daysLate: 7 });
-    expect(tasksPage([submitted], OPEN, NOW).done[0]).toMatchObject({ due: 'Submitted on 20 November 2026, 7 days late' });
-    const closed = tasksPage([aProgress()], new Map([[CYCLE, '2026-11-24']]), NOW);
+    expect(tasksPage([submitted], OPEN, [], NOW).done[0]).toMatchObject({ due: 'Submitted on 20 November 2026, 7 days late' });
+    const closed = tasksPage([aProgress()], new Map([[CYCLE, '2026-11-24']]), [], NOW);
     expect([closed.toDo, closed.done[0]?.due]).toEqual([[], 'The cycle was closed on 24 November 2026 without this return']);
-    const admitted = tasksPage([aProgress({ admittedUntil: '2026-11-25' })], new Map([[CYCLE, '2026-11-24']]), NOW);
+    const admitted = tasksPage([aProgress({ admittedUntil: '2026-11-25' })], new Map([[CYCLE, '2026-11-24']]), [], NOW);
     expect(admitted.toDo).toHaveLength(1);
   });
 

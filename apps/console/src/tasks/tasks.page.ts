@@ -8,6 +8,7 @@ import { paths } from '../paths.js';
 import { isStillOpen } from '../section11/return-file.js';
 import { progressBar, type ProgressBar } from '../section11/progress-bar.js';
 import { counted, dayInWords, dayWithWeekday, share } from '../words.js';
+import type { WaitingTask } from './waiting.js';
 
 type Row = RowOf<Section11ReturnProgressRow>;
 
@@ -21,36 +22,34 @@ export interface Task {
   readonly link?: { readonly text: string; readonly href: string };
 }
 
-/** A task with the day it is due, by which it takes its place among others. */
-export type DatedTask = Task & { readonly dueOn: Day };
-
 export interface TasksView extends PageHead {
+  /** Returns to be answered. */
   readonly toDo: readonly Task[];
+  /** What else waits, as a task list. */
+  readonly waiting: { readonly idPrefix: string; readonly items: readonly WaitingTask[] };
   readonly done: readonly Task[];
 }
 
 /**
- * What an agency has to do, what is due first before the rest, and what it has done.
+ * What an agency has to do, the latest first, and what it has done.
  *
  * @param closedOn by cycle: the day it was closed, or null while it is open.
- * @param others what it has to do beside its returns.
+ * @param waiting what else is asked of it.
  */
 export function tasksPage(
   returns: readonly Row[],
   closedOn: ReadonlyMap<string, Day | null>,
+  waiting: readonly WaitingTask[],
   reading: Reading,
-  others: readonly DatedTask[] = [],
 ): TasksView {
   const today = reading.point.day;
   const closeOf = ({ cycle }: Row): Day | null => closedOn.get(cycle) ?? null;
-  const open = returns.filter((row) => isStillOpen(row, closeOf(row), today));
-  const due = open.map((row) => {
-    return { ...taskOf(row), dueOn: row.dueOn, due: dueInWords(row.dueOn, today), isLate: row.dueOn < today, link: stepOf(row, reading) };
-  });
+  const open = returns.filter((row) => isStillOpen(row, closeOf(row), today)).sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
   return {
     title: 'Your tasks',
     section: 'tasks',
-    toDo: [...due, ...others].sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)).map(({ dueOn: _, ...task }) => task),
+    toDo: open.map((row) => ({ ...taskOf(row), due: dueInWords(row.dueOn, today), isLate: row.dueOn < today, link: stepOf(row, reading) })),
+    waiting: { idPrefix: 'waiting', items: waiting },
     done: returns.filter((row) => !open.includes(row)).map((row) => doneOf(row, closeOf(row), reading)),
   };
 }

@@ -1,7 +1,9 @@
 import { createApi } from '@goldenthread/api';
+import { decide } from '@goldenthread/access';
 import { londonDate } from '@goldenthread/calendar';
 import type { Position } from '@goldenthread/event-sourcing';
 import { migratedDatabase, type MigratedDatabase } from '@goldenthread/event-store-postgres/testing';
+import { Changes, CHANGES_ON_A_PAGE, type Change, type ChangesReader } from '@goldenthread/http';
 import { FollowUpQueries, IndicatorQueries } from '@goldenthread/indicators';
 import { partnershipIdOf } from '@goldenthread/partnership';
 import { RELEASABLE_ROWS, ReleasableTables, ReleaseQueries } from '@goldenthread/releases';
@@ -19,9 +21,11 @@ import { startWorker } from '@goldenthread/worker';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
+import { DataSource } from 'typeorm';
+import { changesByTheRules } from '../../../../test/support/changes-by-the-rules.js';
 import { momentsOf } from './history.js';
 import { BEGINS_AT, loadDemonstration } from './load-demonstration.js';
-import { AGENCIES, MARLSHIRE } from './marlshire.js';
+import { actorOf, AGENCIES, MARLSHIRE } from './marlshire.js';
 
 const ISSUER = 'https://issuer.example';
 
@@ -162,7 +166,7 @@ describe('The demonstration in PostgreSQL', () => {
 
   it('keeps what was written before a return was submitted from those who may not see drafts', async () => {
     const vale = ref(present, 'vale-district');
-    const shown = await queries.changes(partnership, -1n, head);
+    const shown = await queries.changes(partnership, { after: -1n, upTo: head, asAt: head });
     expect(new Set(shown.filter((line) => line.return === vale).map(({ kind }) => kind))).toEqual(new Set(['opened']));
     const answers = await queries.answers(partnership, head, present.cycle);
     expect(answers.filter((row) => row.return === vale)).toEqual([]);
@@ -203,7 +207,7 @@ describe('The demonstration in PostgreSQL', () => {
     expect([days[0], new Set(days).size]).toEqual(['2023-09-04', days.length]);
     expect(density.find(({ day }) => day === '2024-03-11')).toEqual({ day: '2024-03-11', changes: 1 });
     const all = density.reduce((sum, { changes }) => sum + changes, 0);
-    expect(all).toBe((await queries.changes({ ...partnership, onlySubmitted: false }, -1n, head)).length);
+    expect(all).toBe((await queries.changes({ ...partnership, onlySubmitted: false }, { after: -1n, upTo: head, asAt: head })).length);
   });
 
   it('released what its views hold at the place it was read at, and shows each to those it is for', async () => {
@@ -234,6 +238,92 @@ describe('The demonstration in PostgreSQL', () => {
       [2, '2023-12-06'],
     ]);
     expect(new Set(receipts.map(({ eventId }) => eventId)).size).toBe(2);
+  });
+
+  describe('what has changed', () => {
+    const partners = ['coordinator', 'scrutineer', 'paqa-member', 'lay-member'];
+    const readers = [...partners, 'agency-lead', 'health-author', 'council-lead', 'coastal-lead', 'vale-author'];
+    const readerOf = (slug: string): ChangesReader => ({ actor: actorOf(slug), partnership: MARLSHIRE.id });
+    const named = ({ of, position }: Change): string => `${of} ${position}`;
+    let changes: Changes;
+    let between: [Position, Position][];
+
+    beforeAll(async () => {
+      changes = api.get(Changes);
+      const [early, late] = await Promise.all([positionOf('2024-03-11'), positionOf(present.dueOn)]);
+      between = [[-1n, head], [early, late], [late, head], ...[300n, 600n, 900n].map((upTo): [Position, Position] => [-1n, upTo])];
+    });
+
+    it.each(readers)('tells %s just what they may know of, of every domain', async (slug) => {
+      const source = api.get(DataSource);
+      for (const [after, upTo] of between) {
+        const expected = await changesByTheRules(source, readerOf(slug), { after, upTo, now: head });
+        expect((await changes.between(readerOf(slug), after, upTo)).map(named)).toEqual(expected);
+      }
+    });
+
+    it('has rows of every domain to tell', async () => {
+      const all = await changes.between(readerOf('coordinator'), -1n, head);
+      expect(new Set(all.map(({ of }) => of)).size).toBe(6);
+    });
+
+    it.each(readers)('counts for %s as many as it tells, since any place in the record', async (slug) => {
+      for (const after of [-1n, 300n, 600n, 900n, await positionOf('2024-03-11'), head - 40n, head]) {
+        const told = await changes.between(readerOf(slug), after, head);
+        expect(await changes.countSince(readerOf(slug), after)).toBe(told.length);
+        const beside = told.filter(({ of }) => of !== 'section-11').length;
+        expect(await changes.countBesideReturns(readerOf(slug), after, head)).toBe(beside);
+      }
+    });
+
+    it.each(readers)('counts for %s what there was on each day, in London, and work on drafts beside it', async (slug) => {
+      const reader = readerOf(slug);
+      const days = new Map<string, number>();
+      const one = (day: string, many: number) => days.set(day, (days.get(day) ?? 0) + many);
+      for (const change of await changes.between(reader, -1n, head)) {
+        if (change.of !== 'section-11') one(londonDate(change.recordedAt), 1);
+      }
+      const decision = decide({ ...reader.actor, partnership: reader.partnership }, 'change:own');
+      if (decision.permitted) for (const { day, changes: many } of await queries.density(decision.scope, head)) one(day, many);
+      const density = await changes.density(reader, head);
+      expect(density.map(({ day }) => day)).toEqual([...days.keys()].sort());
+      expect(density).toEqual(density.map(({ day }) => ({ day, changes: days.get(day) })));
+    });
+
+    it.each(['scrutineer', 'agency-lead', 'vale-author'])('pages through all of it for %s, older and newer', async (slug) => {
+      const reader = readerOf(slug);
+      const span = { after: -1n, upTo: head };
+      const all = (await changes.between(reader, -1n, head)).reverse();
+      let page = await changes.page(reader, span);
+      expect([page.later, page.newer]).toEqual([0, undefined]);
+      const forth = [page];
+      while (page.older) forth.push((page = await changes.page(reader, span, page.older)));
+      // Whole, as they are told without pages: so also from where on what was a draft is shown.
+      expect(forth.flatMap((one) => one.changes)).toEqual(all);
+      expect(forth.map(({ later }) => later)).toEqual(forth.map((_, number) => number * CHANGES_ON_A_PAGE));
+      const back = [page];
+      while (page.newer) back.push((page = await changes.page(reader, span, page.newer)));
+      expect(back.reverse().map((one) => one.changes)).toEqual(forth.map((one) => one.changes));
+    });
+
+    it('pages through one domain alone, and counts each whatever is shown', async () => {
+      const reader = readerOf('scrutineer');
+      const all = await changes.between(reader, -1n, head);
+      const page = await changes.page(reader, { after: -1n, upTo: head }, { only: 'follow-up' });
+      expect(page.changes).toEqual(
+        all
+          .filter(({ of }) => of === 'follow-up')
+          .reverse()
+          .slice(0, CHANGES_ON_A_PAGE),
+      );
+      expect(page.total).toBe(page.counts.get('follow-up'));
+      for (const [of, count] of page.counts) expect(count).toBe(all.filter((one) => one.of === of).length);
+      const early = await changes.page(reader, { after: -1n, upTo: head }, { before: 0n });
+      expect([early.changes, early.later, early.older]).toEqual([[], all.length, undefined]);
+      expect((await changes.page(reader, { after: -1n, upTo: head }, early.newer)).changes).toEqual(
+        all.slice(0, CHANGES_ON_A_PAGE).reverse(),
+      );
+    });
   });
 
   async function positionOf(day: string): Promise<Position> {

@@ -1,7 +1,7 @@
-import { EventCodec, type Position } from '@goldenthread/event-sourcing';
-import { OpenedWords, validAt } from '@goldenthread/read-models';
+import { EventCodec } from '@goldenthread/event-sourcing';
+import { OpenedWords, recordedIn, ToldChanges, validAt, type ChangeSpan } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
-import { And, DataSource, In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { DataSource, In, Not } from 'typeorm';
 import { ActionRow } from './action.row.js';
 import type { ActionScope } from './action-scope.js';
 import { FollowUpChangeRow } from './follow-up-change.row.js';
@@ -23,29 +23,32 @@ export class FollowUpChangesQueries {
     this.words = new OpenedWords(codec);
   }
 
-  /**
-   * What the reader may know of, in order, its words sealed: for counting. An agency knows of what is asked of it, and on
-   * which days groups met.
-   */
-  async seen({ partnership, agency }: ActionScope, after: Position, upTo: Position): Promise<FollowUpChangeRow[]> {
-    if (partnership === null) return [];
-    const within = And(MoreThan(String(after)), LessThanOrEqual(String(upTo)));
-    const rows = await this.source
+  /** What the reader may know of. An agency knows of what is asked of it, and on which days groups met. */
+  async told({ partnership, agency }: ActionScope, span: ChangeSpan): Promise<ToldChanges<FollowUpChangeRow> | undefined> {
+    if (partnership === null) return undefined;
+    const query = this.source
       .getRepository(FollowUpChangeRow)
-      .find({ where: { partnership, validFrom: within }, order: { validFrom: 'ASC' } });
-    if (agency === undefined) return rows;
-    const own = await this.source.getRepository(ActionRow).find({ where: { partnership, agency, ...validAt(upTo) } });
-    const actions = new Set(own.map(({ action }) => action));
-    return rows.filter(({ about, kind, ref }) => (about === 'action' ? actions.has(ref) : kind === 'group-met'));
+      .createQueryBuilder('change')
+      .where({ partnership, ...recordedIn(span) });
+    if (agency === undefined) return new ToldChanges(query);
+    const where = { partnership, agency, ...validAt(span.asAt) };
+    const own = await this.source.getRepository(ActionRow).find({ select: { action: true }, where });
+    return new ToldChanges(
+      query.andWhere([
+        { about: 'action', ref: In(own.map(({ action }) => action)) },
+        { about: Not('action'), kind: 'group-met' },
+      ]),
+    );
   }
 
-  /** The same with its words opened, and what each is about. */
-  async changes(scope: ActionScope, after: Position, upTo: Position): Promise<FollowUpChange[]> {
-    const rows = await this.seen(scope, after, upTo);
+  /** The same in order, with its words opened, and what each is about. */
+  async changes(scope: ActionScope, span: ChangeSpan): Promise<FollowUpChange[]> {
+    const told = await this.told(scope, span);
+    const [rows, validThen] = [(await told?.rows()) ?? [], validAt(span.asAt)];
     const [actions, recommendations] = await Promise.all([
-      this.of(rows, 'action', (refs) => this.source.getRepository(ActionRow).find({ where: { action: In(refs), ...validAt(upTo) } })),
+      this.of(rows, 'action', (refs) => this.source.getRepository(ActionRow).find({ where: { action: In(refs), ...validThen } })),
       this.of(rows, 'recommendation', (refs) =>
-        this.source.getRepository(RecommendationRow).find({ where: { recommendation: In(refs), ...validAt(upTo) } }),
+        this.source.getRepository(RecommendationRow).find({ where: { recommendation: In(refs), ...validThen } }),
       ),
     ]);
     const actionOf = new Map(actions.map((row) => [row.action, row]));

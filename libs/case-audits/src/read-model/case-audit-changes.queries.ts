@@ -1,7 +1,7 @@
 import type { Actor, Position } from '@goldenthread/event-sourcing';
-import { validAt } from '@goldenthread/read-models';
+import { recordedIn, ToldChanges, validAt, type ChangeSpan } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
-import { And, DataSource, In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { Any, DataSource, In, IsNull, Not, type FindOptionsWhere } from 'typeorm';
 import { AgencyAuditRow } from './agency-audit.row.js';
 import { CaseAuditCaseRow } from './case-audit-case.row.js';
 import { CaseAuditChangeRow, type AuditChangeKind } from './case-audit-change.row.js';
@@ -33,9 +33,7 @@ export interface AuditReader {
   readonly partnership: string | null;
 }
 
-interface Between {
-  readonly after: Position;
-  readonly upTo: Position;
+interface Between extends ChangeSpan {
   /** The newest position: who may see what is judged now. */
   readonly now: Position;
 }
@@ -43,6 +41,19 @@ interface Between {
 interface Seen {
   readonly audit: CaseAuditRow;
   readonly sight: Sight;
+}
+
+/** An agency's audit of a case, as far as it decides who may know of it. */
+type Part = Pick<AgencyAuditRow, 'agencyAudit' | 'audit' | 'case' | 'agency' | 'status'>;
+
+/** The moderation of a case, as far as it decides who may know of it. */
+type Moderated = Pick<CaseAuditCaseRow, 'audit' | 'case' | 'moderation' | 'moderated' | 'heldOn'>;
+
+/** The audits that a reader may know of, with what is in each. */
+interface Known {
+  readonly audits: ReadonlyMap<string, Seen>;
+  readonly parts: readonly Part[];
+  readonly cases: readonly Moderated[];
 }
 
 /** Tells what happened in case audits between two positions, within what each reader may know of. */
@@ -54,30 +65,43 @@ export class CaseAuditChangesQueries {
   ) {}
 
   /** In order. What is not theirs to see is as if it had not happened. */
-  async changes(reader: AuditReader, { after, upTo, now }: Between): Promise<AuditChange[]> {
-    const audits = await this.seen(reader, upTo);
-    if (audits.size === 0) return [];
-    const [agencyAudits, cases] = await Promise.all([
-      this.source.getRepository(AgencyAuditRow).find({ where: { audit: In([...audits.keys()]), ...validAt(upTo) } }),
-      this.source.getRepository(CaseAuditCaseRow).find({ where: { audit: In([...audits.keys()]), ...validAt(now) } }),
-    ]);
-    const parts = new Map(agencyAudits.map((row) => [row.agencyAudit, row]));
-    const caseOf = new Map(cases.map((row) => [`${row.audit} ${row.case}`, row]));
-    const validFrom = And(MoreThan(String(after)), LessThanOrEqual(String(upTo)));
-    const rows = await this.source.getRepository(CaseAuditChangeRow).find({
-      where: [
-        { validFrom, audit: In([...audits.keys()]) },
-        { validFrom, agencyAudit: In([...parts.keys()]) },
-      ],
-      order: { validFrom: 'ASC' },
-    });
+  async changes(reader: AuditReader, span: Between): Promise<AuditChange[]> {
+    const known = await this.known(reader, span);
+    const parts = new Map(known.parts.map((row) => [row.agencyAudit, row]));
+    const rows = (await this.toldOf(known, span)?.rows()) ?? [];
     return rows.flatMap((row) => {
       const part = row.agencyAudit === null ? undefined : parts.get(row.agencyAudit);
-      const seen = audits.get(row.audit ?? part?.audit ?? '');
-      if (!seen) return [];
-      const of = caseOf.get(`${seen.audit.audit} ${row.case ?? part?.case ?? ''}`);
-      return mayKnow(row, seen, part, of) ? [lineOf(row, seen.audit, part)] : [];
+      const seen = known.audits.get(row.audit ?? part?.audit ?? '');
+      return seen ? [lineOf(row, seen.audit, part)] : [];
     });
+  }
+
+  /** The same, to be counted. */
+  async told(reader: AuditReader, span: Between): Promise<ToldChanges<CaseAuditChangeRow> | undefined> {
+    return this.toldOf(await this.known(reader, span), span);
+  }
+
+  private toldOf(known: Known, span: ChangeSpan): ToldChanges<CaseAuditChangeRow> | undefined {
+    const theirs = theirsOf(known);
+    if (theirs.length === 0) return undefined;
+    const query = this.source.getRepository(CaseAuditChangeRow).createQueryBuilder('change').where(theirs);
+    return new ToldChanges(query.andWhere(recordedIn(span)));
+  }
+
+  private async known(reader: AuditReader, { asAt, now }: Between): Promise<Known> {
+    const audits = await this.seen(reader, asAt);
+    const audit = In([...audits.keys()]);
+    const [parts, cases] = await Promise.all([
+      this.source.getRepository(AgencyAuditRow).find({
+        select: { agencyAudit: true, audit: true, case: true, agency: true, status: true },
+        where: { audit, ...validAt(asAt) },
+      }),
+      this.source.getRepository(CaseAuditCaseRow).find({
+        select: { audit: true, case: true, moderation: true, moderated: true, heldOn: true },
+        where: { audit, ...validAt(now) },
+      }),
+    ]);
+    return { audits, parts, cases };
   }
 
   private async seen({ actor, partnership }: AuditReader, position: Position): Promise<ReadonlyMap<string, Seen>> {
@@ -100,23 +124,40 @@ const OF_REPORT: readonly AuditChangeKind[] = [
   'feedback-answered',
 ];
 
-function mayKnow(
-  { kind, case: pseudonym }: CaseAuditChangeRow,
-  { audit, sight }: Seen,
-  part: AgencyAuditRow | undefined,
-  of: CaseAuditCaseRow | undefined,
-): boolean {
-  if (part) {
-    const opened = of !== undefined && of.moderation !== 'not-opened';
-    const mayRead = maySeeAudit(sight, { agency: part.agency, submitted: part.status === 'submitted', opened });
+/** The changes that may be known: of audits themselves, of moderations, and of what agencies audited. */
+function theirsOf({ audits, parts, cases }: Known): FindOptionsWhere<CaseAuditChangeRow>[] {
+  const caseOf = new Map(cases.map((row) => [`${row.audit} ${row.case}`, row]));
+  const [whole, counted]: [string[], string[]] = [[], []];
+  for (const part of parts) {
+    const sight = audits.get(part.audit)?.sight;
+    if (sight && mayRead(part, sight, caseOf.get(`${part.audit} ${part.case}`))) whole.push(part.agencyAudit);
     // That an agency's audit came in is no secret of it: the circle counts what is still owed.
-    return mayRead || (kind === 'submitted' && sight.grades);
+    else if (sight?.grades) counted.push(part.agencyAudit);
   }
-  if (pseudonym !== null) return of !== undefined && maySeeModeration(sight, { moderated: of.moderated, held: of.heldOn !== null });
-  return sight.drafts || audit.agreedOn !== null || !OF_REPORT.includes(kind);
+  return [
+    ...[...audits.values()].flatMap((seen) => theirsOfAudit(seen, cases)),
+    ...(whole.length > 0 ? [{ agencyAudit: Any(whole) }] : []),
+    ...(counted.length > 0 ? [{ agencyAudit: Any(counted), kind: 'submitted' as const }] : []),
+  ];
 }
 
-function lineOf(row: CaseAuditChangeRow, audit: CaseAuditRow, part: AgencyAuditRow | undefined): AuditChange {
+function theirsOfAudit({ audit: { audit, agreedOn }, sight }: Seen, cases: readonly Moderated[]): FindOptionsWhere<CaseAuditChangeRow>[] {
+  const own = cases.filter((one) => {
+    return one.audit === audit && maySeeModeration(sight, { moderated: one.moderated, held: one.heldOn !== null });
+  });
+  const ofReport = sight.drafts || agreedOn !== null ? {} : { kind: Not(In(OF_REPORT)) };
+  return [
+    { audit, case: IsNull(), ...ofReport },
+    { audit, case: In(own.map((one) => one.case)) },
+  ];
+}
+
+function mayRead({ agency, status }: Part, sight: Sight, of: Moderated | undefined): boolean {
+  const opened = of !== undefined && of.moderation !== 'not-opened';
+  return maySeeAudit(sight, { agency, submitted: status === 'submitted', opened });
+}
+
+function lineOf(row: CaseAuditChangeRow, audit: CaseAuditRow, part: Part | undefined): AuditChange {
   const { event, validFrom: position, recordedAt, kind } = row;
   const agency = part?.agency ?? row.agency;
   return {

@@ -1,7 +1,7 @@
 import { EventCodec, type Day, type Position } from '@goldenthread/event-sourcing';
-import { OpenedWords, validAt } from '@goldenthread/read-models';
+import { OpenedWords, recordedIn, ToldChanges, validAt, type ChangeSpan } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
-import { And, DataSource, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
+import { DataSource, In, IsNull, type FindOptionsWhere } from 'typeorm';
 import type { Figure } from '../domain/figure.js';
 import type { RuleProfileName } from '../domain/spc/index.js';
 import { IndicatorChangeRow, type IndicatorChangeKind } from './indicator-change.row.js';
@@ -66,6 +66,11 @@ export interface IndicatorChange {
   readonly after: Figure | null;
   readonly why: string | null;
   readonly by: { readonly person: string; readonly agency: string; readonly role: string };
+}
+
+interface SeriesOfChanges {
+  readonly code?: string;
+  readonly place?: string;
 }
 
 /** Answers questions about indicators as at a position, within what the reader may be shown. */
@@ -174,37 +179,31 @@ export class IndicatorQueries {
   }
 
   /** What happened between two positions, and why: of one series where it says so. In the order it happened. */
-  async changes(
-    scope: IndicatorScope,
-    from: Position,
-    to: Position,
-    of: { readonly code?: string; readonly place?: string } = {},
-  ): Promise<IndicatorChange[]> {
-    const definitions = await this.definitionsByCode(scope, to);
-    const seen = await this.seenChanges(scope, from, to, of);
-    return Promise.all(seen.map((row) => this.shownChange(row, definitions.get(row.code))));
+  async changes(scope: IndicatorScope, span: ChangeSpan, of: SeriesOfChanges = {}): Promise<IndicatorChange[]> {
+    const definitions = await this.definitions(scope, span.asAt);
+    const definitionOf = new Map(definitions.map((row) => [row.code, row]));
+    const rows = (await this.toldOf(definitions, scope, span, of)?.rows()) ?? [];
+    return Promise.all(rows.map((row) => this.shownChange(row, definitionOf.get(row.code))));
   }
 
-  /** The same with their words sealed: for counting. */
-  async seenChanges(
-    scope: IndicatorScope,
-    from: Position,
-    to: Position,
-    of: { readonly code?: string; readonly place?: string } = {},
-  ): Promise<IndicatorChangeRow[]> {
-    const definitions = await this.definitionsByCode(scope, to);
-    if (scope.partnership === null) return [];
-    const within = And(MoreThan(String(from)), LessThanOrEqual(String(to)));
-    const rows = await this.source
+  /** All that the reader may know to have happened. */
+  async toldChanges(scope: IndicatorScope, span: ChangeSpan): Promise<ToldChanges<IndicatorChangeRow> | undefined> {
+    return this.toldOf(await this.definitions(scope, span.asAt), scope, span);
+  }
+
+  private toldOf(
+    definitions: readonly IndicatorDefinitionRow[],
+    { partnership, agency }: IndicatorScope,
+    span: ChangeSpan,
+    of: SeriesOfChanges = {},
+  ): ToldChanges<IndicatorChangeRow> | undefined {
+    if (partnership === null) return undefined;
+    const query = this.source
       .getRepository(IndicatorChangeRow)
-      .find({ where: { partnership: scope.partnership, ...of, validFrom: within }, order: { validFrom: 'ASC' } });
-    return rows.filter(({ code, agency }) => {
-      return definitions.has(code) && (scope.agency === undefined || agency === null || agency === scope.agency);
-    });
-  }
-
-  private async definitionsByCode(scope: IndicatorScope, position: Position): Promise<ReadonlyMap<string, IndicatorDefinitionRow>> {
-    return new Map((await this.definitions(scope, position)).map((row) => [row.code, row]));
+      .createQueryBuilder('change')
+      .where({ partnership, ...of, ...recordedIn(span) })
+      .andWhere({ code: In(definitions.map(({ code }) => code)) });
+    return new ToldChanges(agency === undefined ? query : query.andWhere([{ agency: IsNull() }, { agency }]));
   }
 
   private async openedValue(row: IndicatorValueRow): Promise<ShownValue> {

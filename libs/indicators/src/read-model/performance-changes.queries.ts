@@ -1,7 +1,7 @@
-import { EventCodec, type Position } from '@goldenthread/event-sourcing';
-import { OpenedWords, validAt } from '@goldenthread/read-models';
+import { EventCodec } from '@goldenthread/event-sourcing';
+import { OpenedWords, recordedIn, ToldChanges, validAt, type ChangeSpan } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
-import { And, DataSource, In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { IndicatorDefinitionRow } from './indicator-definition.row.js';
 import { IndicatorQueries, type IndicatorScope } from './indicator.queries.js';
 import { PerformanceChangeRow, type PerformanceChangeKind, type PerformanceSubject } from './performance-change.row.js';
@@ -53,22 +53,22 @@ export class PerformanceChangesQueries {
     this.words = new OpenedWords(codec);
   }
 
-  /** What the reader may know of, in order, its words sealed: for counting. */
-  async seen({ partnership, judges }: PerformanceChangeScope, after: Position, upTo: Position): Promise<PerformanceChangeRow[]> {
-    if (partnership === null) return [];
-    const within = { partnership, validFrom: And(MoreThan(String(after)), LessThanOrEqual(String(upTo))) };
-    const where = judges ? within : { ...within, about: In(OF_ALL) };
-    return this.source.getRepository(PerformanceChangeRow).find({ where, order: { validFrom: 'ASC' } });
+  /** What the reader may know of. */
+  told({ partnership, judges }: PerformanceChangeScope, span: ChangeSpan): ToldChanges<PerformanceChangeRow> | undefined {
+    if (partnership === null) return undefined;
+    const about = judges ? {} : { about: In(OF_ALL) };
+    const where = { partnership, ...about, ...recordedIn(span) };
+    return new ToldChanges(this.source.getRepository(PerformanceChangeRow).createQueryBuilder('change').where(where));
   }
 
-  /** The same with its words opened, and what each is about. */
-  async changes(scope: PerformanceChangeScope, after: Position, upTo: Position): Promise<PerformanceChange[]> {
-    const rows = await this.seen(scope, after, upTo);
+  /** The same in order, with its words opened, and what each is about. */
+  async changes(scope: PerformanceChangeScope, span: ChangeSpan): Promise<PerformanceChange[]> {
+    const rows = (await this.told(scope, span)?.rows()) ?? [];
     const refs = rows.flatMap(({ ref }) => ref ?? []);
     const [definitions, risks, proposals] = await Promise.all([
-      this.indicators.definitions(scope, upTo),
-      this.source.getRepository(PerformanceRiskRow).find({ where: { risk: In(refs), ...validAt(upTo) } }),
-      this.source.getRepository(SignalProposalRow).find({ where: { proposal: In(refs), ...validAt(upTo) } }),
+      this.indicators.definitions(scope, span.asAt),
+      this.source.getRepository(PerformanceRiskRow).find({ where: { risk: In(refs), ...validAt(span.asAt) } }),
+      this.source.getRepository(SignalProposalRow).find({ where: { proposal: In(refs), ...validAt(span.asAt) } }),
     ]);
     const riskOf = new Map(risks.map((row) => [row.risk, row]));
     const proposalOf = new Map(proposals.map((row) => [row.proposal, row]));

@@ -1,7 +1,7 @@
 import { EventCodec, type Position } from '@goldenthread/event-sourcing';
-import { OpenedWords, validAt } from '@goldenthread/read-models';
+import { OpenedWords, recordedIn, ToldChanges, validAt, type ChangeSpan } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
-import { And, DataSource, In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { Audience } from '../domain/release.events.js';
 import { audiencesOf, isOfCircle } from './readers.js';
 import { ReleaseRow } from './release.row.js';
@@ -59,22 +59,23 @@ export class ReleaseQueries {
   }
 
   /**
-   * What was released between two positions, in order, its words sealed: for counting. Who released what, and why, is for the
-   * circle alone; others find what was released to them, and nothing here.
+   * What was released between two positions. Who released what, and why, is for the circle alone; others find what was
+   * released to them, and nothing here.
    */
-  async seenChanges({ partnership, role }: ReleaseReaderOf, after: Position, upTo: Position): Promise<ReleaseChange[]> {
-    if (partnership === null || !isOfCircle(role)) return [];
-    const within = And(MoreThan(String(after)), LessThanOrEqual(String(upTo)));
-    const rows = await this.source
+  toldChanges({ partnership, role }: ReleaseReaderOf, span: ChangeSpan): ToldChanges<ReleaseRow> | undefined {
+    if (partnership === null || !isOfCircle(role)) return undefined;
+    const query = this.source
       .getRepository(ReleaseRow)
-      .find({ select: CHANGE_COLUMNS, where: { partnership, validFrom: within }, order: { validFrom: 'ASC' } });
-    return rows.map(changeOf);
+      .createQueryBuilder('release')
+      .select(CHANGE_COLUMNS.map((column) => `release.${column}`))
+      .where({ partnership, ...recordedIn(span) });
+    return new ToldChanges(query, 'madeAt');
   }
 
-  /** The same with its words opened. */
-  async changes(reader: ReleaseReaderOf, after: Position, upTo: Position): Promise<ReleaseChange[]> {
-    const seen = await this.seenChanges(reader, after, upTo);
-    return Promise.all(seen.map(async (change) => ({ ...change, why: await this.words.text(change.why) })));
+  /** The same in order, with its words opened. */
+  async changes(reader: ReleaseReaderOf, span: ChangeSpan): Promise<ReleaseChange[]> {
+    const rows = (await this.toldChanges(reader, span)?.rows()) ?? [];
+    return Promise.all(rows.map(async (row) => changeOf(row, await this.words.text(row.purpose))));
   }
 
   private async shown({ validFrom: _, validTo: __, ...row }: ReleaseRow): Promise<ShownRelease> {
@@ -83,29 +84,23 @@ export class ReleaseQueries {
 }
 
 /** Never the table itself, which may be long. */
-const CHANGE_COLUMNS = {
-  release: true,
-  event: true,
-  title: true,
-  audience: true,
-  purpose: true,
-  madeBy: true,
-  madeByAgency: true,
-  madeAs: true,
-  madeAt: true,
-  validFrom: true,
-} as const;
+const CHANGE_COLUMNS = [
+  'release',
+  'event',
+  'title',
+  'audience',
+  'purpose',
+  'madeBy',
+  'madeByAgency',
+  'madeAs',
+  'madeAt',
+  'validFrom',
+] as const satisfies readonly (keyof ReleaseRow)[];
 
-function changeOf({
-  event,
-  validFrom: position,
-  madeAt: recordedAt,
-  release: ref,
-  title,
-  audience,
-  purpose: why,
-  ...row
-}: ReleaseRow): ReleaseChange {
+type ChangeColumns = Pick<ReleaseRow, (typeof CHANGE_COLUMNS)[number]>;
+
+function changeOf(row: ChangeColumns, why: string | null): ReleaseChange {
+  const { event, validFrom: position, madeAt: recordedAt, release: ref, title, audience } = row;
   const by = { person: row.madeBy, agency: row.madeByAgency, role: row.madeAs };
   return { event, position, recordedAt, kind: 'released', ref, title, audience, why, by };
 }

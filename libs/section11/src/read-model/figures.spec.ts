@@ -9,6 +9,7 @@ import {
   type CycleContent,
 } from './figures.js';
 import { contentPosition } from './reading-scope.js';
+import { NOT_STARTED } from './section11-return-progress.projection.js';
 
 type Progress = CycleContent['progress'][number];
 type Standard = CycleContent['standards'][number];
@@ -25,26 +26,9 @@ function progressOf(agencyName: string, over: Partial<Progress> = {}): Progress 
     agencyName,
     basis: 'children-act-2004-s11',
     duty: 'required',
-    status: 'not-started',
-    answered: 0,
     of: 3,
     dueOn: '2026-03-31',
-    signedOffBy: null,
-    signedOffAt: null,
-    submittedAt: null,
-    submittedOn: null,
-    late: null,
-    daysLate: null,
-    submissionEvent: null,
-    submissionRevision: null,
-    submissionPosition: null,
-    submissions: 0,
-    firstSubmittedOn: null,
-    reopenedAt: null,
-    corrections: 0,
-    correctedAt: null,
-    admittedUntil: null,
-    revision: null,
+    ...NOT_STARTED,
     ...over,
   };
 }

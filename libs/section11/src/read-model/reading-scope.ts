@@ -23,3 +23,14 @@ export function contentPosition(
   if (!onlySubmitted || status === 'submitted') return position;
   return submissionPosition === null ? undefined : BigInt(submissionPosition);
 }
+
+/**
+ * The same rule for a query builder: whether what was recorded at a position is part of the content that is read.
+ *
+ * @param progress the alias of the return's progress, as at the position that is asked for.
+ * @param recordedAt the position's property, no later than that.
+ */
+export function contentIsRead({ onlySubmitted }: Pick<ReadingScope, 'onlySubmitted'>, progress: string, recordedAt: string): string {
+  if (!onlySubmitted) return 'TRUE';
+  return `(${progress}.status = 'submitted' OR ${recordedAt} <= CAST(${progress}.submissionPosition AS bigint))`;
+}

@@ -83,7 +83,7 @@ export class Section11FiguresQueries {
 
   /** What changed since a position, such as that of the last meeting; of one cycle where it says so. */
   async changedSince(scope: ReadingScope, since: Position, to: Position, cycle?: string): Promise<ChangesSince> {
-    const all = await this.queries.changes(scope, since, to);
+    const all = await this.queries.changes(scope, { after: since, upTo: to, asAt: to });
     const lines = all.filter((line) => cycle === undefined || line.cycle === cycle);
     const having = (kind: ChangeLine['kind'], also: (line: ChangeLine) => boolean = () => true): number =>
       lines.filter((line) => line.kind === kind && also(line)).length;

@@ -8,6 +8,28 @@ import type { Section11ReturnProgressRow } from './section11-return-progress.row
 
 type Columns = RowOf<Section11ReturnProgressRow>;
 
+/** How far a return has come that nobody has begun. */
+export const NOT_STARTED = {
+  status: 'not-started',
+  answered: 0,
+  signedOffBy: null,
+  signedOffAt: null,
+  submittedAt: null,
+  submittedOn: null,
+  late: null,
+  daysLate: null,
+  submissionEvent: null,
+  submissionRevision: null,
+  submissionPosition: null,
+  submissions: 0,
+  firstSubmittedOn: null,
+  reopenedAt: null,
+  corrections: 0,
+  correctedAt: null,
+  admittedUntil: null,
+  revision: null,
+} as const satisfies Partial<Columns>;
+
 const progress = changesOf<Columns, 'return'>('section11_return_progress', ['return']);
 
 export const section11ReturnProgressProjection: Projection<Section11CycleOpened | Section11LateReturnAdmitted | Section11ReturnEvent> = {
@@ -84,26 +106,9 @@ function nobodyHasStarted({ stream, data }: RecordedEvent<Section11CycleOpened>)
       agencyName: name,
       basis,
       duty,
-      status: 'not-started',
-      answered: 0,
       of: data.items,
       dueOn: data.dueOn,
-      signedOffBy: null,
-      signedOffAt: null,
-      submittedAt: null,
-      submittedOn: null,
-      late: null,
-      daysLate: null,
-      submissionEvent: null,
-      submissionRevision: null,
-      submissionPosition: null,
-      submissions: 0,
-      firstSubmittedOn: null,
-      reopenedAt: null,
-      corrections: 0,
-      correctedAt: null,
-      admittedUntil: null,
-      revision: null,
+      ...NOT_STARTED,
     });
   });
 }

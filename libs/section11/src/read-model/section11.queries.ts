@@ -1,11 +1,11 @@
 import { canonicalJson, EventCodec, type Position } from '@goldenthread/event-sourcing';
-import { OpenedWords, validAt, type TimelineRow } from '@goldenthread/read-models';
+import { OpenedWords, recordedIn, ToldChanges, validAt, type ChangeSpan, type TimelineRow } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
-import { And, DataSource, type FindOptionsOrder, type FindOptionsWhere, In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { DataSource, type FindOptionsOrder, type FindOptionsWhere, In, LessThanOrEqual } from 'typeorm';
 import { groupedBy } from './grouped-by.js';
-import { contentPosition, type ReadingScope } from './reading-scope.js';
+import { contentIsRead, contentPosition, type ReadingScope } from './reading-scope.js';
 import { Section11AnswerRow } from './section11-answer.row.js';
-import { Section11ChangeRow } from './section11-change.row.js';
+import { Section11ChangeRow, type ChangeKind } from './section11-change.row.js';
 import { Section11CycleRow } from './section11-cycle.row.js';
 import { Section11ReturnHistoryRow } from './section11-return-history.row.js';
 import { Section11ReturnProgressRow } from './section11-return-progress.row.js';
@@ -192,35 +192,50 @@ export class Section11Queries {
    * Everything that happened after one position and up to another, in order: who, what, and why where a reason was given.
    * Where drafts may not be shown, work on a return is left out until it is submitted.
    */
-  async changes(scope: ReadingScope, from: Position, to: Position): Promise<ChangeLine[]> {
-    const { rows, shown, returns } = await this.seen(scope, from, to);
-    const byReturn = groupedBy(rows, (row) => row.return ?? '');
+  async changes(scope: ReadingScope, span: ChangeSpan): Promise<ChangeLine[]> {
+    const rows = (await this.toldChanges(scope, span)?.rows()) ?? [];
+    const refs = In([...new Set(rows.flatMap(({ return: ref }) => ref ?? []))]);
+    const [progress, submissions] = await Promise.all([
+      this.source.getRepository(Section11ReturnProgressRow).find({ where: { return: refs, ...validAt(span.asAt) } }),
+      this.source.getRepository(Section11ChangeRow).find({
+        select: { event: true, return: true, kind: true, validFrom: true },
+        where: { return: refs, kind: 'submitted', ...recordedIn({ ...span, upTo: span.asAt }) },
+        order: { validFrom: 'ASC' },
+      }),
+    ]);
+    const progressOf = new Map(progress.map((row) => [row.return, row]));
+    const submissionsOf = groupedBy(submissions, (row) => row.return ?? '');
     return Promise.all(
-      shown.map((row) => {
-        const of = row.return === null ? undefined : returns.get(row.return);
-        return this.changeLine(row, of, shownFrom(row, byReturn.get(row.return ?? '') ?? [], scope));
+      rows.map((row) => {
+        const ref = row.return ?? '';
+        return this.changeLine(row, progressOf.get(ref), shownFrom(row, submissionsOf.get(ref) ?? [], scope));
       }),
     );
   }
 
-  /** How many lines `changes` would answer: no word is opened for it. */
-  async countChanges(scope: ReadingScope, from: Position, to: Position): Promise<number> {
-    return (await this.seen(scope, from, to)).shown.length;
-  }
-
-  /** All that happened, that of it which the reader may know of, and the returns it is about. */
-  private async seen(scope: ReadingScope, from: Position, to: Position): Promise<Seen> {
-    if (scope.partnership === null) return { rows: [], shown: [], returns: new Map() };
-    const { partnership } = scope;
-    const [rows, progress] = await Promise.all([
-      this.source
-        .getRepository(Section11ChangeRow)
-        .find({ where: { partnership, validFrom: And(MoreThan(String(from)), LessThanOrEqual(String(to))) }, order: { validFrom: 'ASC' } }),
-      this.progress(scope, to),
-    ]);
-    const returns = new Map(progress.map((row) => [row.return, row]));
-    const shown = rows.filter((row) => mayBeShown(row, scope, row.return === null ? undefined : returns.get(row.return), to));
-    return { rows, shown, returns };
+  /** The same, to be counted. */
+  toldChanges(scope: ReadingScope, span: ChangeSpan): ToldChanges<Section11ChangeRow> | undefined {
+    const { partnership, agency } = scope;
+    if (partnership === null) return undefined;
+    const query = this.source
+      .getRepository(Section11ChangeRow)
+      .createQueryBuilder('change')
+      .leftJoin(
+        Section11ReturnProgressRow,
+        'progress',
+        'progress.return = change.return AND progress.partnership = change.partnership AND progress.validFrom <= :asAt AND progress.validTo > :asAt',
+        { asAt: String(span.asAt) },
+      )
+      .where({ partnership, ...recordedIn(span) })
+      .andWhere(
+        `(change.return IS NULL OR change.kind NOT IN (:...draftWork) OR ${contentIsRead(scope, 'progress', 'change.validFrom')})`,
+        {
+          draftWork: DRAFT_WORK,
+        },
+      );
+    if (agency === undefined) query.andWhere('(change.return IS NULL OR progress.return IS NOT NULL)');
+    else query.andWhere('(progress.agency = :agency OR change.kind IN (:...ofTheCycle))', { agency, ofTheCycle: OF_THE_CYCLE });
+    return new ToldChanges(query);
   }
 
   /** How much was recorded on each day, from the first to a position. Counts only, so drafts are counted too. */
@@ -327,12 +342,6 @@ export class Section11Queries {
   }
 }
 
-interface Seen {
-  readonly rows: readonly Section11ChangeRow[];
-  readonly shown: readonly Section11ChangeRow[];
-  readonly returns: ReadonlyMap<string, Section11ReturnProgressRow>;
-}
-
 interface Comparable {
   readonly progress: readonly Section11ReturnProgressRow[];
   readonly answers: readonly Section11AnswerRow[];
@@ -361,8 +370,10 @@ function isAnswer({ kind }: Pick<Section11ReturnHistoryRow, 'kind'>): boolean {
 }
 
 /** What an agency does while its return is not submitted. */
+const DRAFT_WORK: readonly ChangeKind[] = ['answered', 'signed-off', 'sign-off-withdrawn'];
+
 function isDraftWork({ kind }: Pick<Section11ChangeRow, 'kind'>): boolean {
-  return kind === 'answered' || kind === 'signed-off' || kind === 'sign-off-withdrawn';
+  return DRAFT_WORK.includes(kind);
 }
 
 /** @param rows what happened to the same return, in order. */
@@ -377,17 +388,7 @@ function shownFrom(
 }
 
 /** Of what concerns no return of their own, an agency may know that a cycle was opened or closed, and no more. */
-function isOfTheCycle({ kind }: Section11ChangeRow): boolean {
-  return kind === 'cycle-opened' || kind === 'cycle-closed';
-}
-
-function mayBeShown(row: Section11ChangeRow, scope: ReadingScope, of: Section11ReturnProgressRow | undefined, to: Position): boolean {
-  if (row.return === null) return scope.agency === undefined || isOfTheCycle(row);
-  if (!of) return false;
-  if (!isDraftWork(row)) return true;
-  const upTo = contentPosition(scope, of, to);
-  return upTo !== undefined && BigInt(row.validFrom) <= upTo;
-}
+const OF_THE_CYCLE: readonly ChangeKind[] = ['cycle-opened', 'cycle-closed'];
 
 function raced({ cycleRevision, position }: Section11ReturnHistoryRow, close: Close | undefined): boolean {
   return close !== undefined && cycleRevision !== null && cycleRevision < close.revision && BigInt(position) > close.position;
