@@ -6,6 +6,7 @@ import {
   anExtraordinaryMeeting,
   aPracticeReview,
   made,
+  madeOfReview,
   minutesOfIt,
   twoFailures,
 } from '@goldenthread/actions/testing';
@@ -28,6 +29,7 @@ export const actionsExamples: Readonly<Record<string, Example>> = {
   ...lastOfEach('followUpRules', [adopted]),
   'FollowUpRulesAdopted.v2': { stream: `followUpRules-${ID}`, event: adoptedAnew },
   ...lastOfEach('recommendation', [made]),
+  'RecommendationMade.v2': { stream: `recommendation-${ID}`, event: madeOfReview },
   ...lastOfEach('action', anActionsLife),
   ...lastOfEach('responseFailures', twoFailures),
   ...lastOfEach('actionNotices', [aNotice]),

@@ -3,6 +3,7 @@ import {
   anAgencyAuditsLife,
   anAuditsLife,
   aModerationsLife,
+  anAnsweredQuarter,
   aRaisedRisk,
   aReportedQuarter,
   AUDIT,
@@ -27,7 +28,7 @@ export const caseAuditExamples: Readonly<Record<string, { readonly stream: strin
   ...examplesIn('caseModeration', aModerationsLife),
   ...examplesIn('caseAuditReading', [read]),
   ...examplesIn('emergingRisk', [aRaisedRisk]),
-  ...examplesIn('emergingRiskReport', [aReportedQuarter]),
+  ...examplesIn('emergingRiskReport', [aReportedQuarter, anAnsweredQuarter]),
 ]);
 
 /** The last of each type, as it stands in a record of the category. */

@@ -1,4 +1,5 @@
 import { adoptThurrocksRules, anAction, aRecommendation } from '../support/actions-journey.js';
+import { eventually } from '../support/eventually.js';
 import { JourneyApp, uuid, type Answer, type Visitor } from '../support/journey-app.js';
 import { agencyId } from '../support/section11-cycle.js';
 
@@ -40,15 +41,6 @@ async function issue(recommendation: string, slug: string, over: object = {}): P
     'ActionIssued',
   );
   return `/api/v1/actions/${answer.body.action as string}`;
-}
-/** Waits until a view shows what the worker's policies do by themselves. */
-async function eventually<T>(look: () => Promise<T>, isThere: (found: T) => boolean): Promise<T> {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    const found = await look();
-    if (isThere(found)) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It never came');
 }
 const letters = async (): Promise<Record<string, unknown>[]> =>
   (await get(coordinator, '/api/v1/letters')).body.letters as Record<string, unknown>[];

@@ -13,14 +13,14 @@ import {
   selectionBody,
   type Grades,
 } from '../support/case-audit.js';
-import { JourneyApp, type Answer } from '../support/journey-app.js';
+import { JourneyApp, uuid, type Answer } from '../support/journey-app.js';
 import { agencyId, must, personId } from '../support/section11-cycle.js';
 
 const GOOD: Grades = { voice: 'good', 'information-sharing': 'good', outcome: 'good' };
 const NUMBER = '943 476 5919';
 /** A text that tells who somebody is. */
 const TELLING = `Her number is ${NUMBER}.`;
-const [NORTH = '', SOUTH = ''] = ['local-north', 'local-south'].map((slug) => groupIdOf('marlshire', slug));
+const [NORTH = '', SOUTH = '', EXECUTIVE = ''] = ['local-north', 'local-south', 'executive'].map((slug) => groupIdOf('marlshire', slug));
 const READINGS = ['CaseAuditReadByCircle'];
 
 let app: JourneyApp;
@@ -299,6 +299,81 @@ describe('what groups say, over HTTP', () => {
     expect(must(await audit.get('scrutineer', report)).body).toMatchObject({ number: 2 });
     expect((await audit.get('agency-lead', risks)).status).toBe(403);
     expect((await audit.get('scrutineer', `${risks}?quarter=2026-Q9`)).status).toBe(422);
+  });
+
+  it('is answered by the executive: with its words, its day and the version that it speaks of, as at any date', async () => {
+    const report = `${risks}/2026-Q1/report`;
+    const reply = { outcome: 'more-wanted', words: 'How many hostels?', group: EXECUTIVE, answeredOn: '2026-03-20' };
+    const read = async (query = ''): Promise<Answer> => {
+      return must(await (await app.as('scrutineer')).get(`${report}?minPosition=${String(await app.head())}${query}`));
+    };
+    const etag = async (): Promise<Record<string, string>> => ({ 'if-match': (await read()).headers.get('etag') ?? '' });
+    const answer = async (person: string, over: object = {}, headers?: Record<string, string>, quarter = report): Promise<Answer> => {
+      return (await app.as(person)).post(`${quarter}/replies`, { ...reply, ...over }, headers ?? (await etag()));
+    };
+    for (const [over, status, code] of [
+      [{ outcome: 'shelved' }, 422, 'invalid'],
+      [{ words: ' ' }, 422, 'invalid'],
+      [{ words: TELLING }, 422, 'personal-data-in-text'],
+      [{ group: SOUTH }, 422, 'not-the-executive'],
+      [{ group: uuid() }, 422, 'not-the-executive'],
+      [{ answeredOn: '2026-03-31' }, 422, 'reply-not-of-its-time'],
+      [{ answeredOn: '2026-03-01' }, 422, 'reply-not-of-its-time'],
+      [{ answeredOn: 'last week' }, 422, 'invalid'],
+      [{ mood: 'good' }, 422, 'invalid'],
+    ] as const) {
+      const { status: got, body, text } = await refused(() => answer('coordinator', over));
+      expect([over, got, body.code]).toEqual([over, status, code]);
+      expect(text).not.toContain(NUMBER);
+    }
+    expect((await refused(() => answer('coordinator', {}, {}))).status).toBe(428);
+    expect((await refused(() => answer('coordinator', {}, { 'if-match': '"0"' }))).body.code).toBe('risk-report-changed');
+    expect((await refused(() => answer('coordinator', {}, { 'if-match': '"0"' }, `${risks}/2026-Q2/report`))).body.code).toBe(
+      'risks-not-reported',
+    );
+    for (const person of ['paqa-member', 'scrutineer', 'agency-lead', 'lay-member']) {
+      expect([person, (await refused(() => answer(person))).status]).toEqual([person, person === 'lay-member' ? 404 : 403]);
+    }
+    const first = must(await answer('coordinator'));
+    await app.setClock('2026-03-25T10:00:00.000Z');
+    must(await answer('coordinator', { outcome: 'escalated-to-board', words: 'For the Board.', answeredOn: '2026-03-25' }));
+    const replies = async (query = ''): Promise<unknown> => (await read(query)).body.replies;
+    const asked = { reply: 1, number: 2, outcome: 'more-wanted', words: 'How many hostels?', group: EXECUTIVE, answeredOn: '2026-03-20' };
+    expect(await replies()).toEqual([
+      { ...asked, groupName: 'Marlshire Executive' },
+      expect.objectContaining({ reply: 2, outcome: 'escalated-to-board', answeredOn: '2026-03-25' }) as object,
+    ]);
+    expect(await replies(`&asAt=${String(first.body.position)}`)).toHaveLength(1);
+    expect(await replies(`&asAt=${String(Number(first.body.position) - 1)}`)).toEqual([]);
+    const since = must(await audit.get('paqa-member', `/api/v1/changes?since=${String(Number(first.body.position) - 1)}`));
+    expect(since.text).toContain('risks-answered');
+  });
+
+  it('is answered in a browser, and shown with the report to whoever reads that', async () => {
+    const coordinator = new Browsing(app.address);
+    const page = '/emerging-risks?quarter=2026-Q1';
+    await coordinator.signIn('coordinator', page);
+    expect(textOf(coordinator.shown.html)).toContain('Record the executive’s reply');
+    expect(textOf(coordinator.shown.html)).toMatch(/What the executive replied Taken to the Board For the Board\. .* Asks for more/);
+    const path = '/emerging-risks/2026-Q1/reply';
+    await coordinator.get(path);
+    const day = { answeredOn: '26', 'answeredOn-month': '3', 'answeredOn-year': '2026' };
+    const before = await app.eventCount(['CaseAuditReadByCircle']);
+    const empty = await coordinator.send(path, { outcome: '', words: '', group: EXECUTIVE, ...day });
+    expect([empty.status, textOf(empty.html)]).toEqual([422, expect.stringContaining('Choose what the executive made of the report')]);
+    const early = await coordinator.send(path, { outcome: 'accepted', words: 'Good.', group: EXECUTIVE, ...day });
+    expect([early.status, early.html]).toEqual([422, expect.stringContaining('href="#answeredOn"')]);
+    const telling = await coordinator.send(path, { outcome: 'accepted', words: TELLING, group: EXECUTIVE, ...day, answeredOn: '25' });
+    expect([telling.status, telling.html]).toEqual([422, expect.stringContaining('href="#words"')]);
+    expect(await app.eventCount(['CaseAuditReadByCircle'])).toBe(before);
+    await coordinator.send(path, { outcome: 'accepted', words: 'Taken up.', group: EXECUTIVE, ...day, answeredOn: '25' });
+    expect(textOf(coordinator.shown.html)).toContain('Accepted Taken up. Marlshire Executive, 25 March 2026, to version 2.');
+    const member = new Browsing(app.address);
+    await member.signIn('paqa-member', page);
+    expect(textOf(member.shown.html)).toContain('Taken up.');
+    expect(textOf(member.shown.html)).not.toContain('Record the executive’s reply');
+    expect((await member.get(path)).status).toBe(403);
+    expect(textOf((await member.get(`${page}&asAt=2026-03-24`)).html)).toMatch(/What the executive replied Asks for more/);
   });
 });
 

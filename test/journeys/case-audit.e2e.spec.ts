@@ -285,6 +285,29 @@ describe('A domestic-abuse audit of eight cases by five agencies that do not agr
       { theme: abuse, year: '2026', audits: 1, cases: 5, findings: { ...none, learning: 1, 'good-practice': 1, concern: 1 } },
       sharing,
     ]);
+    // Counts of all agencies, unsuppressed: each look at them is on record, where there was something to count.
+    const { readings } = must(await (await app.as('scrutineer')).get(`${audit.path}/readings?minPosition=${String(await app.head())}`))
+      .body as { readings: Record<string, unknown>[] };
+    const looked = readings.filter(({ what, person }) => what === 'findings' && person === personId('paqa-member'));
+    expect(looked).toMatchObject([{ readAs: 'sub-committee' }, { readAs: 'sub-committee' }]);
+  });
+
+  it('shows its themes and its report in a browser to the sub-committee, and leads from the report to what is done', async () => {
+    const member = new Browsing(app.address);
+    await member.signIn('paqa-member', '/case-audits/themes');
+    const shown = textOf(member.shown.html);
+    expect(shown).toContain('Most is to be learnt about domestic abuse: 2 findings of learning or concern.');
+    expect(textOf((await member.get('/case-audits/themes?asAt=2026-03-31')).html)).toContain('1 finding of learning or concern.');
+    await member.get(`/case-audits/${audit.id}/report`);
+    const [, href = ''] =
+      /<a class="govuk-link" href="(\/recommendations\/[^"]+)">Agree within one working day/.exec(member.shown.html) ?? [];
+    expect(textOf((await member.get(href)).html)).toContain('Report of the audit: Domestic abuse');
+    expect((await member.get(`/case-audits/${audit.id}/report?asAt=2026-03-31`)).html).not.toContain('href="/recommendations/');
+    const agency = new Browsing(app.address);
+    await agency.signIn('agency-author', '/case-audits/themes');
+    expect(textOf(agency.shown.html)).toContain('No audit that you see the grades of has found anything yet.');
+    await agency.get('/case-audits');
+    expect(agency.shown.html).not.toContain('/case-audits/themes');
   });
 
   it('shows the grades as they were known before the moderation', async () => {

@@ -71,6 +71,7 @@ import { HomeController } from './tasks/home.controller.js';
 import { PaqaController } from './paqa/paqa.controller.js';
 import { RulesController } from './follow-up-rules/rules.controller.js';
 import { ProceedingsController } from './proceedings/proceedings.controller.js';
+import { ReviewsController } from './proceedings/reviews.controller.js';
 import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
 
 /** Pages for people, under `/`. */
@@ -79,6 +80,7 @@ import { ScrutinyController } from './scrutiny/scrutiny.controller.js';
   controllers: [
     PaqaController,
     ProceedingsController,
+    ReviewsController,
     RulesController,
     ScrutinyController,
     ActionsController,

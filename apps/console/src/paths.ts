@@ -60,6 +60,8 @@ export const paths = {
     request: '/meetings-and-reviews/extraordinary',
     hold: (meeting: string) => `/meetings-and-reviews/extraordinary/${segment(meeting)}/held`,
     commission: '/meetings-and-reviews/reviews',
+    review: (review: string) => `/meetings-and-reviews/reviews/${segment(review)}`,
+    recommend: (review: string) => `/meetings-and-reviews/reviews/${segment(review)}/recommendations`,
     publish: (review: string) => `/meetings-and-reviews/reviews/${segment(review)}/published`,
     copies: (review: string) => `/meetings-and-reviews/reviews/${segment(review)}/copies`,
   },
@@ -78,6 +80,7 @@ export const paths = {
   audits: {
     all: '/case-audits',
     plan: '/case-audits/plan',
+    themes: '/case-audits/themes',
     one: (audit: string) => `/case-audits/${segment(audit)}`,
     governance: (audit: string) => `/case-audits/${segment(audit)}/governance`,
     issue: (audit: string) => `/case-audits/${segment(audit)}/tools`,
@@ -109,6 +112,7 @@ export const paths = {
     all: '/emerging-risks',
     raise: '/emerging-risks/record',
     report: (quarter: string) => `/emerging-risks/${segment(quarter)}/report`,
+    reply: (quarter: string) => `/emerging-risks/${segment(quarter)}/reply`,
   },
   releases: {
     all: '/releases',

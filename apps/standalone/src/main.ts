@@ -14,8 +14,8 @@ import {
 } from '@goldenthread/runtime';
 import { startWorker } from '@goldenthread/worker';
 import { CommandBus } from '@nestjs/cqrs';
+import { EVERYONE } from './demonstration/fenshire.js';
 import { BEGINS_AT, loadDemonstration } from './demonstration/load-demonstration.js';
-import { PEOPLE } from './demonstration/marlshire.js';
 import { progressLine } from './demonstration/progress-line.js';
 import { requireFreePort } from './free-port.js';
 import { Servers, type ServersOptions } from './servers.js';
@@ -52,7 +52,7 @@ await runProgram(async (program) => {
   const worker = startWorker(platform);
   shutdown.add('the worker', () => worker.stop());
   await servers.listen(port, host);
-  process.stdout.write(welcome(publicUrl, isDemonstration ? PEOPLE : undefined));
+  process.stdout.write(welcome(publicUrl, isDemonstration ? EVERYONE : undefined));
 });
 
 /** @throws ConfigurationError where an issuer is named, and how the console is known there is not. */

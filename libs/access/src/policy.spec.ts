@@ -109,6 +109,7 @@ const FROZEN = `
   emerging-risk:raise      -             -           list        list        -          -                    -        -
   emerging-risk:read       -             -           list        list        list       -                    -        -
   emerging-risk:report     -             -           list        -           -          -                    -        -
+  emerging-risk:answer     -             -           list        -           -          -                    -        -
   agency-audit:answer      mine          mine        -           -           -          -                    -        -
   case-moderation:run      -             -           list        -           -          -                    -        -
   case-moderation:moderate list          list        list        list        -          -                    -        -

@@ -22,6 +22,7 @@ export {
   recommendationOf,
   type RecommendationRefusal,
   type RecommendationWanted,
+  type SourceWanted,
 } from './domain/recommendation.js';
 export * from './domain/response-failures.events.js';
 export * from './domain/response-failures.js';

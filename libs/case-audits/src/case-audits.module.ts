@@ -2,6 +2,7 @@ import { PartnershipModule } from '@goldenthread/partnership';
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AnswerAgencyAuditHandler } from './commands/answer-agency-audit.handler.js';
+import { AnswerRisksHandler } from './commands/answer-risks.handler.js';
 import { AuditToolReader } from './commands/audit-tool.reader.js';
 import { CaseAuditReader } from './commands/case-audit.reader.js';
 import { DirectAuditHandler } from './commands/direct-audit.handler.js';
@@ -24,6 +25,7 @@ const handlers = [
   NoteReadingHandler,
   RaiseRiskHandler,
   ReportRisksHandler,
+  AnswerRisksHandler,
 ];
 const readers = [AuditToolReader, CaseAuditReader];
 const queries = [CaseAuditQueries, CaseAuditChangesQueries, EmergingRisksQueries];

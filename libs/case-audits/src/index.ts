@@ -4,6 +4,7 @@ export * from '../data/themes.js';
 export * from '../data/tools/multi-agency-v1.tool.js';
 export * from './case-audits.module.js';
 export * from './commands/answer-agency-audit.handler.js';
+export * from './commands/answer-risks.handler.js';
 export * from './commands/case-audit.reader.js';
 export * from './commands/direct-audit.handler.js';
 export * from './commands/listed-names.js';
@@ -33,6 +34,7 @@ export type { CaseModerationRefusal } from './domain/case-moderation.commands.js
 export type { CaseSummaries } from './domain/case-moderation.events.js';
 export * from './domain/case-audits.events.js';
 export * from './domain/case-selection.js';
+export type { RiskReplyOutcome } from './domain/emerging-risk.events.js';
 export { riskIdOf, type EmergingRiskRefusal } from './domain/emerging-risk.js';
 export type { EmergingRiskReportRefusal } from './domain/emerging-risk-report.js';
 export * from './domain/quarter.js';

@@ -8,10 +8,12 @@ import {
   maySeeModeration,
   NoteReading,
   sightOf,
+  themesOf,
   type CaseGradeRow,
   type CircleReading,
   type ShownAudit,
   type Sight,
+  type ThemeCount,
 } from '@goldenthread/case-audits';
 import { isUuid } from '@goldenthread/event-sourcing';
 import type { ReadingPoint } from '@goldenthread/read-models';
@@ -49,6 +51,22 @@ export class AuditCircle {
       const sight = sightOf(actor, partnership, audit);
       return sight ? [{ audit, sight }] : [];
     });
+  }
+
+  /** Themes across all audits and years that somebody sees the grades of, noted as read of each audit that they count. */
+  async themes(asking: Asking, point: ReadingPoint): Promise<readonly ThemeCount[]> {
+    const seen = (await this.all(asking, point)).filter(({ sight }) => sight.grades);
+    const findings = await this.queries.findingsOf(
+      seen.map(({ audit }) => audit.audit),
+      point.position,
+    );
+    for (const one of seen.filter(({ audit }) => findings.some((finding) => finding.audit === audit.audit))) {
+      await this.note(asking, one, point, { what: 'findings' });
+    }
+    return themesOf(
+      seen.map(({ audit }) => audit),
+      findings,
+    );
   }
 
   /** @throws RequestProblem `not-found` where it is not there, or not there for them. */

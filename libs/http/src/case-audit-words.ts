@@ -385,7 +385,25 @@ export const CASE_AUDIT_WORDS: Readonly<Record<Exclude<CaseAuditsRefusal, Shared
   },
   'risk-report-changed': {
     status: 412,
-    title: 'It has been reported meanwhile',
-    detail: say('Somebody reported this quarter since you read it. Read the report, and then report again.'),
+    title: 'The report changed meanwhile',
+    detail: say('Somebody reported this quarter, or recorded a reply to it, since you read it. Read the report, and then send again.'),
+  },
+  'risks-not-reported': {
+    status: 409,
+    title: 'Not reported yet',
+    detail: ({ quarter }) => `${text(quarter)} has not been reported to the executive yet. Report it before a reply is recorded.`,
+  },
+  'not-the-executive': {
+    status: 422,
+    title: 'Not the executive',
+    detail: say('Name a group of your partnership that is its executive.'),
+    pointer: '/group',
+  },
+  'reply-not-of-its-time': {
+    status: 422,
+    title: 'No reply of that day',
+    detail: ({ reportedOn, today }) =>
+      `The report was made on ${text(reportedOn)}. Name the day of the reply, from then until ${text(today)}.`,
+    pointer: '/answeredOn',
   },
 };

@@ -42,15 +42,28 @@ const STATUSES = ['open', 'overdue', 'issued', 'accepted', 'refused', 'claimed',
 const OnlyOf = (...kinds: readonly (typeof SOURCES)[number][]): PropertyDecorator =>
   ValidateIf((source: SourceDto, value) => kinds.includes(source.kind) || value !== undefined);
 
+/** Needed of a source that is not named by its record here. */
+const UnlessOnRecord = (): PropertyDecorator => {
+  return ValidateIf((source: SourceDto, value) => source.practiceReview === undefined || value !== undefined);
+};
+
+/** Needed of a practice review that is not named by its record here. */
+const OfReviewElsewhere = (): PropertyDecorator => {
+  return ValidateIf((source: SourceDto, value) => {
+    return (source.kind === 'practice-review' && source.practiceReview === undefined) || value !== undefined;
+  });
+};
+
 /** What a recommendation comes out of. Which fields are needed follows from its kind. */
 export class SourceDto {
   @ApiProperty({ enum: SOURCES })
   @IsIn(SOURCES, { message: `kind must be one of ${SOURCES.join(', ')}` })
   kind: (typeof SOURCES)[number];
 
-  @ApiProperty({ description: 'What people call it.', maxLength: 200 })
+  @ApiPropertyOptional({ description: 'What people call it; of a review that is on record here, its record says it.', maxLength: 200 })
+  @UnlessOnRecord()
   @IsProse(200)
-  title: string;
+  title?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'Of a Section 11 standard: the cycle.' })
   @OnlyOf('section-11-standard')
@@ -82,17 +95,28 @@ export class SourceDto {
   @IsProse(40)
   period?: string;
 
-  @ApiPropertyOptional({ enum: REVIEWS, description: 'Of a practice review: which kind, by the rules of the day it was commissioned.' })
-  @OnlyOf('practice-review')
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Of a practice review that is on record here: it, and nothing else. What it is, its record says.',
+  })
+  @IsOptional()
+  @IsUUID('all', { message: 'practiceReview must be the id of a practice review' })
+  practiceReview?: string;
+
+  @ApiPropertyOptional({
+    enum: REVIEWS,
+    description: 'Of a practice review of elsewhere: which kind, by the rules of the day it was commissioned.',
+  })
+  @OfReviewElsewhere()
   @IsIn(REVIEWS, { message: `review must be one of ${REVIEWS.join(', ')}` })
   review?: (typeof REVIEWS)[number];
 
-  @ApiPropertyOptional({ format: 'date', description: 'Of a practice review.' })
-  @OnlyOf('practice-review')
+  @ApiPropertyOptional({ format: 'date', description: 'Of a practice review of elsewhere.' })
+  @OfReviewElsewhere()
   @IsDay()
   commissionedOn?: string;
 
-  @ApiPropertyOptional({ format: 'date', description: 'Of a practice review, where it is published.' })
+  @ApiPropertyOptional({ format: 'date', description: 'Of a practice review of elsewhere, where it is published.' })
   @IsOptional()
   @IsDay()
   publishedOn?: string;

@@ -1,4 +1,4 @@
-import type { RecommendationSource } from '@goldenthread/actions';
+import type { RecommendationSource, SourceWanted } from '@goldenthread/actions';
 import { RequestProblem } from '@goldenthread/http';
 import type { SourceDto } from './action.dto.js';
 
@@ -17,9 +17,9 @@ const FIELDS: Readonly<Record<RecommendationSource['kind'], readonly string[]>> 
  *
  * @throws RequestProblem where it has a field of another kind, which would be lost.
  */
-export function sourceOf(source: SourceDto): RecommendationSource {
-  const { kind, title, ...others }: SourceDto = source;
-  const wanted = FIELDS[kind];
+export function sourceOf(source: SourceDto): SourceWanted {
+  const { kind, ...others }: SourceDto = source;
+  const wanted = source.practiceReview === undefined ? ['title', ...FIELDS[kind]] : ofRecord(kind);
   const given = Object.entries(others as Readonly<Record<string, string | undefined>>).filter(([, value]) => value !== undefined);
   const strangers = given.filter(([field]) => !wanted.includes(field));
   if (strangers.length > 0) {
@@ -32,5 +32,10 @@ export function sourceOf(source: SourceDto): RecommendationSource {
       })),
     );
   }
-  return { kind, title, ...Object.fromEntries(given) } as RecommendationSource;
+  return { kind, ...Object.fromEntries(given) } as SourceWanted;
+}
+
+/** A review that is on record here has all its particulars there. */
+function ofRecord(kind: RecommendationSource['kind']): readonly string[] {
+  return kind === 'practice-review' ? ['practiceReview'] : ['title', ...FIELDS[kind]];
 }

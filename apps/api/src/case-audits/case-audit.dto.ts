@@ -1,3 +1,4 @@
+import type { RiskReplyOutcome } from '@goldenthread/case-audits';
 import { IsProse, ReadingQuery } from '@goldenthread/http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -568,6 +569,27 @@ export class RiskDto {
   @ApiProperty({ maxLength: 5000 })
   @IsProse(5_000)
   text: string;
+}
+
+const OUTCOMES = ['accepted', 'more-wanted', 'escalated-to-board'] as const satisfies readonly RiskReplyOutcome[];
+
+/** What the executive replied to a quarter's report. */
+export class RiskReplyDto {
+  @ApiProperty({ enum: OUTCOMES })
+  @IsIn(OUTCOMES, { message: `outcome must be one of ${OUTCOMES.join(', ')}` })
+  outcome: RiskReplyOutcome;
+
+  @ApiProperty({ maxLength: 5000 })
+  @IsProse(5_000)
+  words: string;
+
+  @ApiProperty({ format: 'uuid', description: 'The executive group of your partnership that replied.' })
+  @IsUUID('all', { message: 'group must be the id of a group' })
+  group: string;
+
+  @ApiProperty({ format: 'date', description: 'The day it did.' })
+  @IsDay()
+  answeredOn: string;
 }
 
 /** What a quarter came to, in words. */

@@ -16,7 +16,6 @@ import {
   owedOf,
   PlanAudit,
   THEMES,
-  themesOf,
 } from '@goldenthread/case-audits';
 import type { CommandContext } from '@goldenthread/event-sourcing';
 import { AuditCircle, Commanded, plain, ReadingQuery, Readings, Reply, RequestProblem, toCsv } from '@goldenthread/http';
@@ -68,12 +67,7 @@ export class CaseAuditsController {
   @Requires('case-audit:read')
   async themes(@Asking() asking: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, CaseAuditRow, CaseAuditFindingRow);
-    const seen = (await this.circle.all(asking, point)).filter(({ sight }) => sight.grades);
-    const audits = seen.map(({ audit }) => audit);
-    const ids = audits.map(({ audit }) => audit);
-    const themes = themesOf(audits, await this.queries.findingsOf(ids, point.position)).map(({ theme, ...counts }) => {
-      return { theme: themeOf(theme), ...counts };
-    });
+    const themes = (await this.circle.themes(asking, point)).map(({ theme, ...counts }) => ({ theme: themeOf(theme), ...counts }));
     const csv = (): string =>
       toCsv(themes, [
         { heading: 'Theme', value: ({ theme }) => theme.title },

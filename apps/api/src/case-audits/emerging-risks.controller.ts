@@ -1,8 +1,8 @@
 import { Asking, Requires } from '@goldenthread/access';
 import {
+  AnswerRisks,
   CaseAuditRow,
-  EmergingRiskReportRow,
-  EmergingRiskRow,
+  EMERGING_RISK_VIEWS,
   EmergingRisksQueries,
   isTheme,
   quarterInWords,
@@ -32,10 +32,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recorded } from '../recorded.js';
 import { basisOf } from './basis.js';
-import { QuarterReportDto, RiskDto, RisksQuery } from './case-audit.dto.js';
+import { QuarterReportDto, RiskDto, RiskReplyDto, RisksQuery } from './case-audit.dto.js';
 import { themeOf } from './case-audits.shapes.js';
 
-const VIEWS = [EmergingRiskRow, EmergingRiskReportRow, RegisterFactRow, CaseAuditRow];
+const VIEWS = [...EMERGING_RISK_VIEWS, RegisterFactRow, CaseAuditRow];
 
 /** What local groups see coming: raised by themselves or said of a briefing, and reported to the executive by the quarter. */
 @ApiTags('case-audits')
@@ -86,17 +86,21 @@ export class EmergingRisksController {
     return recorded(executed, { risk: riskIdOf(context.commandId) }, '/api/v1/case-audits/emerging-risks');
   }
 
-  /** The last report of a quarter: its risks are those as at the position that it names. */
+  /** The last report of a quarter: its risks are those as at the position that it names; and what the executive replied. */
   @Get(':quarter/report')
   @ApiOperation({ summary: 'What a quarter’s risks came to, as it was reported to the executive' })
   @Requires('emerging-risk:read')
   async report(@Param('quarter') quarter: string, @Asking() asking: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const partnership = partnershipOf(asking);
     const point = await this.readings.at(query, ...VIEWS);
-    const found = await this.queries.report(partnership, quarter, point.position);
+    const [found, replied] = await Promise.all([
+      this.queries.report(partnership, quarter, point.position),
+      this.queries.replies(partnership, quarter, point.position),
+    ]);
     if (!found) throw new RequestProblem('not-found');
     const { revision, ...shown } = found;
-    const body = { ...shown, quarterInWords: quarterInWords(quarter) };
+    const replies = replied.map(({ partnership: _, quarter: __, ...reply }) => reply);
+    const body = { ...shown, quarterInWords: quarterInWords(quarter), replies };
     return new Reply(body, { point, revision: point.isNow ? revision : undefined });
   }
 
@@ -119,6 +123,23 @@ export class EmergingRisksController {
     const wanted = { partnership, quarter, summary: body.summary, position: String(point.position), groups, basedOn };
     const request = { action: 'emerging-risk:report', subject: { partnership, quarter }, body: { ...plain(body), basedOn } };
     const executed = await this.commands.execute(new ReportRisks(context, request, wanted));
+    return recorded(executed, { quarter }, `/api/v1/case-audits/emerging-risks/${quarter}/report`);
+  }
+
+  @Post(':quarter/report/replies')
+  @ApiOperation({ summary: 'Record what the executive replied to a quarter’s report' })
+  @Requires('emerging-risk:answer', { records: 'EmergingRisksAnswered' })
+  async answer(
+    @Param('quarter') quarter: string,
+    @Commanded() context: CommandContext,
+    @Asking() asking: Asking,
+    @BasedOn() precondition: Precondition,
+    @Body() body: RiskReplyDto,
+  ): Promise<Reply<object>> {
+    const partnership = partnershipOf(asking);
+    const basedOn = basisOf(precondition);
+    const request = { action: 'emerging-risk:answer', subject: { partnership, quarter }, body: { ...plain(body), basedOn } };
+    const executed = await this.commands.execute(new AnswerRisks(context, request, { partnership, quarter, basedOn, ...plain(body) }));
     return recorded(executed, { quarter }, `/api/v1/case-audits/emerging-risks/${quarter}/report`);
   }
 

@@ -1,5 +1,7 @@
-import { Asking, Requires } from '@goldenthread/access';
+import { Asking, PeopleDirectory, Requires } from '@goldenthread/access';
 import {
+  ActionRow,
+  ActionsQueries,
   areCopiesLate,
   CommissionReview,
   extraordinaryMeetingIdOf,
@@ -8,16 +10,19 @@ import {
   practiceReviewIdOf,
   PROCEEDINGS_VIEWS,
   ProceedingsQueries,
+  RecommendationRow,
   RequestExtraordinaryMeeting,
   TakeMinutesStep,
   TakeReviewStep,
   type MinutesStepWanted,
+  type ShownPracticeReview,
 } from '@goldenthread/actions';
-import type { CommandContext } from '@goldenthread/event-sourcing';
+import type { CommandContext, Day } from '@goldenthread/event-sourcing';
 import { Commanded, plain, ReadingQuery, Readings, Reply, RequestProblem, toCsv } from '@goldenthread/http';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { actionOf, recommendationOf } from '../actions/action.shapes.js';
 import { recorded } from '../recorded.js';
 import { ExtraordinaryMeetingDto, MinutesStepDto, OnDayDto, PracticeReviewDto } from './proceedings.dto.js';
 
@@ -39,6 +44,8 @@ export class ProceedingsController {
     private readonly commands: CommandBus,
     private readonly readings: Readings,
     private readonly queries: ProceedingsQueries,
+    private readonly actions: ActionsQueries,
+    private readonly people: PeopleDirectory,
   ) {}
 
   @Get('minutes')
@@ -131,10 +138,7 @@ export class ProceedingsController {
   async reviews(@Asking() { scope }: Asking, @Query() query: ReadingQuery): Promise<Reply<object>> {
     const point = await this.readings.at(query, ...PROCEEDINGS_VIEWS);
     const rows = await this.queries.practiceReviews(scope, point.position);
-    const reviews = rows.map(({ review, title, kind, commissionedOn, publishedOn, copiesBy, copiesTo, copiesSentOn }) => {
-      const isLate = areCopiesLate({ copiesBy, copiesSentOn }, point.day);
-      return { review, title, kind, commissionedOn, publishedOn, copiesBy, copiesTo, copiesSentOn, isLate };
-    });
+    const reviews = rows.map((row) => reviewOf(row, point.day));
     const csv = () =>
       toCsv(reviews, [
         { heading: 'Review', value: ({ title }) => title },
@@ -148,6 +152,26 @@ export class ProceedingsController {
     return new Reply({ reviews }, { point, csv: { name: 'practice-reviews', text: csv } });
   }
 
+  /** Where it leads: what was recommended out of it, what was asked of whom, and what came of it. */
+  @Get('practice-reviews/:ref')
+  @ApiOperation({ summary: 'One practice review, with its recommendations and their actions' })
+  @Requires('proceedings:read', { resource: REVIEW })
+  async review(@Param('ref') ref: string, @Query() query: ReadingQuery): Promise<Reply<object>> {
+    const point = await this.readings.at(query, ...PROCEEDINGS_VIEWS, RecommendationRow, ActionRow);
+    const [found, chains] = await Promise.all([
+      this.queries.practiceReview(ref, point.position),
+      this.actions.chainsOfReview(ref, point.position),
+    ]);
+    if (!found) throw new RequestProblem('not-there-yet');
+    const nameOf = await this.people.namesOf(
+      chains.flatMap(({ actions }) => actions.flatMap(({ owner, completedByPerson }) => [owner, completedByPerson])),
+    );
+    const recommendations = chains.map(({ recommendation, actions }) => {
+      return { ...recommendationOf(recommendation), actions: actions.map((action) => actionOf(action, point.day, nameOf)) };
+    });
+    return new Reply({ ...reviewOf(found, point.day), recommendations }, { point });
+  }
+
   @Post('practice-reviews')
   @ApiOperation({ summary: 'Record that a review of practice was commissioned' })
   @Requires('proceedings:keep', { records: 'PracticeReviewCommissioned' })
@@ -159,7 +183,8 @@ export class ProceedingsController {
     if (partnership === null) throw new RequestProblem('not-permitted');
     const request = { action: 'practice-review:commission', subject: { partnership }, body: plain(body) };
     const executed = await this.commands.execute(new CommissionReview(context, request, { partnership, ...plain(body) }));
-    return recorded(executed, { review: practiceReviewIdOf(context.commandId) }, '/api/v1/practice-reviews');
+    const review = practiceReviewIdOf(context.commandId);
+    return recorded(executed, { review }, `/api/v1/practice-reviews/${review}`);
   }
 
   @Post('practice-reviews/:ref/publication')
@@ -179,6 +204,12 @@ export class ProceedingsController {
   private async step(ref: string, context: CommandContext, step: TakeReviewStep['step'], body: OnDayDto): Promise<Reply<object>> {
     const request = { action: `practice-review:${step}`, subject: { review: ref }, body: plain(body) };
     const executed = await this.commands.execute(new TakeReviewStep(context, request, ref, step, body.on));
-    return recorded(executed, { review: ref }, '/api/v1/practice-reviews');
+    return recorded(executed, { review: ref }, `/api/v1/practice-reviews/${ref}`);
   }
+}
+
+function reviewOf(row: ShownPracticeReview, today: Day): Omit<ShownPracticeReview, 'partnership'> & { readonly isLate: boolean } {
+  const { review, title, kind, commissionedOn, publishedOn, copiesBy, copiesTo, copiesSentOn } = row;
+  const isLate = areCopiesLate({ copiesBy, copiesSentOn }, today);
+  return { review, title, kind, commissionedOn, publishedOn, copiesBy, copiesTo, copiesSentOn, isLate };
 }

@@ -1,6 +1,8 @@
 import type { ActionStatus, RecommendationSource, ReviewKind, ShownAction, SourceKind } from '@goldenthread/actions';
 import { daysOf, reviewRules, themes } from '@goldenthread/actions';
 import type { Day } from '@goldenthread/event-sourcing';
+import type { Reading } from '../as-at/page-readings.js';
+import { paths } from '../paths.js';
 import { counted, dayInWords } from '../words.js';
 
 /** Where something that is recommended comes from. */
@@ -33,7 +35,13 @@ export function sourceInWords(source: RecommendationSource): string {
   return `${SOURCE_WORDS[source.kind]}: ${source.title}${on}`;
 }
 
-function reviewInWords(review: ReviewKind): string {
+/** The page of the practice review that it comes out of, where that is on record here. */
+export function reviewHref(source: RecommendationSource, go: Reading['go']): string | undefined {
+  const review = source.kind === 'practice-review' ? source.practiceReview : undefined;
+  return review === undefined ? undefined : go(paths.proceedings.review(review));
+}
+
+export function reviewInWords(review: ReviewKind): string {
   return reviewRules.find(({ kind }) => kind === review)?.title ?? review;
 }
 

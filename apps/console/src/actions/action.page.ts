@@ -4,13 +4,13 @@ import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { dayInWords, dayWithWeekday, inThousands, instantInWords, spelt } from '../words.js';
-import { sourceInWords, statusInWords, themesInWords } from './action-words.js';
+import { reviewHref, sourceInWords, statusInWords, themesInWords } from './action-words.js';
 import { stepsFor, type Viewer } from './steps.js';
 
 export interface ActionView extends PageHead {
   readonly status: string;
   readonly facts: readonly { readonly key: string; readonly value: string }[];
-  readonly source?: { readonly text: string; readonly words: string; readonly href?: string };
+  readonly source?: { readonly text: string; readonly words: string; readonly href?: string; readonly reviewHref?: string };
   readonly steps: readonly { readonly text: string; readonly href: string }[];
   readonly timeline: readonly {
     readonly title: string;
@@ -43,6 +43,7 @@ export function actionPage(
           text: sourceInWords(row.of.source),
           words: row.of.text,
           href: viewer.seesAll ? go(paths.recommendations.one(row.recommendation)) : undefined,
+          reviewHref: viewer.seesAll ? reviewHref(row.of.source, go) : undefined,
         }
       : undefined,
     steps: isNow

@@ -1,8 +1,8 @@
-import { reviewRules, themes, type ShownRecommendation } from '@goldenthread/actions';
+import { reviewRules, themes, type ShownPracticeReview, type ShownRecommendation } from '@goldenthread/actions';
 import type { PageError, PageHead } from '../frame/page.js';
 import { paths } from '../paths.js';
-import { fieldsWith, type Choice, type Field } from './fields.js';
-import type { IssueForm, RecommendationForm } from './recommendation.form.js';
+import { fieldsWith, type Choice, type Field, type FormFields } from './fields.js';
+import type { IssueForm, RecommendationForm, ReviewRecommendationForm } from './recommendation.form.js';
 
 export interface AskView extends PageHead {
   readonly action: string;
@@ -13,6 +13,7 @@ export interface AskView extends PageHead {
   readonly change: { readonly commandId: string; readonly basedOn: string };
 }
 
+const OF_REVIEW = 'Of a practice review that is on record, begin at its own page: it is found under meetings and reviews.';
 const NO_CHILD = 'It stays on record. Do not write about a child or family.';
 
 /** Asks for a recommendation, and what it comes out of. */
@@ -27,10 +28,10 @@ export function recommendPage(commandId: string, typed: Partial<RecommendationFo
     what: '',
     fields: [
       fields.words('text', { label: 'What is recommended?', hint: NO_CHILD, value: typed.text }),
-      fields.radios('kind', { label: 'What does it come out of?', value: typed.kind }, [
+      fields.radios('kind', { label: 'What does it come out of?', hint: OF_REVIEW, value: typed.kind }, [
         { value: 'scrutiny', text: 'Scrutiny' },
         { value: 'meeting', text: 'A meeting of the sub-committee' },
-        { value: 'practice-review', text: 'A practice review' },
+        { value: 'practice-review', text: 'A practice review that is not on record here' },
         { value: 'dispute', text: 'A dispute' },
       ]),
       fields.line('sourceTitle', {
@@ -53,17 +54,37 @@ export function recommendPage(commandId: string, typed: Partial<RecommendationFo
         },
         reviewRules.map(({ kind, title }) => ({ value: kind, text: title })),
       ),
-      fields.several(
-        'themes',
-        'What is it about?',
-        'theme-',
-        typed.themes ?? [],
-        themes.map(({ key, title }) => ({ value: key, text: title })),
-      ),
+      themesAsked(fields, typed.themes),
     ],
     button: 'Record the recommendation',
     change: { commandId, basedOn: 'new' },
   };
+}
+
+/** Asks for what a practice review recommends: what the review is, its record says. */
+export function recommendOfReviewPage(
+  { review, title }: Pick<ShownPracticeReview, 'review' | 'title'>,
+  commandId: string,
+  typed: Partial<ReviewRecommendationForm> = {},
+  errors: readonly PageError[] = [],
+): AskView {
+  const fields = fieldsWith(errors);
+  return {
+    title: 'Record a recommendation',
+    section: 'actions',
+    back: paths.proceedings.review(review),
+    errors,
+    action: paths.proceedings.recommend(review),
+    what: `It comes out of: ${title}`,
+    fields: [fields.words('text', { label: 'What is recommended?', hint: NO_CHILD, value: typed.text }), themesAsked(fields, typed.themes)],
+    button: 'Record the recommendation',
+    change: { commandId, basedOn: 'new' },
+  };
+}
+
+function themesAsked(fields: FormFields, chosen: readonly string[] = []): Field {
+  const choices = themes.map(({ key, title }) => ({ value: key, text: title }));
+  return fields.several('themes', 'What is it about?', 'theme-', chosen, choices);
 }
 
 /** Asks which agency is to do what about a recommendation, and by when. */

@@ -1,4 +1,4 @@
-import { reviewRules, themes, type RecommendationSource, type ReviewKind } from '@goldenthread/actions';
+import { reviewRules, themes, type ReviewKind, type SourceWanted } from '@goldenthread/actions';
 import { IsProse } from '@goldenthread/http';
 import { ArrayMinSize, IsIn, IsUUID, ValidateIf } from 'class-validator';
 import { dayOf, IsTypedDay, takeDay, type TypedDay } from '../coordinator/typed-day.js';
@@ -33,14 +33,32 @@ export class RecommendationForm {
 
   static read(fields: Fields): object {
     const { typed, rest } = takeDay('on', fields);
-    const chosen = themes.filter(({ key }) => rest[`theme-${key}`] === 'yes').map(({ key }) => key);
-    const others = Object.fromEntries(Object.entries(rest).filter(([name]) => !chosen.some((key) => name === `theme-${key}`)));
-    return { ...others, on: typed, themes: chosen };
+    return { ...withThemes(rest), on: typed };
   }
 }
 
+/** What a practice review that is on record recommends. */
+export class ReviewRecommendationForm {
+  @IsProse(5_000, { message: 'Enter what is recommended, in 5,000 characters or fewer' })
+  text: string;
+
+  @ArrayMinSize(1, { message: 'Choose at least one theme' })
+  themes: string[];
+
+  static read(fields: Fields): object {
+    return withThemes(fields);
+  }
+}
+
+/** The boxes of themes that were ticked, as one list of their keys. */
+function withThemes(fields: Fields): object {
+  const chosen = themes.filter(({ key }) => fields[`theme-${key}`] === 'yes').map(({ key }) => key);
+  const others = Object.fromEntries(Object.entries(fields).filter(([name]) => !chosen.some((key) => name === `theme-${key}`)));
+  return { ...others, themes: chosen };
+}
+
 /** @param group the sub-committee, where it was a meeting of it. */
-export function sourceOf({ kind, sourceTitle: title, on, review }: RecommendationForm, group: string): RecommendationSource {
+export function sourceOf({ kind, sourceTitle: title, on, review }: RecommendationForm, group: string): SourceWanted {
   const day = dayOf(on) ?? '';
   switch (kind) {
     case 'scrutiny':

@@ -53,10 +53,14 @@ export class RecommendationsController {
   @Get(paths.recommendations.all)
   @Requires('recommendation:read')
   async list(@Asked() request: FastifyRequest, @Asking() { scope }: Asking): Promise<Page> {
-    const reading = await this.pages.of(request, RecommendationRow);
-    const recommendations = await this.queries.recommendations(scope, reading.point.position);
-    const options = { point: reading.point, csv: recommendationsTable(recommendations) };
-    return new Page('actions/recommendations', recommendationsPage(recommendations, reading), options);
+    const reading = await this.pages.of(request, RecommendationRow, ActionRow);
+    const { position } = reading.point;
+    const [recommendations, asked] = await Promise.all([
+      this.queries.recommendations(scope, position),
+      this.queries.askedAbout(scope, position),
+    ]);
+    const options = { point: reading.point, csv: recommendationsTable(recommendations, asked) };
+    return new Page('actions/recommendations', recommendationsPage(recommendations, asked, reading), options);
   }
 
   /** @param proposal what a signal proposed, where the recommendation comes of that: the form begins with its words. */

@@ -161,8 +161,9 @@ function followUpPageOf({ about: subject, ref, number }: FollowUpChange): string
       return number === null ? undefined : paths.letters.one(ref, String(number));
     case 'meeting':
     case 'extraordinary-meeting':
-    case 'practice-review':
       return paths.proceedings.all;
+    case 'practice-review':
+      return paths.proceedings.review(ref);
     case 'emerging-risk':
       return paths.risks.all;
     case 'rules':
@@ -302,4 +303,5 @@ const OF_FOLLOW_UP: Readonly<Record<FollowUpChange['kind'], string>> = {
   'review-copied': 'Copies of a practice review sent on',
   'risk-raised': 'Emerging risk raised on',
   'risks-reported': 'Emerging risks reported to the executive on',
+  'risks-answered': 'The executive replied on emerging risks on',
 };

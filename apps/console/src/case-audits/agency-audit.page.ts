@@ -1,9 +1,16 @@
-import type { ShownAgencyAudit, ShownAudit, ShownCase, ShownGrade, Sight } from '@goldenthread/case-audits';
+import {
+  quarterInWords,
+  type ShownAgencyAudit,
+  type ShownAudit,
+  type ShownCase,
+  type ShownGrade,
+  type Sight,
+} from '@goldenthread/case-audits';
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageError, PageHead } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { counted, dayInWords } from '../words.js';
-import { errorFor, gradeInWords, LEVELS, wordsBox } from './audit-words.js';
+import { childInWords, errorFor, gradeInWords, wordsBox } from './audit-words.js';
 import { boxes } from './finding.page.js';
 
 export interface AgencyAuditFacts {
@@ -76,7 +83,7 @@ export function agencyAuditPage(facts: AgencyAuditFacts): AgencyAuditView {
     back: reading.go(paths.audits.one(audit.audit)),
     errors,
     change: { commandId, basedOn: String(revision ?? 'new') },
-    about: `${LEVELS[of.level]}, aged ${of.ageBand}, born in ${of.quarterOfBirth}. Answer by ${dayInWords(agencyAudit.dueOn)}. Do not write who the child is: names, dates of birth, postcodes and NHS numbers are held back.`,
+    about: `${childInWords(of)}, born in ${quarterInWords(of.quarterOfBirth)}. Answer by ${dayInWords(agencyAudit.dueOn)}. Do not write who the child is: names, dates of birth, postcodes and NHS numbers are held back.`,
     check: isOpen ? checkOf(facts) : undefined,
     answered: answer === null ? undefined : ANSWERS[answer],
     note: note ?? undefined,

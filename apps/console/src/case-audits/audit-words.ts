@@ -2,10 +2,12 @@ import {
   DISPUTE_LADDER,
   isTheme,
   THEMES,
+  type AgeBand,
   type AuditKind,
   type AuditStatus,
   type FindingKind,
   type GradeScale,
+  type ShownCase,
 } from '@goldenthread/case-audits';
 import { type Refusal } from '@goldenthread/event-sourcing';
 import { errorOf } from '../forms/command-of.js';
@@ -142,4 +144,18 @@ export function wordsBox(
   rows = 3,
 ): object {
   return { id, name: id, label: { text: label }, value, rows, hint: hint && { text: hint }, errorMessage: errorFor(errors, id) };
+}
+
+const AGES: Readonly<Record<AgeBand, string>> = {
+  unborn: 'not born yet',
+  'under-1': 'aged under 1',
+  '1-4': 'aged 1 to 4',
+  '5-9': 'aged 5 to 9',
+  '10-15': 'aged 10 to 15',
+  '16-17': 'aged 16 to 17',
+};
+
+/** "Child in need, aged 5 to 9": all that most may know of the child. */
+export function childInWords({ level, ageBand }: Pick<ShownCase, 'level' | 'ageBand'>): string {
+  return `${LEVELS[level]}, ${AGES[ageBand]}`;
 }

@@ -19,7 +19,7 @@ import { dateInput, NO_DAY, type TypedDay } from '../coordinator/typed-day.js';
 import type { PageError, PageHead, PageTable } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords } from '../words.js';
-import { errorFor, KINDS, LEVELS, rankOf, SOURCES, STATUSES, themeInWords } from './audit-words.js';
+import { childInWords, errorFor, KINDS, rankOf, SOURCES, STATUSES, themeInWords } from './audit-words.js';
 
 type Grade = RowOf<CaseGradeRow>;
 type AgencyAudit = RowOf<AgencyAuditRow>;
@@ -41,6 +41,8 @@ export interface AuditFacts {
   /** Whether whoever reads looks after who read it. */
   readonly mayReadLog: boolean;
   readonly nameOf: (person: string) => string;
+  /** What a partnership that takes part, or an agency of one, is called; nothing where it is not known any more. */
+  readonly nameOfBody: (body: string) => string | undefined;
   readonly commandId: string;
   readonly errors?: readonly PageError[];
   readonly typed?: { readonly dueOn?: TypedDay; readonly governance?: Partial<Record<GovernanceField, string>> };
@@ -122,9 +124,8 @@ export function gridCsv({ audit, sight, grades }: AuditFacts): PageTable | undef
   return { name: 'case-audit-grades', text };
 }
 
-function summaryOf({ audit, sight, nameOf }: AuditFacts): AuditView['summary'] {
-  const { source, questions, periodFrom, periodTo, agencies, domains, panel, selection } = audit;
-  const nameOfAgency = new Map(agencies.map(({ agency, name }) => [agency, name]));
+function summaryOf({ audit, sight, nameOf, nameOfBody }: AuditFacts): AuditView['summary'] {
+  const { source, questions, periodFrom, periodTo, agencies, domains, panel, selection, doneWith } = audit;
   const drawn = selection && [
     `${selection.population.describedAs}, as at ${dayInWords(selection.population.takenOn)}: ${counted(selection.population.size, 'child', 'children')}, ${selection.population.placedOutside} of them placed outside the area`,
     `Seed: ${selection.seed}`,
@@ -137,11 +138,11 @@ function summaryOf({ audit, sight, nameOf }: AuditFacts): AuditView['summary'] {
     { key: 'Questions', lines: questions },
     { key: 'Period looked at', lines: [`${dayInWords(periodFrom)} to ${dayInWords(periodTo)}`] },
     { key: 'Domains', lines: domains.map(({ title }) => title) },
-    { key: 'Agencies', lines: agencies.map(({ name }) => name) },
+    { key: 'Agencies', lines: doneWith.length > 0 ? byPartnership(audit, nameOfBody) : agencies.map(({ name }) => name) },
     ...(sight.as === 'agency'
       ? []
       : [
-          { key: 'Panel', lines: panel.map(({ person, agency }) => panelMember(nameOf(person), nameOfAgency.get(agency))) },
+          { key: 'Panel', lines: panel.map(({ person, agency }) => withBody(nameOf(person), nameOfBody(agency))) },
           { key: 'How cases were drawn', lines: drawn ?? ['Not drawn yet'] },
         ]),
     ...Object.entries(GOVERNANCE).map(([field, key]) => ({ key, lines: [audit[field as GovernanceField] ?? 'Not recorded yet'] })),
@@ -149,8 +150,17 @@ function summaryOf({ audit, sight, nameOf }: AuditFacts): AuditView['summary'] {
   ];
 }
 
-function panelMember(name: string, agency: string | undefined): string {
-  return agency === undefined ? name : `${name}, ${agency}`;
+/** Of a joint audit: the agencies of each partnership, its own first. */
+function byPartnership({ partnership, doneWith, agencies }: ShownAudit, nameOfBody: AuditFacts['nameOfBody']): readonly string[] {
+  return [partnership, ...doneWith].map((id) => {
+    const own = agencies.filter((one) => one.partnership === id).map(({ name }) => name);
+    return `${nameOfBody(id) ?? 'Another partnership'}: ${own.join(', ')}`;
+  });
+}
+
+/** "Martin Hollis, Marlshire County Council": who it is, and of whom. */
+function withBody(name: string, body: string | undefined): string {
+  return body === undefined ? name : `${name}, ${body}`;
 }
 
 function stepsOf({ audit, mayDirect, reading, errors = [], typed }: AuditFacts): Pick<AuditView, 'governance' | 'drawHref' | 'issue'> {
@@ -186,13 +196,13 @@ function relatedTo({ audit, repeats: { earlier, later }, reading, mayDirect, may
 }
 
 function caseOf(one: ShownCase, { audit, sight, agencyAudits, reading }: AuditFacts): AuditView['cases'][number] {
-  const { case: pseudonym, level, ageBand, placement, moderation } = one;
+  const { case: pseudonym, placement, moderation } = one;
   const own = agencyAudits.filter((row) => row.case === pseudonym && (sight.grades || row.agency === sight.own));
   const isOpen = moderation === 'held' || moderation === 'concluded' || (moderation === 'opened' && sight.moderations === 'all');
   const mayRead = sight.moderations === 'all' || (sight.own !== undefined && one.moderated.includes(sight.own) && isOpen);
   return {
     name: pseudonym,
-    about: `${LEVELS[level]}, aged ${ageBand}${placement === 'outside-area' ? ', placed outside the area' : ''}`,
+    about: `${childInWords(one)}${placement === 'outside-area' ? ', placed outside the area' : ''}`,
     moderation: {
       text: { 'not-opened': 'Not begun', opened: 'Open to the panel', held: 'Held', concluded: 'Concluded' }[moderation],
       href: mayRead ? reading.go(paths.audits.moderation(audit.audit, pseudonym)) : undefined,

@@ -10,6 +10,8 @@ export interface AuditsView extends PageHead {
   readonly planHref?: string;
   /** Where what groups see coming is listed, for those who may read it. */
   readonly risksHref?: string;
+  /** Where themes are counted, for those who see grades of any. */
+  readonly themesHref?: string;
   readonly audits: readonly {
     readonly title: string;
     readonly href: string;
@@ -25,13 +27,14 @@ export interface AuditsView extends PageHead {
 export function auditsPage(
   audits: readonly RowOf<CaseAuditRow>[],
   reading: Reading,
-  { mayPlan, mayReadRisks }: { readonly mayPlan: boolean; readonly mayReadRisks: boolean },
+  { mayPlan, mayReadRisks, seesGrades }: { readonly mayPlan: boolean; readonly mayReadRisks: boolean; readonly seesGrades: boolean },
 ): AuditsView {
   return {
     title: 'Case audits',
     section: 'audits',
     planHref: mayPlan && reading.isNow ? paths.audits.plan : undefined,
     risksHref: mayReadRisks ? reading.go(paths.risks.all) : undefined,
+    themesHref: seesGrades ? reading.go(paths.audits.themes) : undefined,
     audits: audits.map(({ audit, title, theme, kind, status, plannedOn, dueOn }) => ({
       title,
       href: reading.go(paths.audits.one(audit)),

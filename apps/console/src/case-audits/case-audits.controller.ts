@@ -1,4 +1,5 @@
 import { Asking, may, PeopleDirectory, Requires } from '@goldenthread/access';
+import { ActionsQueries, auditRecommendationIdOf, RecommendationRow } from '@goldenthread/actions';
 import {
   AgencyAuditRow,
   auditIdOf,
@@ -13,9 +14,11 @@ import {
   PlanAudit,
   type AuditOrder,
   type ShownAudit,
+  type ShownRecommendation,
 } from '@goldenthread/case-audits';
-import { newId, type Refusal } from '@goldenthread/event-sourcing';
+import { newId, type Position, type Refusal } from '@goldenthread/event-sourcing';
 import { AuditCircle, RequestProblem } from '@goldenthread/http';
+import { PartnershipReader } from '@goldenthread/partnership';
 import type { ReadingPoint } from '@goldenthread/read-models';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -37,10 +40,11 @@ import { PlanChoosing } from './plan-choosing.js';
 import { isAsked, typedKindOf, type ChosenKind } from './plan-kind.js';
 import { kindPage, planPage } from './plan.page.js';
 import { reportPage, type ReportFacts } from './report.page.js';
+import { themesCsv, themesPage } from './themes.page.js';
 
 const AUDIT = { kind: 'case-audit', param: 'audit' };
 const AUDIT_VIEWS = [CaseAuditRow, CaseAuditCaseRow, AgencyAuditRow, CaseGradeRow];
-const REPORT_VIEWS = [CaseAuditRow, CaseAuditFindingRow, CaseAuditBriefingRow];
+const REPORT_VIEWS = [CaseAuditRow, CaseAuditFindingRow, CaseAuditBriefingRow, RecommendationRow];
 
 /** What a page is to show again of a form that something is wrong with. */
 type Again = Pick<AuditFacts, 'errors' | 'typed'> & { readonly status?: number };
@@ -55,6 +59,8 @@ export class CaseAuditsController {
     private readonly circle: AuditCircle,
     private readonly kinds: PlanChoosing,
     private readonly people: PeopleDirectory,
+    private readonly partnerships: PartnershipReader,
+    private readonly followUp: ActionsQueries,
     private readonly kept: KeptForms,
     private readonly signals: TakenUpSignals,
   ) {}
@@ -67,9 +73,21 @@ export class CaseAuditsController {
     const view = auditsPage(
       seen.map(({ audit }) => audit),
       reading,
-      { mayPlan: may(asking, 'case-audit:plan'), mayReadRisks: may(asking, 'emerging-risk:read') },
+      {
+        mayPlan: may(asking, 'case-audit:plan'),
+        mayReadRisks: may(asking, 'emerging-risk:read'),
+        seesGrades: seen.some(({ sight }) => sight.grades),
+      },
     );
     return new Page('case-audits/audits', view, { point: reading.point });
+  }
+
+  @Get(paths.audits.themes)
+  @Requires('case-audit:read')
+  async themes(@Asked() request: FastifyRequest, @Asking() asking: Asking): Promise<Page> {
+    const reading = await this.readings.of(request, CaseAuditRow, CaseAuditFindingRow);
+    const counts = await this.circle.themes(asking, reading.point);
+    return new Page('case-audits/themes', themesPage(counts, reading), { point: reading.point, csv: themesCsv(counts) });
   }
 
   /** Asks for the kind first; the address then says it, and the rest is asked. What a signal proposed begins with what was said of it. */
@@ -195,12 +213,13 @@ export class CaseAuditsController {
     const { position } = reading.point;
     const seen = await this.circle.find(id, asking, reading.point);
     const { audit, sight } = seen;
-    const [cases, agencyAudits, grades, earlier, nameOf] = await Promise.all([
+    const [cases, agencyAudits, grades, earlier, nameOf, nameOfBody] = await Promise.all([
       this.audits.cases(id, position),
       this.audits.agencyAudits(id, position),
       sight.grades ? this.audits.grades({ audit: id }, position) : [],
       sight.grades && audit.dueOn !== null ? this.circle.gradesBefore(seen, asking, reading.point) : undefined,
       this.people.namesOf(audit.panel.map(({ person }) => person)),
+      this.namesOfBodies(audit),
     ]);
     const repeats = await this.repeatsOf(audit, asking, reading.point);
     if (sight.grades && grades.length > 0) await this.circle.note(asking, seen, reading.point, { what: 'grades' });
@@ -210,9 +229,20 @@ export class CaseAuditsController {
       mayDirect: may(asking, 'case-audit:direct'),
       mayReadLog: may(asking, 'case-audit:readings'),
       nameOf,
+      nameOfBody,
       commandId: newId(),
     };
     return new Page('case-audits/audit', auditPage(whole), { point: reading.point, status: again.status, csv: gridCsv(whole) });
+  }
+
+  /** What the partnerships are called that take part, and their agencies. */
+  private async namesOfBodies({ partnership, doneWith }: ShownAudit): Promise<AuditFacts['nameOfBody']> {
+    const taking = await Promise.all([partnership, ...doneWith].map(async (id) => ({ id, found: await this.partnerships.find(id) })));
+    const names = taking.flatMap(({ id, found }) => {
+      return found ? [[id, found.name] as const, ...found.agencies.map((agency) => [agency.id, agency.name] as const)] : [];
+    });
+    const known = new Map(names);
+    return (id) => known.get(id);
   }
 
   /** The audit that one repeats and those that repeat it, as far as whoever asks can see them. */
@@ -244,7 +274,7 @@ export class CaseAuditsController {
     const facts = {
       audit: seen.audit,
       findings,
-      recommendations,
+      recommendations: await this.takenUp(recommendations, asking, position),
       briefings,
       reading,
       isOfCircle: seen.sight.grades,
@@ -258,6 +288,18 @@ export class CaseAuditsController {
       mayAcknowledge: may(asking, 'case-audit:acknowledge'),
     });
     return new Page('case-audits/report', view, { point: reading.point, status });
+  }
+
+  /** Each with what it is in the register of actions, once it is there, for those who may read that. */
+  private async takenUp(
+    recommendations: readonly ShownRecommendation[],
+    asking: Asking,
+    position: Position,
+  ): Promise<ReportFacts['recommendations']> {
+    const named = recommendations.map((one) => ({ ...one, ref: auditRecommendationIdOf(one.audit, one.recommendation) }));
+    const refs = named.map(({ ref }) => ref);
+    const there = may(asking, 'recommendation:read') ? await this.followUp.recommended(asking.scope, refs, position) : new Set<string>();
+    return named.map(({ ref, ...one }) => ({ ...one, takenUpAs: there.has(ref) ? ref : undefined }));
   }
 
   private async direct(

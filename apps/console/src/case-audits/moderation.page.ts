@@ -5,7 +5,7 @@ import { dateInput, NO_DAY } from '../coordinator/typed-day.js';
 import type { PageError, PageHead } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { dayInWords } from '../words.js';
-import { errorFor, gradeInWords, LEVELS, rankOf, stepInWords, wordsBox } from './audit-words.js';
+import { childInWords, errorFor, gradeInWords, rankOf, stepInWords, wordsBox } from './audit-words.js';
 import { noteOf, type NoteView } from './grade-note.view.js';
 import type { ConcludeForm, MeetingForm } from './moderation.form.js';
 
@@ -72,7 +72,7 @@ export function moderationPage(facts: ModerationFacts): ModerationView {
     back: reading.go(paths.audits.one(audit.audit)),
     errors,
     change: { commandId, basedOn: String(of.moderationRevision ?? 'new') },
-    about: `${LEVELS[of.level]}, aged ${of.ageBand}.`,
+    about: `${childInWords(of)}.`,
     facts: factsOf(of),
     agencies: agencies.map(({ agency, name }) => ({
       name,

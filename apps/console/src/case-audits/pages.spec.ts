@@ -1,3 +1,4 @@
+import type { ThemeCount } from '@goldenthread/case-audits';
 import { Refusal } from '@goldenthread/event-sourcing';
 import { submitted } from '../forms/submitted.js';
 import { EARLIER, NOW } from '../testing/examples.js';
@@ -36,9 +37,10 @@ import { kindOf, typedKindOf, type ChosenKind } from './plan-kind.js';
 import { PlanForm } from './plan.form.js';
 import { kindPage, planPage } from './plan.page.js';
 import { readingsCsv, readingsPage, type ReadingsFacts } from './readings.page.js';
-import { QuarterForm, RiskForm } from './risks.form.js';
-import { raisePage, reportQuarterPage, risksCsv, risksPage, type RisksFacts } from './risks.page.js';
+import { QuarterForm, ReplyForm, RiskForm } from './risks.form.js';
+import { executiveReplyPage, raisePage, reportQuarterPage, risksCsv, risksPage, type RisksFacts } from './risks.page.js';
 import { reportPage, type ReportFacts } from './report.page.js';
+import { themesCsv, themesPage } from './themes.page.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>"{{ 7 * 7 }}';
 const audit = anAudit();
@@ -55,6 +57,7 @@ const auditFacts = (over: Partial<AuditFacts> = {}): AuditFacts => ({
   mayDirect: true,
   mayReadLog: false,
   nameOf,
+  nameOfBody: () => undefined,
   commandId: 'c',
   ...over,
 });
@@ -182,8 +185,10 @@ const risksFacts = (over: Partial<RisksFacts> = {}): RisksFacts => ({
   groups: [NORTH, SOUTH],
   titleOf: new Map([['a', 'Domestic abuse']]),
   reading: NOW,
+  replies: [],
   mayRaise: true,
   mayReport: true,
+  mayAnswer: true,
   ...over,
 });
 const aReport: NonNullable<RisksFacts['report']> = {
@@ -199,6 +204,18 @@ const aReport: NonNullable<RisksFacts['report']> = {
   ],
   revision: 0,
 };
+const aReply = (over: Partial<RisksFacts['replies'][number]> = {}): RisksFacts['replies'][number] => ({
+  partnership: MARLSHIRE,
+  quarter: '2026-Q2',
+  reply: 1,
+  number: 1,
+  outcome: 'more-wanted',
+  words: HOSTILE,
+  group: 'x',
+  groupName: 'Executive',
+  answeredOn: '2026-07-01',
+  ...over,
+});
 const aReading = (over: Partial<ReadingsFacts['readings'][number]> = {}): ReadingsFacts['readings'][number] => ({
   event: 'e',
   audit: 'a',
@@ -224,12 +241,26 @@ const choices = {
   people: [{ person: HEALTH, agency: POLICE, name: 'Ruth', agencyName: 'Marlshire Constabulary' }],
 };
 
+const aTheme = (theme: string, year: string, found: Partial<ThemeCount['findings']>): ThemeCount => ({
+  theme,
+  year,
+  audits: 1,
+  cases: 3,
+  findings: { strength: 0, 'good-practice': 0, learning: 0, concern: 0, ...found },
+});
+const THEMES_COUNTED = [
+  aTheme('consent', '2025', { strength: 1, learning: 1 }),
+  aTheme('missing', '2024', { concern: 1 }),
+  aTheme('missing', '2025', { learning: 1, concern: 1 }),
+];
+
 const PAGES = {
-  'case-audits/audits': auditsPage([audit], NOW, { mayPlan: true, mayReadRisks: true }),
+  'case-audits/audits': auditsPage([audit], NOW, { mayPlan: true, mayReadRisks: true, seesGrades: true }),
   'case-audits/audit': auditPage(auditFacts({ earlier: gradesOfCase() })),
+  'case-audits/themes': themesPage(THEMES_COUNTED, NOW),
   'case-audits/plan': planPage(choices, 'c', {}, errors),
   'case-audits/readings': readingsPage(readingsFacts()),
-  'case-audits/risks': risksPage(risksFacts({ report: aReport })),
+  'case-audits/risks': risksPage(risksFacts({ report: aReport, replies: [aReply()] })),
   'case-audits/plan-kind': kindPage([elsewhere], [audit], { with: [] }, [{ text: 'Wrong', href: '#kind' }]),
   'case-audits/draw': drawPage(audit, 'c', {}, [{ text: 'Wrong', href: '#take' }]),
   'case-audits/drawn': drawnPage(audit, [{ case: CASE, ref: HOSTILE }]),
@@ -292,7 +323,57 @@ describe('the pages of case audits', () => {
   });
 });
 
+describe('themes across audits and years', () => {
+  it('have those first of which most is to be learnt, each with its years, the latest first', () => {
+    const view = themesPage(THEMES_COUNTED, NOW);
+    expect(view.themes.map(({ name, years }) => [name, years.map(({ year, cells }) => [year, ...cells])])).toEqual([
+      [
+        'Missing children',
+        [
+          ['2025', 1, 3, 0, 0, 1, 1],
+          ['2024', 1, 3, 0, 0, 0, 1],
+        ],
+      ],
+      ['Consent', [['2025', 1, 3, 1, 0, 1, 0]]],
+    ]);
+    expect(view.finding).toBe('Most is to be learnt about missing children: 3 findings of learning or concern.');
+    expect(themesCsv(THEMES_COUNTED).text().trim().split(/\r?\n/)).toHaveLength(1 + 3);
+  });
+
+  it('say so where there is nothing to be learnt, or nothing at all', () => {
+    expect(themesPage([aTheme('consent', '2025', { strength: 1 })], NOW).finding).toBe(
+      'What was found so far are strengths and good practice.',
+    );
+    expect(themesPage([], NOW)).toMatchObject({ themes: [], finding: 'No audit that you see the grades of has found anything yet.' });
+  });
+
+  it('are led to from the list by those who see grades alone', () => {
+    const hrefFor = (seesGrades: boolean) => auditsPage([audit], NOW, { mayPlan: false, mayReadRisks: false, seesGrades }).themesHref;
+    expect([hrefFor(true), hrefFor(false)]).toEqual(['/case-audits/themes', undefined]);
+  });
+});
+
 describe('an audit', () => {
+  it('that is joint says which agencies are of which partnership; a panel member’s agency always', () => {
+    const names: Readonly<Record<string, string>> = { [MARLSHIRE]: 'Marlshire', f: 'Fenshire', [POLICE]: 'Marlshire Constabulary' };
+    const joint = anAudit({
+      kind: 'joint',
+      doneWith: ['f'],
+      agencies: [
+        { agency: POLICE, name: 'Marlshire Constabulary', partnership: MARLSHIRE },
+        { agency: 'x', name: 'Fenshire Police', partnership: 'f' },
+      ],
+      panel: [{ person: HEALTH, agency: POLICE }],
+    });
+    const linesOf = (facts: Partial<AuditFacts>, key: string) => {
+      return auditPage(auditFacts({ nameOfBody: (id) => names[id], ...facts })).summary.find((row) => row.key === key)?.lines;
+    };
+    expect(linesOf({ audit: joint }, 'Agencies')).toEqual(['Marlshire: Marlshire Constabulary', 'Fenshire: Fenshire Police']);
+    expect(linesOf({ audit: joint, nameOfBody: () => undefined }, 'Agencies')?.[1]).toBe('Another partnership: Fenshire Police');
+    expect(linesOf({ audit: joint }, 'Panel')).toEqual([`${nameOf(HEALTH)}, Marlshire Constabulary`]);
+    expect(linesOf({}, 'Agencies')).toEqual(audit.agencies.map(({ name }) => name));
+  });
+
   it('says in words what each cell of the grid draws, and how grades moved', () => {
     const view = auditPage(auditFacts());
     expect(view.grid?.rows.map(({ cells }) => cells.map(({ words }) => words))).toEqual([
@@ -601,6 +682,15 @@ describe('a disputed grade', () => {
 });
 
 describe('a report', () => {
+  it('leads from each recommendation to what is done about it, once the register of actions has it', () => {
+    const [recommendation] = reportFacts().recommendations;
+    if (!recommendation) throw new Error('There is none');
+    const hrefOf = (takenUpAs?: string) => {
+      return reportPage(reportFacts({ recommendations: [{ ...recommendation, takenUpAs }] })).recommendations.map(({ href }) => href);
+    };
+    expect([hrefOf('r'), hrefOf()]).toEqual([['/recommendations/r'], [undefined]]);
+  });
+
   it('is written step by step, until it is agreed', () => {
     const steps = (over: Partial<ReportFacts>): string[] =>
       reportPage(reportFacts({ mayWrite: true, ...over })).steps.map(({ text }) => text);
@@ -681,9 +771,37 @@ describe('what groups see coming', () => {
     expect(reported?.href).toBe('/emerging-risks?quarter=2026-Q2&asAt=4711');
     const third = risksPage(risksFacts({ report: { ...aReport, number: 3 } })).reported;
     expect(third?.sentence).toContain('Reported to the executive on 24 June 2026 (version 3): 1 risk from 2 groups.');
-    expect(steps.map(({ text }) => text)).toEqual(['Record a risk', 'Report again']);
+    expect(steps.map(({ text }) => text)).toEqual(['Record a risk', 'Report again', 'Record the executive’s reply']);
+    expect(risksPage(risksFacts()).steps.map(({ text }) => text)).toEqual(['Record a risk', 'Report to the executive']);
     expect(risksPage(risksFacts({ reading: EARLIER })).steps).toEqual([]);
-    expect(risksPage(risksFacts({ mayRaise: false, mayReport: false })).steps).toEqual([]);
+    expect(risksPage(risksFacts({ report: aReport, mayRaise: false, mayReport: false, mayAnswer: false })).steps).toEqual([]);
+  });
+
+  it('has what the executive replied, the latest first, and says where the last report has no reply', () => {
+    const repliedTo = (report: RisksFacts['report'], ...replies: RisksFacts['replies']) =>
+      risksPage(risksFacts({ report, replies })).replied;
+    expect(repliedTo(null)).toBeUndefined();
+    expect(repliedTo(aReport)).toEqual({ replies: [], awaited: 'No reply is on record yet.' });
+    const taken = aReply({ reply: 2, outcome: 'escalated-to-board', words: 'Yes.', answeredOn: '2026-07-08' });
+    expect(repliedTo(aReport, aReply(), taken)).toMatchObject({
+      replies: [{ outcome: 'Taken to the Board', about: 'Executive, 8 July 2026', words: 'Yes.' }, { outcome: 'Asks for more' }],
+      awaited: undefined,
+    });
+    expect(repliedTo({ ...aReport, number: 2 }, aReply())).toMatchObject({
+      replies: [{ about: 'Executive, 1 July 2026, to version 1' }],
+      awaited: 'No reply to version 2 is on record yet.',
+    });
+  });
+
+  it('asks for the executive’s reply by what it is, its words, who gave it and when', () => {
+    expect(submitted(ReplyForm, {}).errors.map(({ href }) => href)).toEqual(['#outcome', '#words', '#group', '#answeredOn']);
+    const asked = (executives: readonly { group: string; name: string }[]) => {
+      const html = rendered('actions/ask', executiveReplyPage({ quarter: '2026-Q2', report: aReport, executives }, 'c'));
+      expect(flawsOf(html)).toEqual([]);
+      return html;
+    };
+    expect(asked([NORTH])).toContain('<option value="n" selected>North</option>');
+    expect(asked([NORTH, SOUTH])).not.toContain('<option value="n" selected>');
   });
 
   it('is recorded with a group, words and a theme, and reported with a summary', () => {

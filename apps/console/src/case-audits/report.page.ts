@@ -9,7 +9,8 @@ import { FINDINGS, themeInWords } from './audit-words.js';
 export interface ReportFacts {
   readonly audit: ShownAudit;
   readonly findings: readonly ShownFinding[];
-  readonly recommendations: readonly ShownRecommendation[];
+  /** Each with what the register of actions knows it as, where it is there and whoever reads may see it there. */
+  readonly recommendations: readonly (ShownRecommendation & { readonly takenUpAs?: string })[];
   readonly briefings: readonly ShownBriefing[];
   readonly reading: Reading;
   /** Whether whoever reads belongs to the circle, and is told in how many cases a finding was seen. */
@@ -30,7 +31,7 @@ export interface ReportView extends PageHead {
   readonly standing: string;
   readonly summary?: string;
   readonly kinds: readonly { readonly title: string; readonly findings: readonly { readonly text: string; readonly about: string }[] }[];
-  readonly recommendations: readonly { readonly text: string; readonly agencies: string }[];
+  readonly recommendations: readonly { readonly text: string; readonly agencies: string; readonly href?: string }[];
   readonly briefing?: string;
   readonly groups: readonly GroupView[];
   readonly steps: readonly { readonly text: string; readonly href: string }[];
@@ -80,7 +81,11 @@ export function reportPage({
       title: FINDINGS[kind],
       findings: findings.filter((one) => one.kind === kind).map((one) => findingOf(one, audit, isOfCircle)),
     })).filter((kind) => kind.findings.length > 0),
-    recommendations: recommendations.map(({ text, agencies }) => ({ text, agencies: agencies.map(({ name }) => name).join(', ') })),
+    recommendations: recommendations.map(({ text, agencies, takenUpAs }) => ({
+      text,
+      agencies: agencies.map(({ name }) => name).join(', '),
+      href: takenUpAs === undefined ? undefined : reading.go(paths.recommendations.one(takenUpAs)),
+    })),
     briefing: audit.briefing ?? undefined,
     groups: briefings.map((one) => groupOf(one, { isNow: reading.isNow, mayWrite, mayAcknowledge })),
     agree:

@@ -1,8 +1,8 @@
 import { Asking, may, Requires } from '@goldenthread/access';
 import {
+  AnswerRisks,
   CaseAuditRow,
-  EmergingRiskReportRow,
-  EmergingRiskRow,
+  EMERGING_RISK_VIEWS,
   EmergingRisksQueries,
   isQuarter,
   quarterOf,
@@ -18,16 +18,17 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { Asked, PageReadings } from '../as-at/page-readings.js';
+import { dayOf } from '../coordinator/typed-day.js';
 import { attempt, commandOf, statusOf } from '../forms/command-of.js';
 import { basedOnOf, submitted } from '../forms/submitted.js';
 import { Page, SeeOther, type PageError } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
 import { errorsOf } from './audit-words.js';
-import { QuarterForm, RiskForm } from './risks.form.js';
-import { raisePage, reportQuarterPage, risksCsv, risksPage, type RisksFacts } from './risks.page.js';
+import { QuarterForm, ReplyForm, RiskForm } from './risks.form.js';
+import { executiveReplyPage, raisePage, reportQuarterPage, risksCsv, risksPage, type RisksFacts } from './risks.page.js';
 
-const VIEWS = [EmergingRiskRow, EmergingRiskReportRow, RegisterFactRow, CaseAuditRow];
+const VIEWS = [...EMERGING_RISK_VIEWS, RegisterFactRow, CaseAuditRow];
 
 /** What local groups see coming, by the quarter: the list, a risk recorded, and the report to the executive. */
 @Controller()
@@ -107,6 +108,38 @@ export class RisksController {
     });
   }
 
+  @Get(paths.risks.reply(':quarter'))
+  @Requires('emerging-risk:answer')
+  async askReply(@Asked() request: FastifyRequest, @Asking() asking: Asking, @Param('quarter') quarter: string): Promise<Page | SeeOther> {
+    const kept = await this.kept.typed(request, ReplyForm);
+    return this.replyPage(request, asking, quarter, kept?.form, kept?.errors);
+  }
+
+  @Post(paths.risks.reply(':quarter'))
+  @Requires('emerging-risk:answer', { records: 'EmergingRisksAnswered' })
+  async reply(
+    @Asked() request: FastifyRequest,
+    @Asking() asking: Asking,
+    @Param('quarter') quarter: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const { form, errors } = submitted(ReplyForm, body);
+    if (errors.length > 0) return this.replyPage(request, asking, quarter, form, errors, 422);
+    const partnership = partnershipOf(asking);
+    const { outcome, words, group } = form;
+    const basedOn = basedOnOf(body) ?? ('new' as const);
+    const said = { outcome, words, group, answeredOn: dayOf(form.answeredOn) ?? '', basedOn };
+    const carried = { action: 'emerging-risk:answer', subject: { partnership, quarter }, body: said };
+    const command = new AnswerRisks(commandOf(asking, body), carried, { partnership, quarter, ...said });
+    const outcomeOf = await attempt(() => this.commands.execute(command));
+    if ('refused' in outcomeOf) {
+      return this.replyPage(request, asking, quarter, form, errorsOf(outcomeOf.refused), statusOf(outcomeOf.refused));
+    }
+    await this.readings.wrote(request, outcomeOf.done.position);
+    const text = 'It stands with the report.';
+    return new SeeOther(withQuery(paths.risks.all, { quarter }), { title: 'Reply recorded', text });
+  }
+
   /** To the list where an earlier date is looked at: a risk is recorded now. */
   private async raisePage(
     request: FastifyRequest,
@@ -117,7 +150,7 @@ export class RisksController {
   ): Promise<Page | SeeOther> {
     const { isNow, point, go } = await this.readings.of(request, ...VIEWS);
     if (!isNow) return new SeeOther(go(paths.risks.all));
-    const groups = await this.groups(partnershipOf(asking), point);
+    const groups = await this.groups(partnershipOf(asking), point, 'local');
     return new Page('case-audits/writing', raisePage(groups, newId(), form, errors), { status });
   }
 
@@ -134,6 +167,21 @@ export class RisksController {
     return new Page('case-audits/writing', reportQuarterPage(facts, newId(), form, errors), { status });
   }
 
+  /** To the list where an earlier date is looked at, or nothing is reported that could be replied to. */
+  private async replyPage(
+    request: FastifyRequest,
+    asking: Asking,
+    quarter: string,
+    form?: ReplyForm,
+    errors?: readonly PageError[],
+    status?: number,
+  ): Promise<Page | SeeOther> {
+    const { reading, report } = await this.facts(request, asking, quarter);
+    if (!reading.isNow || report === null) return new SeeOther(reading.go(withQuery(paths.risks.all, { quarter })));
+    const executives = await this.groups(partnershipOf(asking), reading.point, 'executive');
+    return new Page('actions/ask', executiveReplyPage({ quarter, report, executives }, newId(), form, errors), { status });
+  }
+
   /** @throws RequestProblem `not-found` where that is no quarter. */
   private async facts(request: FastifyRequest, asking: Asking, wanted: string | undefined): Promise<RisksFacts> {
     const partnership = partnershipOf(asking);
@@ -142,24 +190,29 @@ export class RisksController {
     const current = quarterOf(point.day);
     const quarter = wanted ?? current;
     if (!isQuarter(quarter)) throw new RequestProblem('not-found');
-    const [risks, report, known, groups, seen] = await Promise.all([
+    const [risks, report, replies, known, groups, seen] = await Promise.all([
       this.risks.risks(partnership, point.position, quarter),
       this.risks.report(partnership, quarter, point.position),
+      this.risks.replies(partnership, quarter, point.position),
       this.risks.quarters(partnership, point.position),
-      this.groups(partnership, point),
+      this.groups(partnership, point, 'local'),
       this.circle.all(asking, point),
     ]);
     const quarters = [...new Set([current, quarter, ...known])].sort().reverse();
     const titleOf = new Map(seen.map(({ audit }) => [audit.audit, audit.title]));
-    const rights = { mayRaise: may(asking, 'emerging-risk:raise'), mayReport: may(asking, 'emerging-risk:report') };
-    return { quarter, quarters, risks, report, groups, titleOf, reading, ...rights };
+    const rights = {
+      mayRaise: may(asking, 'emerging-risk:raise'),
+      mayReport: may(asking, 'emerging-risk:report'),
+      mayAnswer: may(asking, 'emerging-risk:answer'),
+    };
+    return { quarter, quarters, risks, report, replies, groups, titleOf, reading, ...rights };
   }
 
-  /** The local groups that there are on the day. */
-  private async groups(partnership: string, point: ReadingPoint): Promise<RisksFacts['groups']> {
+  /** The groups of a role that there are on the day. */
+  private async groups(partnership: string, point: ReadingPoint, wanted: 'local' | 'executive'): Promise<RisksFacts['groups']> {
     const register = await this.register.partnership(partnership, point);
-    const local = (register?.groups ?? []).filter(({ role, holds }) => role === 'local' && holds);
-    return local.map(({ group, name }) => ({ group, name }));
+    const found = (register?.groups ?? []).filter(({ role, holds }) => role === wanted && holds);
+    return found.map(({ group, name }) => ({ group, name }));
   }
 }
 

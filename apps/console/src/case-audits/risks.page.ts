@@ -1,12 +1,22 @@
-import { quarterInWords, risksByGroup, THEMES, type ShownRisk, type ShownRiskReport } from '@goldenthread/case-audits';
+import {
+  quarterInWords,
+  risksByGroup,
+  THEMES,
+  type RiskReplyOutcome,
+  type ShownRisk,
+  type ShownRiskReply,
+  type ShownRiskReport,
+} from '@goldenthread/case-audits';
 import { toCsv } from '@goldenthread/http';
+import { fieldsWith } from '../actions/fields.js';
+import type { AskView } from '../actions/recommend.page.js';
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageError, PageHead, PageTable } from '../frame/page.js';
 import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords } from '../words.js';
 import { errorFor, themeInWords, wordsBox } from './audit-words.js';
 import { boxes, type WritingView } from './finding.page.js';
-import type { QuarterForm, RiskForm } from './risks.form.js';
+import { OUTCOMES, type QuarterForm, type ReplyForm, type RiskForm } from './risks.form.js';
 
 type Group = { readonly group: string; readonly name: string };
 
@@ -16,6 +26,8 @@ export interface RisksFacts {
   readonly quarters: readonly string[];
   readonly risks: readonly ShownRisk[];
   readonly report: ShownRiskReport | null;
+  /** What the executive replied, the first first. */
+  readonly replies: readonly ShownRiskReply[];
   /** The local groups that there were on the day: each is to report. */
   readonly groups: readonly Group[];
   /** What audits are called, of those that whoever reads can see. */
@@ -23,12 +35,19 @@ export interface RisksFacts {
   readonly reading: Reading;
   readonly mayRaise: boolean;
   readonly mayReport: boolean;
+  readonly mayAnswer: boolean;
 }
 
 export interface RisksView extends PageHead {
   readonly quarters: readonly { readonly text: string; readonly href?: string }[];
   readonly reported?: { readonly sentence: string; readonly summary: string; readonly href: string };
   readonly unreported?: string;
+  /** What the executive replied, the latest first; nothing before there is a report. */
+  readonly replied?: {
+    readonly replies: readonly { readonly outcome: string; readonly about: string; readonly words: string }[];
+    /** Where the last version of the report has none. */
+    readonly awaited?: string;
+  };
   readonly groups: readonly {
     readonly name: string;
     readonly risks: readonly { readonly text: string; readonly about: string; readonly source?: { text: string; href: string } }[];
@@ -38,7 +57,7 @@ export interface RisksView extends PageHead {
 
 /** What all groups see coming in one quarter, in one list, and whether the executive has it. */
 export function risksPage(facts: RisksFacts): RisksView {
-  const { quarter, quarters, risks, report, groups, reading, mayRaise, mayReport } = facts;
+  const { quarter, quarters, risks, report, groups, reading, mayRaise, mayReport, mayAnswer } = facts;
   return {
     title: 'Emerging risks',
     caption: quarterInWords(quarter),
@@ -50,6 +69,7 @@ export function risksPage(facts: RisksFacts): RisksView {
     }),
     reported: report === null ? undefined : reportedIn(report, facts),
     unreported: report === null ? 'Not reported to the executive yet.' : undefined,
+    replied: report === null ? undefined : repliedTo(report, facts.replies),
     groups: risksByGroup(groups, risks).map(({ group, name }) => ({
       name,
       risks: risks.filter((one) => one.group === group).map((one) => riskOf(one, facts)),
@@ -58,6 +78,9 @@ export function risksPage(facts: RisksFacts): RisksView {
       ...(mayRaise && reading.isNow ? [{ text: 'Record a risk', href: paths.risks.raise }] : []),
       ...(mayReport && reading.isNow
         ? [{ text: report === null ? 'Report to the executive' : 'Report again', href: paths.risks.report(quarter) }]
+        : []),
+      ...(mayAnswer && reading.isNow && report !== null
+        ? [{ text: 'Record the executive’s reply', href: paths.risks.reply(quarter) }]
         : []),
     ],
   };
@@ -95,6 +118,27 @@ function reportedIn(
     sentence: `Reported to the executive on ${dayInWords(reportedOn)}${version}: ${counted(told, 'risk')} from ${counted(groups.length, 'group')}.${since}`,
     summary,
     href: withQuery(paths.risks.all, { quarter, asAt: readAt }),
+  };
+}
+
+const OUTCOME_WORDS: Readonly<Record<RiskReplyOutcome, string>> = {
+  accepted: 'Accepted',
+  'more-wanted': 'Asks for more',
+  'escalated-to-board': 'Taken to the Board',
+};
+
+function repliedTo({ number: last }: ShownRiskReport, replies: readonly ShownRiskReply[]): RisksView['replied'] {
+  const isAwaited = !replies.some(({ number }) => number === last);
+  return {
+    replies: [...replies].reverse().map(({ outcome, words, groupName, answeredOn, number }) => {
+      const version = last === 1 ? '' : `, to version ${number}`;
+      return { outcome: OUTCOME_WORDS[outcome], about: `${groupName}, ${dayInWords(answeredOn)}${version}`, words };
+    }),
+    awaited: isAwaited
+      ? replies.length === 0
+        ? 'No reply is on record yet.'
+        : `No reply to version ${last} is on record yet.`
+      : undefined,
   };
 }
 
@@ -174,5 +218,51 @@ export function reportQuarterPage(
       ),
     ],
     boxes: [],
+  };
+}
+
+/** The form in which the executive's reply to a quarter's report is recorded. */
+export function executiveReplyPage(
+  { quarter, report, executives }: { readonly quarter: string; readonly report: ShownRiskReport; readonly executives: readonly Group[] },
+  commandId: string,
+  typed: Partial<ReplyForm> = {},
+  errors: readonly PageError[] = [],
+): AskView {
+  const fields = fieldsWith(errors);
+  const [only, ...others] = executives;
+  const group = typed.group ?? (others.length === 0 ? only?.group : undefined);
+  return {
+    title: 'Record the executive’s reply',
+    caption: quarterInWords(quarter),
+    section: 'audits',
+    back: withQuery(paths.risks.all, { quarter }),
+    errors,
+    action: paths.risks.reply(quarter),
+    what: '',
+    fields: [
+      fields.radios(
+        'outcome',
+        { label: 'What did it make of the report?', value: typed.outcome },
+        OUTCOMES.map((value) => ({ value, text: OUTCOME_WORDS[value] })),
+      ),
+      fields.words('words', {
+        label: 'What did it say?',
+        hint: 'It stays on record. Say nothing that tells who somebody is.',
+        value: typed.words,
+      }),
+      fields.one(
+        'group',
+        { label: 'Which group replied?', value: group },
+        executives.map(({ group: value, name: text }) => ({ value, text })),
+      ),
+      fields.day(
+        'answeredOn',
+        'On which day?',
+        `The report was made on ${dayInWords(report.reportedOn)}. For example, 27 3 2026.`,
+        typed.answeredOn,
+      ),
+    ],
+    button: 'Record the reply',
+    change: { commandId, basedOn: String(report.revision) },
   };
 }

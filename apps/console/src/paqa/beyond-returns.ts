@@ -6,7 +6,7 @@ import { signalsIn, signalsLead } from '../indicators/signals.page.js';
 import { variationInWords } from '../indicators/indicator-words.js';
 import { paths } from '../paths.js';
 import { counted } from '../words.js';
-import type { Sentence } from './landing.page.js';
+import type { Sentence } from './sentence.js';
 
 const SHOWN = 3;
 

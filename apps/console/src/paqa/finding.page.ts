@@ -4,7 +4,7 @@ import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead, PageTable } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { counted, dayInWords, share, spelt } from '../words.js';
-import type { FindingKey } from './landing.page.js';
+import type { FindingKey } from './sentence.js';
 
 export interface Cell {
   readonly text: string;

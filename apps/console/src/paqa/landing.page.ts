@@ -6,17 +6,7 @@ import { paths, withQuery } from '../paths.js';
 import { counted, dayInWords, dayWithWeekday, share } from '../words.js';
 import { sentencesBeyondReturns, type BeyondReturns } from './beyond-returns.js';
 import { changeInWords } from './change-words.js';
-
-/** One finding in one sentence, and the words it rests on a click away. */
-export interface Sentence {
-  /** Names the finding in addresses. */
-  readonly key: FindingKey;
-  readonly text: string;
-  readonly evidence: readonly { readonly text: string; readonly href: string }[];
-  readonly all?: { readonly text: string; readonly href: string };
-}
-
-export type FindingKey = 'not-returned' | 'weakest' | 'slipped' | 'unusual' | 'follow-up' | 'changed' | 'without-evidence';
+import type { Sentence } from './sentence.js';
 
 export interface LandingView extends PageHead {
   readonly sentences: readonly Sentence[];

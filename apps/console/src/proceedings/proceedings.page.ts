@@ -1,25 +1,27 @@
 import {
   areCopiesLate,
   isMeetingLate,
-  reviewRules,
   type ShownExtraordinaryMeeting,
   type ShownMinutes,
   type ShownPracticeReview,
 } from '@goldenthread/actions';
 import type { Day } from '@goldenthread/event-sourcing';
 import { toCsv } from '@goldenthread/http';
+import { reviewInWords } from '../actions/action-words.js';
 import type { Reading } from '../as-at/page-readings.js';
 import type { PageHead, PageTable } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { dayInWords } from '../words.js';
 
-interface Link {
+export interface Link {
   readonly text: string;
   readonly href: string;
 }
 
 interface Line {
   readonly name: string;
+  /** The page of its own, where it has one. */
+  readonly href?: string;
   readonly cells: readonly string[];
   /** What it waits for. */
   readonly status: string;
@@ -72,7 +74,7 @@ export function proceedingsPage({ minutes, meetings, reviews }: Proceedings, may
       {
         title: 'Practice reviews',
         headings: ['Review', 'Kind', 'Commissioned', 'Published', 'Copies by', 'Copies sent', 'Status'],
-        rows: reviews.map((row) => reviewLine(row, point.day, canKeep)),
+        rows: reviews.map((row) => ({ ...reviewLine(row, point.day, canKeep), href: go(paths.proceedings.review(row.review)) })),
         empty: 'No review is on record.',
         more: more('Record a practice review', paths.proceedings.commission),
       },
@@ -114,26 +116,24 @@ function meetingLine(row: ShownExtraordinaryMeeting, today: Day, canKeep: boolea
 }
 
 function reviewLine(row: ShownPracticeReview, today: Day, canKeep: boolean): Line {
-  const { review, title, kind, commissionedOn, publishedOn, copiesBy, copiesSentOn } = row;
-  const step =
-    publishedOn === null
-      ? { text: 'Record that it was published', href: paths.proceedings.publish(review) }
-      : copiesBy !== null && copiesSentOn === null
-        ? { text: 'Record that copies were sent', href: paths.proceedings.copies(review) }
-        : undefined;
+  const { title, kind, commissionedOn, publishedOn, copiesBy, copiesSentOn } = row;
   return {
     name: title,
-    cells: [
-      reviewRules.find((rule) => rule.kind === kind)?.title ?? kind,
-      ...[commissionedOn, publishedOn, copiesBy, copiesSentOn].map(dayOrNothing),
-    ],
+    cells: [reviewInWords(kind), ...[commissionedOn, publishedOn, copiesBy, copiesSentOn].map(dayOrNothing)],
     status: reviewStatus(row),
     isLate: areCopiesLate(row, today),
-    step: canKeep ? step : undefined,
+    step: canKeep ? reviewStep(row) : undefined,
   };
 }
 
-function reviewStatus({ publishedOn, copiesBy, copiesSentOn }: ShownPracticeReview): string {
+/** What happens next to a review, for those who keep the record of it. */
+export function reviewStep({ review, publishedOn, copiesBy, copiesSentOn }: ShownPracticeReview): Link | undefined {
+  if (publishedOn === null) return { text: 'Record that it was published', href: paths.proceedings.publish(review) };
+  const areOwed = copiesBy !== null && copiesSentOn === null;
+  return areOwed ? { text: 'Record that copies were sent', href: paths.proceedings.copies(review) } : undefined;
+}
+
+export function reviewStatus({ publishedOn, copiesBy, copiesSentOn }: ShownPracticeReview): string {
   if (publishedOn === null) return 'Under way';
   if (copiesBy === null) return 'Published';
   if (copiesSentOn === null) return 'Copies to be sent';

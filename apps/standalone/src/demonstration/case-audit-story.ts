@@ -1,26 +1,17 @@
 import { auditRecommendationIdOf } from '@goldenthread/actions';
-import { londonInstant } from '@goldenthread/calendar';
 import {
-  AnswerAgencyAudit,
-  auditIdOf,
-  DirectAudit,
+  AnswerRisks,
   itemIdOf,
-  ModerateCase,
   multiAgencyV1,
-  PlanAudit,
-  pseudonymsOf,
   RaiseRisk,
   ReportRisks,
-  type AgencyAuditOrder,
-  type AuditOrder,
   type GradeKey,
-  type ModerationOrder,
   type PlanAuditWanted,
-  type PopulationEntry,
 } from '@goldenthread/case-audits';
-import type { Actor, Day, Instant } from '@goldenthread/event-sourcing';
+import type { Day, Instant } from '@goldenthread/event-sourcing';
 import { groupIdOf } from '@goldenthread/partnership';
-import { AGENCIES, LOCAL_GROUPS, MARLSHIRE, PEOPLE } from './marlshire.js';
+import { at, AuditTelling, gradedAs, inventedPopulation, type AuditBeginning, type Teller, type ToldAudit } from './audit-telling.js';
+import { actorOf, AGENCIES, LOCAL_GROUPS, MARLSHIRE } from './marlshire.js';
 import type { Plan } from './plan.js';
 import { Seeded } from './seeded.js';
 
@@ -71,8 +62,6 @@ const MOVED: Readonly<Record<Domain, string>> = {
   outcome: 'The plan was kept, but the record does not show what it changed.',
 };
 
-type Told = { readonly id: string; readonly cases: readonly string[] };
-
 /**
  * Marlshire's audit of domestic abuse, from theme to briefing in 2025 and to the risks that groups saw coming, and its
  * re-audit, which is going on: of its four cases one is moderated, in one a grade is disputed, one is open to the panel, and
@@ -94,7 +83,11 @@ class CaseAuditStory {
   private readonly seeded = new Seeded('marlshire-case-audits');
   private readonly coordinator = actorOf('coordinator');
 
-  constructor(private readonly plan: Plan) {}
+  private readonly telling: AuditTelling;
+
+  constructor(private readonly plan: Plan) {
+    this.telling = new AuditTelling(plan);
+  }
 
   tell(ago: (days: number) => Day): AuditTold {
     const first = this.first();
@@ -103,7 +96,7 @@ class CaseAuditStory {
   }
 
   /** Planned in January 2025; its report was agreed in April, and three of four groups have acknowledged the briefing. */
-  private first(): Told & { readonly recommended: readonly string[] } {
+  private first(): ToldAudit & { readonly recommended: readonly string[] } {
     const audit = this.begin(
       { title: 'Domestic abuse: six cases', kind: 'themed', cases: 6, reAuditOf: undefined },
       { planned: '2025-01-13', governed: '2025-01-14', drawn: '2025-01-16', issued: '2025-01-20', dueOn: '2025-02-28' },
@@ -120,7 +113,7 @@ class CaseAuditStory {
     return { ...audit, recommended: this.report(audit) };
   }
 
-  private again({ id }: Told, ago: (days: number) => Day): void {
+  private again({ id }: ToldAudit, ago: (days: number) => Day): void {
     const audit = this.begin(
       { title: 'Domestic abuse: a year on', kind: 're-audit', cases: 4, reAuditOf: id },
       { planned: ago(64), governed: ago(62), drawn: ago(60), issued: ago(57), dueOn: ago(25) },
@@ -130,17 +123,14 @@ class CaseAuditStory {
       for (const agency of AUDITING) this.auditCase(audit, pseudonym, agency, ago(33), 'again');
     }
     for (const agency of AUDITING.slice(0, 2)) this.auditCase(audit, four, agency, ago(30), 'again');
-    this.answer(at(ago(29), 11, 5), 'probation-author', audit, four, { type: 'CheckRecord', answer: 'known', workers: [] });
+    this.telling.answer(at(ago(29), 11, 5), by('probation-author'), audit, four, { type: 'CheckRecord', answer: 'known', workers: [] });
     for (const pseudonym of [one, two]) this.moderate(audit, pseudonym, ago(9), 'again');
     this.conclude(audit, one, at(ago(9), 10, 55));
     this.dispute(audit, two, (step) => at(ago(7), 14, step * 20));
-    this.meet(at(ago(8), 10, 0), audit, three, { type: 'OpenModeration' });
+    this.telling.meet(at(ago(8), 10, 0), audit, three, { type: 'OpenModeration' });
   }
 
-  private begin(
-    what: Pick<PlanAuditWanted, 'title' | 'kind' | 'cases' | 'reAuditOf'>,
-    days: { planned: Day; governed: Day; drawn: Day; issued: Day; dueOn: Day },
-  ): Told {
+  private begin(what: Pick<PlanAuditWanted, 'title' | 'kind' | 'cases' | 'reAuditOf'>, days: AuditBeginning['days']): ToldAudit {
     const year = Number(days.planned.slice(0, 4)) - 1;
     const { reAuditOf, ...named } = what;
     const wanted: PlanAuditWanted = {
@@ -156,92 +146,44 @@ class CaseAuditStory {
       with: [],
       ...(reAuditOf === undefined ? { domains: DOMAINS } : { reAuditOf }),
     };
-    const request = { action: 'plan-audit', subject: { title: what.title }, body: wanted };
-    const planned = this.plan.tell(
-      at(days.planned, 10, 0),
-      this.coordinator,
-      request,
-      (context, told) => new PlanAudit(context, told, wanted),
-    );
-    const id = auditIdOf(planned.context.commandId);
-    this.direct(at(days.governed, 11, 30), id, {
-      type: 'RecordGovernance',
-      governance: {
-        lawfulBasis: 'UK GDPR article 6(1)(e); Children Act 2004 section 16H',
-        informationSharingAgreement: 'Agreement of Marlshire’s safeguarding partners, version 4',
-        dpiaReference: `Impact assessment MSCP-${days.planned.slice(0, 4)}-02`,
-      },
-    });
-    const strata = [
-      { where: { level: 'child-protection' as const }, take: what.cases / 2 },
-      { where: { level: 'child-in-need' as const }, take: what.cases / 2 - 1 },
-      { where: { placement: 'outside-area' as const }, take: 1 },
-    ];
-    const selected = this.direct(at(days.drawn, 14, 0), id, {
-      type: 'SelectCases',
+    return this.telling.begin({
+      wanted,
+      days,
+      agreement: 'Agreement of Marlshire’s safeguarding partners, version 4',
+      dpiaReference: `Impact assessment MSCP-${days.planned.slice(0, 4)}-02`,
       describedAs: 'Open cases in which domestic abuse was recorded in the year',
-      takenOn: days.drawn,
-      includesPlacedOutside: true,
-      wanted: { population: this.population(140), seed: `drawn at the panel of ${days.drawn}`, strata, exclusions: [] },
-      listed: [],
+      population: inventedPopulation(this.seeded, 140, days.drawn),
+      strata: [
+        { where: { level: 'child-protection' }, take: what.cases / 2 },
+        { where: { level: 'child-in-need' }, take: what.cases / 2 - 1 },
+        { where: { placement: 'outside-area' }, take: 1 },
+      ],
     });
-    this.direct(at(days.issued, 9, 30), id, { type: 'IssueTools', dueOn: days.dueOn });
-    return { id, cases: pseudonymsOf(selected.context.commandId, what.cases) };
   }
 
-  /** Invented children, of whom nothing is made up but what strata need. */
-  private population(size: number): readonly PopulationEntry[] {
-    return Array.from({ length: size }, (_, number) => ({
-      ref: `invented-${String(number + 1).padStart(3, '0')}`,
-      ageBand: this.seeded.pick(['under-1', '1-4', '5-9', '10-15', '16-17'] as const, 'age', number),
-      quarterOfBirth: `${this.seeded.between(2010, 2023, 'year', number)}-Q${this.seeded.between(1, 4, 'quarter', number)}`,
-      gender: this.seeded.pick(['female', 'male'] as const, 'gender', number),
-      level: this.seeded.pick(['early-help', 'child-in-need', 'child-protection', 'looked-after'] as const, 'level', number),
-      placement: this.seeded.share('placement', number) < 0.2 ? 'outside-area' : 'in-area',
-    }));
-  }
-
-  private auditCase(audit: Told, pseudonym: string, agency: Auditing, day: Day, when: string): void {
+  private auditCase(audit: ToldAudit, pseudonym: string, agency: Auditing, day: Day, when: string): void {
     const number = audit.cases.indexOf(pseudonym);
-    const person = AUDITORS[agency];
+    const person = by(AUDITORS[agency]);
     const minute = AUDITING.indexOf(agency) * 12;
     const isKnown = agency !== 'probation' || number % 3 !== 2;
     const answer = isKnown ? 'known' : 'not-known';
-    this.answer(at(day, 9 + number, minute), person, audit, pseudonym, { type: 'CheckRecord', answer, workers: [] });
+    this.telling.answer(at(day, 9 + number, minute), person, audit, pseudonym, { type: 'CheckRecord', answer, workers: [] });
     if (!isKnown) return;
     DOMAINS.forEach((domain, place) => {
       const grade = this.selfGrade(when, number, agency, domain);
-      this.answer(at(day, 9 + number, minute + place + 1), person, audit, pseudonym, {
+      this.telling.answer(at(day, 9 + number, minute + place + 1), person, audit, pseudonym, {
         type: 'GradeDomain',
         basedOn: 'new',
-        ...this.said(domain, grade),
+        ...gradedAs(domain, grade, WHY[domain][grade]),
       });
     });
     const said = when === 'first' ? FEEDBACK.find((one) => one.agency === agency && one.of === number) : undefined;
     if (said) {
       const { practitioners, family } = said;
-      this.answer(at(day, 9 + number, minute + 5), person, audit, pseudonym, { type: 'RecordFeedback', practitioners, family });
+      this.telling.answer(at(day, 9 + number, minute + 5), person, audit, pseudonym, { type: 'RecordFeedback', practitioners, family });
     }
     const order = { type: 'SubmitAgencyAudit', independent: true, basedOn: DOMAINS.length + (said ? 1 : 0) } as const;
-    this.answer(at(day, 9 + number, minute + 6), person, audit, pseudonym, order);
-  }
-
-  private said(
-    domain: Domain,
-    grade: GradeKey,
-  ): { domain: Domain; grade: string; why: string; criteria: { criterion: string; rating: string; why: string }[] } {
-    const criteria = multiAgencyV1.domains.find(({ key }) => key === domain)?.criteria ?? [];
-    const why = WHY[domain][grade];
-    return {
-      domain,
-      grade,
-      why,
-      criteria: criteria.map(({ key }) => ({
-        criterion: key,
-        rating: grade,
-        why: `As the record shows: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
-      })),
-    };
+    this.telling.answer(at(day, 9 + number, minute + 6), person, audit, pseudonym, order);
   }
 
   /** Agencies thought well of themselves at first; a year on, information sharing is better, and outcomes a little. */
@@ -252,15 +194,15 @@ class CaseAuditStory {
   }
 
   /** The moderator lowers a third of the grades in 2025, and a tenth a year on; the meeting restores a few. */
-  private moderate(audit: Told, pseudonym: string, day: Day, when: string): void {
+  private moderate(audit: ToldAudit, pseudonym: string, day: Day, when: string): void {
     const number = audit.cases.indexOf(pseudonym);
     const known = AUDITING.filter((agency) => agency !== 'probation' || number % 3 !== 2);
     const missing = known.filter((agency) => when === 'first' && number === ABSENT.from && agency === ABSENT.agency);
     const present = known.filter((agency) => !missing.includes(agency));
     const absent = missing.map((agency) => ({ agency: agencyOf(agency), reason: ABSENT.reason }));
     const minute = (minutes: number): Instant => at(day, 10 + (number % 2) * 3, minutes);
-    this.meet(minute(0), audit, pseudonym, { type: 'OpenModeration' });
-    this.meet(minute(5), audit, pseudonym, { type: 'HoldModeration', heldOn: day, present: present.map(agencyOf), absent });
+    this.telling.meet(minute(0), audit, pseudonym, { type: 'OpenModeration' });
+    this.telling.meet(minute(5), audit, pseudonym, { type: 'HoldModeration', heldOn: day, present: present.map(agencyOf), absent });
     known.forEach((agency, place) => {
       const moved = DOMAINS.map((domain) => {
         const own = this.selfGrade(when, number, agency, domain);
@@ -273,7 +215,7 @@ class CaseAuditStory {
       });
       const moderator = agency === 'county-council' ? 'health-lead' : 'council-lead';
       const order = { type: 'ModerateGrades', agency: agencyOf(agency), grades: moved } as const;
-      this.meet(minute(10 + place * 8), audit, pseudonym, order, moderator);
+      this.telling.meet(minute(10 + place * 8), audit, pseudonym, order, by(moderator));
       const agreed = moved.map(({ domain, grade }) => {
         const isRestored =
           !isDisputed(number, agency, domain) &&
@@ -282,22 +224,22 @@ class CaseAuditStory {
         const back = 'The agency brought the note of the visit to the meeting.';
         return { domain, grade: isRestored ? this.selfGrade(when, number, agency, domain) : grade, reason: isRestored ? back : '' };
       });
-      this.meet(minute(14 + place * 8), audit, pseudonym, { type: 'AgreeGrades', agency: agencyOf(agency), grades: agreed });
+      this.telling.meet(minute(14 + place * 8), audit, pseudonym, { type: 'AgreeGrades', agency: agencyOf(agency), grades: agreed });
     });
     if (when === 'first' && number === 1) this.disagree(audit, pseudonym, minute);
   }
 
-  private conclude(audit: Told, pseudonym: string, when: Instant): void {
+  private conclude(audit: ToldAudit, pseudonym: string, when: Instant): void {
     const summaries = {
       informationSharing: 'Agencies knew more together than any of them did alone, and shared it later than they could have.',
       voice: 'The child was seen. What the child said reached the plan in part.',
       outcome: 'The child is safer. How lasting that is, nobody could yet say.',
     };
-    this.meet(when, audit, pseudonym, { type: 'ConcludeModeration', summaries });
+    this.telling.meet(when, audit, pseudonym, { type: 'ConcludeModeration', summaries });
   }
 
   /** The constabulary did not accept a grade; it went one step up the ladder, and was decided. */
-  private disagree(audit: Told, pseudonym: string, minute: (minutes: number) => Instant): void {
+  private disagree(audit: ToldAudit, pseudonym: string, minute: (minutes: number) => Instant): void {
     const grade = { agency: agencyOf(DISPUTED.agency), domain: DISPUTED.domain };
     const dissent = {
       type: 'RecordDissent',
@@ -306,7 +248,7 @@ class CaseAuditStory {
       grade: 'inadequate',
       reason: 'Nine days is too long for a baby.',
     } as const;
-    this.meet(minute(46), audit, pseudonym, dissent);
+    this.telling.meet(minute(46), audit, pseudonym, dissent);
     this.dispute(audit, pseudonym, (step) => minute(48 + step * 2));
     const decided = {
       type: 'DecideDispute',
@@ -314,46 +256,47 @@ class CaseAuditStory {
       grade: 'requires-improvement',
       reason: 'It was sent in time, without the history of the adults.',
     } as const;
-    this.meet(minute(52), audit, pseudonym, decided);
+    this.telling.meet(minute(52), audit, pseudonym, decided);
   }
 
   /** The constabulary does not accept its grade for information sharing, and the panel cannot settle it. */
-  private dispute(audit: Told, pseudonym: string, step: (number: number) => Instant): void {
+  private dispute(audit: ToldAudit, pseudonym: string, step: (number: number) => Instant): void {
     const grade = { agency: agencyOf(DISPUTED.agency), domain: DISPUTED.domain };
     const said = 'The log shows that it was sent on the second day.';
-    this.meet(step(0), audit, pseudonym, { type: 'DisputeGrade', ...grade, reason: said }, 'agency-lead');
+    this.telling.meet(step(0), audit, pseudonym, { type: 'DisputeGrade', ...grade, reason: said }, by('agency-lead'));
     const unsettled = 'The panel could not settle it between its members.';
-    this.meet(step(1), audit, pseudonym, { type: 'EscalateDispute', ...grade, reason: unsettled });
+    this.telling.meet(step(1), audit, pseudonym, { type: 'EscalateDispute', ...grade, reason: unsettled });
   }
 
   /** What the register will call what it recommends. */
-  private report(audit: Told): readonly string[] {
+  private report(audit: ToldAudit): readonly string[] {
     const findings = FINDINGS.map(({ kind, text, themes, domain, agencies, cases }, number) => {
       const seen = cases.flatMap((place) => audit.cases[place] ?? []);
       const order = { type: 'RecordFinding', kind, text, themes, domain, agencies: agencies.map(agencyOf), cases: seen } as const;
-      return itemIdOf(this.direct(at('2025-03-24', 10, number * 9), audit.id, order).context.commandId);
+      return itemIdOf(this.telling.direct(at('2025-03-24', 10, number * 9), audit.id, order).context.commandId);
     });
     const recommended = RECOMMENDATIONS.map(({ text, of, agencies }, number) => {
       const made = of.flatMap((place) => findings[place] ?? []);
       const order = { type: 'MakeRecommendation', text, findings: made, agencies: agencies.map(agencyOf) } as const;
-      const { commandId } = this.direct(at('2025-03-26', 14, number * 9), audit.id, order).context;
+      const { commandId } = this.telling.direct(at('2025-03-26', 14, number * 9), audit.id, order).context;
       return auditRecommendationIdOf(audit.id, itemIdOf(commandId));
     });
-    this.direct(at('2025-04-02', 15, 0), audit.id, { type: 'PresentReport', summary: SUMMARY });
+    this.telling.direct(at('2025-04-02', 15, 0), audit.id, { type: 'PresentReport', summary: SUMMARY });
     const agreed = { type: 'AgreeReport', meetingOn: '2025-04-09' } as const;
-    this.direct(at('2025-04-09', 16, 45), audit.id, agreed, { ...actorOf('paqa-chair'), role: 'paqa-member' });
+    this.telling.direct(at('2025-04-09', 16, 45), audit.id, agreed, by('paqa-chair'));
     const groups = LOCAL_GROUPS.map(({ slug }) => groupIdOf('marlshire', slug));
-    this.direct(at('2025-04-14', 10, 0), audit.id, { type: 'ShareBriefing', text: BRIEFING, groups });
+    this.telling.direct(at('2025-04-14', 10, 0), audit.id, { type: 'ShareBriefing', text: BRIEFING, groups });
     ACKNOWLEDGED.forEach(({ on, feedback, emergingRisks }, number) => {
-      this.direct(at(on, 11, 0), audit.id, { type: 'AcknowledgeBriefing', group: groups[number] ?? '', feedback, emergingRisks });
+      this.telling.direct(at(on, 11, 0), audit.id, { type: 'AcknowledgeBriefing', group: groups[number] ?? '', feedback, emergingRisks });
     });
     REPLIES.forEach(({ to, answer }) => {
-      this.direct(at('2025-05-28', 11, 0 + to), audit.id, { type: 'AnswerFeedback', group: groups[to] ?? '', answer });
+      this.telling.direct(at('2025-05-28', 11, 0 + to), audit.id, { type: 'AnswerFeedback', group: groups[to] ?? '', answer });
     });
     RISKS.forEach(({ on, of, themes, text }) => {
       this.raise(at(on, 15, 20), { group: groups[of] ?? '', themes, text });
     });
     this.reportRisks(at('2025-06-25', 10, 0));
+    this.reply(at('2025-07-10', 9, 40));
     return recommended;
   }
 
@@ -363,30 +306,18 @@ class CaseAuditStory {
     this.plan.tell(when, this.coordinator, request, (context, told) => new RaiseRisk(context, told, wanted));
   }
 
+  private reply(when: Instant): void {
+    const wanted = { partnership: MARLSHIRE.id, quarter: '2025-Q2', ...REPLY };
+    const request = { action: 'answer-risks', subject: { quarter: wanted.quarter }, body: wanted };
+    this.plan.tell(when, this.coordinator, request, (context, told) => new AnswerRisks(context, told, wanted));
+  }
+
   /** The second quarter of 2025 goes to the executive: two groups saw something when they read the briefing, and a third by itself. */
   private reportRisks(when: Instant): void {
     const groups = LOCAL_GROUPS.map(({ slug, name }, number) => ({ group: groupIdOf('marlshire', slug), name, risks: SEEN[number] ?? 0 }));
     const wanted = { partnership: MARLSHIRE.id, quarter: '2025-Q2', summary: QUARTER, groups };
     const request = { action: 'report-risks', subject: { quarter: wanted.quarter }, body: wanted };
     this.plan.tell(when, this.coordinator, request, (context, told) => new ReportRisks(context, told, wanted));
-  }
-
-  private direct(when: Instant, audit: string, order: AuditOrder, actor: Actor = this.coordinator): DirectAudit {
-    const request = { action: 'direct-audit', subject: { audit, step: order.type, at: when }, body: order };
-    return this.plan.tell(when, actor, request, (context, told) => new DirectAudit(context, told, audit, order));
-  }
-
-  private answer(when: Instant, person: string, { id: audit }: Told, pseudonym: string, order: AgencyAuditOrder): void {
-    const actor = actorOf(person);
-    const part = { audit, case: pseudonym, agency: actor.agency };
-    const request = { action: 'answer-agency-audit', subject: { ...part, step: order.type, at: when }, body: order };
-    this.plan.tell(when, actor, request, (context, told) => new AnswerAgencyAudit(context, told, part, order));
-  }
-
-  private meet(when: Instant, { id: audit }: Told, pseudonym: string, order: ModerationOrder, person = 'coordinator'): void {
-    const of = { audit, case: pseudonym };
-    const request = { action: 'moderate-case', subject: { ...of, step: order.type, at: when }, body: order };
-    this.plan.tell(when, actorOf(person), request, (context, told) => new ModerateCase(context, told, of, order));
   }
 }
 
@@ -502,6 +433,14 @@ const RISKS = [
 ] as const;
 /** How many risks each local group had seen by the end of June 2025. */
 const SEEN = [1, 0, 1, 1] as const;
+/** What the executive made of it two weeks later. */
+const REPLY = {
+  outcome: 'escalated-to-board',
+  words:
+    'Rooms for families who leave are beyond what any of us can open alone. The Board is asked to take it up with housing in September.',
+  group: groupIdOf('marlshire', 'executive'),
+  answeredOn: '2025-07-09',
+} as const;
 const QUARTER =
   'Three groups see the same from three sides: families who leave have nowhere to go, stay with relatives whom nobody visits, or are followed by their phones. The south saw nothing new.';
 
@@ -509,12 +448,6 @@ function agencyOf(slug: Auditing): string {
   return AGENCIES.find((one) => one.slug === slug)?.id ?? '';
 }
 
-function actorOf(slug: string): Actor {
-  const person = PEOPLE.find((one) => one.slug === slug);
-  if (!person) throw new Error(`Marlshire has no "${slug}"`);
-  return { person: person.id, agency: person.agency, role: person.role };
-}
-
-function at(day: Day, hour: number, minute: number): Instant {
-  return londonInstant(day, `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
+function by(person: string): Teller {
+  return { actor: actorOf(person) };
 }

@@ -3,6 +3,7 @@ import { londonInstant } from '@goldenthread/calendar';
 import type { Day, Instant } from '@goldenthread/event-sourcing';
 import { actorOf, AGENCIES, PAQA_GROUP } from './marlshire.js';
 import type { Plan, PlannedCycle } from './plan.js';
+import type { ToldReviews } from './proceedings-story.js';
 
 /** Marlshire's own rules: Thurrock's published ones, and two days that Marlshire made up for itself. */
 const RULES: FollowUpRules = {
@@ -29,10 +30,15 @@ function at(day: Day, time = '10:00'): Instant {
  *
  * @param ago so many days before today, on a working day.
  */
-export function followUp(plan: Plan, first: PlannedCycle, lastMeeting: Day, ago: (days: number) => Day): void {
+export function followUp(
+  plan: Plan,
+  { first, lastMeeting, reviews }: { readonly first: PlannedCycle; readonly lastMeeting: Day; readonly reviews: ToldReviews },
+  ago: (days: number) => Day,
+): void {
   plan.adoptRules(at('2023-09-01'), COORDINATOR, { rules: RULES, from: '2023-09-01' });
   informationSharing(plan, first);
-  learningReview(plan);
+  learningReview(plan, reviews.childL);
+  practiceReview(plan, reviews.childR, ago);
   frontDoor(plan, ago);
   const source = {
     kind: 'meeting',
@@ -112,14 +118,8 @@ function informationSharing(plan: Plan, first: PlannedCycle): void {
 }
 
 /** Out of a learning review: one action done, one refused and asked for again, and an agency’s first failure to answer. */
-function learningReview(plan: Plan): void {
-  const source = {
-    kind: 'practice-review',
-    title: 'Child L',
-    review: 'learning-review',
-    commissionedOn: '2024-06-03',
-    publishedOn: '2025-02-24',
-  } as const;
+function learningReview(plan: Plan, practiceReview: string): void {
+  const source = { kind: 'practice-review', practiceReview } as const;
   const recommendation = plan.recommend(at('2025-03-03'), COORDINATOR, 'child-l', {
     source,
     text: 'Whoever discharges a mother and baby should know who visits them next, and when.',
@@ -179,6 +179,31 @@ function learningReview(plan: Plan): void {
     evidence: [{ kind: 'note', text: 'Lists of September and October 2025.' }],
   });
   plan.step(at('2025-11-12'), COORDINATOR, probation, { type: 'AcceptCompletion' });
+}
+
+/** Out of the review of 2025: one action, done a year later. */
+function practiceReview(plan: Plan, ref: string, ago: (days: number) => Day): void {
+  const recommendation = plan.recommend(at('2025-10-13'), COORDINATOR, 'child-r', {
+    source: { kind: 'practice-review', practiceReview: ref },
+    text: 'Whoever meets a young person in custody should know by the next morning which agencies know the family.',
+    themes: ['information-sharing', 'risk-management'],
+  });
+  const action = plan.issue(at('2025-10-14', '09:30'), COORDINATOR, 'custody-mornings', {
+    recommendation,
+    what: 'Ask the front door about every young person who is held overnight, before nine.',
+    agency: agencyOf('youth-justice'),
+    dueOn: ago(20),
+    successMeasure: 'An answer is on file before the first meeting in nine of ten.',
+    evidenceSought: 'A count of three months.',
+  });
+  plan.step(at('2025-10-15'), actorOf('youth-justice-author'), action, { type: 'RecordReceipt', receivedOn: '2025-10-15' });
+  plan.step(at('2025-10-22'), actorOf('youth-justice-lead'), action, { type: 'AcceptAction' });
+  plan.step(at(ago(36)), actorOf('youth-justice-author'), action, {
+    type: 'ClaimCompletion',
+    statement: 'The list goes to the front door at seven, and the answers are back by half past eight.',
+    evidence: [{ kind: 'note', text: 'July to September: 58 of 61 answered before the first meeting.' }],
+  });
+  plan.step(at(ago(29)), COORDINATOR, action, { type: 'AcceptCompletion' });
 }
 
 /**

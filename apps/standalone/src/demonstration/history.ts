@@ -7,14 +7,15 @@ import { auditedActions, followUp } from './follow-up.js';
 import { actorOf, AGENCIES, type DemonstrationAgency } from './marlshire.js';
 import { tellCaseAudits } from './case-audit-story.js';
 import { tellIndicators } from './indicators.js';
+import { tellJointAudit } from './joint-audit-story.js';
 import { Plan, type PlannedCycle, type Step } from './plan.js';
-import { tellProceedings } from './proceedings-story.js';
+import { tellProceedings, tellReviews } from './proceedings-story.js';
 import { tellReleases } from './releases.js';
 import { Seeded } from './seeded.js';
 import { STATEMENTS } from './words.js';
 
 /** Which history it is. A change of what happens in it is another: one half told is never finished by another. */
-export const HISTORY = 'marlshire-3';
+export const HISTORY = 'marlshire-4';
 
 /** What its chance is drawn from: kept, so that what happened in an earlier telling happens in this one. */
 const SEED = 'marlshire-1';
@@ -101,9 +102,10 @@ class Storyteller {
     const first = this.firstCycle();
     const held = this.meetings();
     this.presentCycle(first);
-    followUp(this.plan, first, this.moments.lastMeeting, this.ago);
+    followUp(this.plan, { first, lastMeeting: this.moments.lastMeeting, reviews: tellReviews(this.plan) }, this.ago);
     const { audit, recommended } = tellCaseAudits(this.plan, this.ago);
     auditedActions(this.plan, recommended);
+    tellJointAudit(this.plan);
     tellProceedings(this.plan, held, this.ago);
     tellIndicators(this.plan, this.seeded, this.today);
     tellReleases(this.plan, audit, this.ago);

@@ -1,6 +1,6 @@
 import { ActionsModule } from '@goldenthread/actions';
 import { CLOCK } from '@goldenthread/calendar';
-import { CaseAuditsModule, ListedNames } from '@goldenthread/case-audits';
+import { CaseAuditsModule, ListedNames, type CaseAuditCaseRow, type CaseAuditRow, type CaseGradeRow } from '@goldenthread/case-audits';
 import {
   EventCodec,
   EventJournal,
@@ -29,7 +29,8 @@ import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { BEGINS_AT, marlshireHistory, momentsOf } from './history.js';
 import { loadHistory } from './load-demonstration.js';
-import { MARLSHIRE, PAQA_GROUP } from './marlshire.js';
+import { actorOfFenshire, FENSHIRE } from './fenshire.js';
+import { actorOf, MARLSHIRE, PAQA_GROUP } from './marlshire.js';
 import { publishedFigures } from './published-figures.js';
 
 const TODAY = '2026-11-25';
@@ -350,20 +351,69 @@ describe('the history of Marlshire', () => {
 
     it('has an audit’s recommendations in the register by themselves, and one of them done', () => {
       const audited = rows('recommendation').filter(({ sourceKind }) => sourceKind === 'case-audit-finding');
-      expect(audited).toHaveLength(3);
-      const [followed] = rows('action').filter(({ sourceKind }) => sourceKind === 'case-audit-finding');
-      expect([followed?.status, audited.map(({ recommendation }) => recommendation).includes(followed?.recommendation)]).toEqual([
-        'completed',
-        true,
+      expect(audited).toHaveLength(4);
+      const known = audited.map(({ recommendation }) => recommendation);
+      const followed = rows('action').filter(({ sourceKind }) => sourceKind === 'case-audit-finding');
+      expect(followed.map(({ status, recommendation }) => [status, known.includes(recommendation)])).toEqual([
+        ['completed', true],
+        ['completed', true],
       ]);
     });
 
-    it('has minutes of every meeting but the last, an extraordinary meeting held in time, and a review that was copied', () => {
+    it('has cases whose quarter of birth is of their band of ages', () => {
+      const ages = { unborn: [-1, 0], 'under-1': [0, 1], '1-4': [1, 5], '5-9': [5, 10], '10-15': [10, 16], '16-17': [16, 18] } as const;
+      const cases = rows('case_audit_case') as unknown as CaseAuditCaseRow[];
+      expect(cases).toHaveLength(12);
+      const audits = new Map(
+        (rows('case_audit') as unknown as CaseAuditRow[]).map((row) => [row.audit, row.selection?.population.takenOn ?? '']),
+      );
+      for (const { audit, ageBand, quarterOfBirth } of cases) {
+        const [year = '', quarter = ''] = quarterOfBirth.split('-Q');
+        const born = Number(year) + (Number(quarter) - 1) / 4;
+        const day = audits.get(audit) ?? '';
+        const age = Number(day.slice(0, 4)) + (Number(day.slice(5, 7)) - 1) / 12 - born;
+        const [youngest, oldest] = ages[ageBand];
+        expect([ageBand, age > youngest && age <= oldest]).toEqual([ageBand, true]);
+      }
+    });
+
+    it('has one audit that was done jointly: agencies of two partnerships, each graded by the other’s, and moved', () => {
+      const [joint, ...others] = rows('case_audit').filter(({ kind }) => kind === 'joint') as unknown as CaseAuditRow[];
+      expect([joint?.partnership, joint?.doneWith, joint?.agreedOn, others]).toEqual([MARLSHIRE.id, [FENSHIRE.id], '2025-08-20', []]);
+      const partnershipOf = new Map(joint?.agencies.map(({ agency, partnership }) => [agency, partnership]));
+      expect([...partnershipOf.values()].sort()).toEqual([MARLSHIRE.id, MARLSHIRE.id, FENSHIRE.id, FENSHIRE.id].sort());
+      const grades = (rows('case_grade') as unknown as CaseGradeRow[]).filter(({ audit }) => audit === joint?.audit);
+      const [theirs, ours] = [actorOfFenshire('fenshire-lead').person, actorOf('council-lead').person];
+      for (const { agency, moderator } of grades) expect(moderator).toBe(partnershipOf.get(agency) === MARLSHIRE.id ? theirs : ours);
+      const moved = grades.map(({ agencyGrade, moderatorGrade, agreedGrade }) => [
+        agencyGrade !== moderatorGrade,
+        moderatorGrade !== agreedGrade,
+      ]);
+      expect(moved).toEqual(
+        expect.arrayContaining([
+          [true, false],
+          [true, true],
+          [false, false],
+        ]),
+      );
+    });
+
+    it('has minutes of every meeting but the last, an extraordinary meeting held in time, and reviews with what came of them', () => {
       const waiting = rows('meeting_minutes').filter(({ circulatedOn }) => circulatedOn === null);
       expect(waiting).toMatchObject([{ group: PAQA_GROUP, heldOn: momentsOf(TODAY).lastMeeting, draftedOn: null }]);
       const [asked] = rows('extraordinary_meeting');
       expect([asked?.heldOn, (asked?.heldOn as string) <= (asked?.holdBy as string)]).toEqual([expect.any(String), true]);
-      expect(rows('practice_review')).toMatchObject([{ publishedOn: '2025-10-08', copiesBy: '2025-10-15', copiesSentOn: '2025-10-14' }]);
+      const reviews = rows('practice_review');
+      expect(reviews).toMatchObject([
+        { kind: 'learning-review', publishedOn: '2025-02-24', copiesBy: null },
+        { publishedOn: '2025-10-08', copiesBy: '2025-10-15', copiesSentOn: '2025-10-14' },
+      ]);
+      const made = rows('recommendation').map(({ practiceReview, recommendation }) => ({ practiceReview, recommendation }));
+      const actions = reviews.map(({ review }) => {
+        const of = made.filter(({ practiceReview }) => practiceReview === review).map(({ recommendation }) => recommendation);
+        return rows('action').filter(({ recommendation }) => of.includes(recommendation)).length;
+      });
+      expect(actions).toEqual([3, 1]);
     });
 
     it('has meetings between the cycles, the last one shortly before the returns were due', async () => {

@@ -14,9 +14,10 @@ import { importRegister, publishedRegisters } from '@goldenthread/partnership';
 import { beginDay, policies, PolicyRunner, type PolicyCheckpoints } from '@goldenthread/policies';
 import type { Platform } from '@goldenthread/runtime';
 import type { CommandBus } from '@nestjs/cqrs';
+import { EVERYONE } from './fenshire.js';
 import { BEGINS_AT, HISTORY, marlshireHistory, marlshireRegister } from './history.js';
 import { publishedFigures } from './published-figures.js';
-import { MARLSHIRE, MARLSHIRE_REGISTER, PEOPLE, type DemonstrationPerson } from './marlshire.js';
+import { MARLSHIRE_REGISTER, type DemonstrationPerson } from './marlshire.js';
 import { PlannedRelease } from './planned-release.js';
 import { releaseNow } from './releases.js';
 
@@ -49,7 +50,7 @@ export async function loadDemonstration(
   onProgress?: Progress,
 ): Promise<void> {
   const register = new PeopleRegister(platform.pools.writer);
-  for (const person of PEOPLE) await register.enrol(enrolmentOf(person, issuer));
+  for (const person of EVERYONE) await register.enrol(enrolmentOf(person, issuer));
   if (platform.identity.purpose === 'demonstration') {
     await loadHistory(platform, commands, { today: londonDate(new Date().toISOString()), onProgress });
   } else {
@@ -145,10 +146,10 @@ export function subjectOf({ id }: Pick<DemonstrationPerson, 'id'>): string {
 }
 
 function enrolmentOf(person: DemonstrationPerson, issuer: string): Parameters<PeopleRegister['enrol']>[0] {
-  const { id, name, role, agency, slug, also } = person;
+  const { id, name, role, agency, slug, also, partnership } = person;
   const appointments = [{ role, agency }, ...also].map((held, number) => {
     const key = number === 0 ? [slug] : [slug, held.role];
-    return { id: idOf('appointment', 'marlshire', ...key), partnership: MARLSHIRE.id, ...held, from: '2023-01-01' };
+    return { id: idOf('appointment', 'marlshire', ...key), partnership, ...held, from: '2023-01-01' };
   });
   return { person: { id, name }, signIns: [{ issuer, subject: subjectOf(person) }], appointments };
 }

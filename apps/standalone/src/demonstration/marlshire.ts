@@ -73,6 +73,8 @@ export const PAQA_GROUP = groupIdOf('marlshire', 'paqa');
 export interface DemonstrationPerson {
   /** What `npm run -s token -- <slug>` is told. */
   readonly slug: string;
+  /** The partnership they act in. */
+  readonly partnership: string;
   readonly id: string;
   readonly name: string;
   readonly role: Role;
@@ -83,7 +85,8 @@ export interface DemonstrationPerson {
 
 function person(slug: string, name: string, role: Role, of: string, also: readonly Role[] = []): DemonstrationPerson {
   const agency = idOf('agency', 'marlshire', of);
-  return { slug, id: idOf('person', 'marlshire', slug), name, role, agency, also: also.map((one) => ({ role: one, agency })) };
+  const partnership = MARLSHIRE.id;
+  return { slug, partnership, id: idOf('person', 'marlshire', slug), name, role, agency, also: also.map((one) => ({ role: one, agency })) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type {
   AnswerAgencyAudit,
+  AnswerRisks,
   DirectAudit,
   ModerateCase,
   PlanAudit,
@@ -77,6 +78,7 @@ export type PlannedCommand =
   | AdmitLateReturn
   | AdoptRules
   | AnswerAgencyAudit
+  | AnswerRisks
   | CloseCycle
   | CommissionReview
   | CorrectAnswer

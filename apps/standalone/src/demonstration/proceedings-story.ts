@@ -7,6 +7,7 @@ import {
   TakeMinutesStep,
   TakeReviewStep,
   type MinutesStepWanted,
+  type PracticeReviewWanted,
 } from '@goldenthread/actions';
 import { addDays, londonInstant } from '@goldenthread/calendar';
 import type { Day, Instant } from '@goldenthread/event-sourcing';
@@ -18,8 +19,8 @@ const COORDINATOR = actorOf('coordinator');
 const EXECUTIVE = groupIdOf('marlshire', 'executive');
 
 /**
- * The minutes of Marlshire's meetings, one extraordinary meeting, and one practice review. The minutes of the last meeting
- * are late: they should be with its chair by now.
+ * The minutes of Marlshire's meetings, and one extraordinary meeting. The minutes of the last meeting are late: they should
+ * be with its chair by now.
  *
  * @param held the days on which the sub-committee met, the last at the end; all but that one on a Wednesday.
  * @param ago so many days before today, on a working day.
@@ -30,7 +31,6 @@ export function tellProceedings(plan: Plan, held: readonly Day[], ago: (days: nu
     minutesOf(plan, PAQA_GROUP, day, { drafted: addDays(day, 12), approved: addDays(day, 15), circulated: addDays(day, 19) });
   }
   extraordinaryMeeting(plan, ago);
-  practiceReview(plan);
 }
 
 /** Asked for by two members, and held within its fifteen working days. */
@@ -52,28 +52,41 @@ function extraordinaryMeeting(plan: Plan, ago: (days: number) => Day): void {
   minutesOf(plan, EXECUTIVE, ago(31), { drafted: ago(24), approved: ago(22), circulated: ago(18) });
 }
 
-/** Commissioned in January 2025, published in October, and copied within a week. */
-function practiceReview(plan: Plan): void {
-  const kind = 'child-safeguarding-practice-review';
-  const wanted = {
-    partnership: MARLSHIRE.id,
+/** Two practice reviews, by what people call them. */
+export interface ToldReviews {
+  readonly childL: string;
+  readonly childR: string;
+}
+
+/** One commissioned in 2024 and published in February 2025; one of 2025, published in October, and copied within a week. */
+export function tellReviews(plan: Plan): ToldReviews {
+  const childL = reviewed(plan, { title: 'Child L', kind: 'learning-review', commissionedOn: '2024-06-03' }, [['publish', '2025-02-24']]);
+  const asked = {
     title: 'Review of how agencies worked with Child R',
-    kind,
+    kind: 'child-safeguarding-practice-review',
     commissionedOn: '2025-01-20',
   } as const;
-  const commissioned = plan.tell(
-    at('2025-01-20'),
-    COORDINATOR,
-    order('commission-review', { title: 'child-r' }, wanted),
-    (context, told) => {
-      return new CommissionReview(context, told, wanted);
-    },
-  );
-  const ref = practiceReviewIdOf(commissioned.context.commandId);
-  const steps = [
+  const childR = reviewed(plan, asked, [
     ['publish', '2025-10-08'],
     ['send-copies', '2025-10-14'],
-  ] as const;
+  ]);
+  return { childL, childR };
+}
+
+/** @returns the review's id. */
+function reviewed(
+  plan: Plan,
+  asked: Omit<PracticeReviewWanted, 'partnership'>,
+  steps: readonly (readonly [step: TakeReviewStep['step'], on: Day])[],
+): string {
+  const wanted = { partnership: MARLSHIRE.id, ...asked };
+  const commissioned = plan.tell(
+    at(wanted.commissionedOn),
+    COORDINATOR,
+    order('commission-review', { title: wanted.title }, wanted),
+    (context, told) => new CommissionReview(context, told, wanted),
+  );
+  const ref = practiceReviewIdOf(commissioned.context.commandId);
   for (const [step, on] of steps) {
     plan.tell(
       at(on),
@@ -82,6 +95,7 @@ function practiceReview(plan: Plan): void {
       (context, told) => new TakeReviewStep(context, told, ref, step, on),
     );
   }
+  return ref;
 }
 
 type MinutesDays = { readonly drafted: Day; readonly approved: Day; readonly circulated: Day };

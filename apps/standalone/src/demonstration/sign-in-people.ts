@@ -1,6 +1,7 @@
 import type { DemonstrationPerson as SignInPerson } from '../demonstration-issuer/index.js';
+import { EVERYONE, FENSHIRE_AGENCIES } from './fenshire.js';
 import { subjectOf } from './load-demonstration.js';
-import { AGENCIES, PEOPLE } from './marlshire.js';
+import { AGENCIES } from './marlshire.js';
 
 const ROLES: Readonly<Record<string, string>> = {
   'agency-author': 'Agency authors: answer for their agency',
@@ -16,13 +17,13 @@ const ROLES: Readonly<Record<string, string>> = {
 /** Those who can sign in to the demonstration, as its sign-in page lists them: by what they do. */
 export function signInPeople(): SignInPerson[] {
   const order = Object.keys(ROLES);
-  return [...PEOPLE]
+  return [...EVERYONE]
     .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
     .map((person) => ({
       slug: person.slug,
       subject: subjectOf(person),
       name: person.name,
       role: ROLES[person.role] ?? person.role,
-      agency: AGENCIES.find(({ id }) => id === person.agency)?.name ?? 'Independent of every agency',
+      agency: [...AGENCIES, ...FENSHIRE_AGENCIES].find(({ id }) => id === person.agency)?.name ?? 'Independent of every agency',
     }));
 }

@@ -5,6 +5,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RecommendationEvent } from '../domain/recommendation.events.js';
 import {
+  isOnRecord,
   recommendation,
   recommendationIdOf,
   type MakeRecommendation as MakeRecommendationOrder,
@@ -46,11 +47,16 @@ export class MakeRecommendationHandler implements ICommandHandler<MakeRecommenda
     const found = await this.partnerships.find(partnership);
     if (!found) return { sourceIsThere: false };
     const { revision, returnsHeld: actionsHeld } = found;
+    const groups = found.groups.map(({ id }) => id);
+    const facts = { partnership: { revision, actionsHeld, groups } };
+    if (isOnRecord(source)) {
+      const review = await this.sources.review(partnership, source.practiceReview);
+      return { ...facts, review, sourceIsThere: review !== undefined };
+    }
     const publishedOn = source.kind === 'practice-review' ? source.publishedOn : undefined;
     const rulesThen = publishedOn === undefined ? undefined : await this.rules.on(partnership, publishedOn);
     const practiceReviewsSince = (await this.rules.on(partnership, today))?.practiceReviewsSince;
-    const groups = found.groups.map(({ id }) => id);
     const sourceIsThere = await this.sources.isThere(partnership, source);
-    return { partnership: { revision, actionsHeld, groups }, rulesThen, sourceIsThere, practiceReviewsSince };
+    return { ...facts, rulesThen, sourceIsThere, practiceReviewsSince };
   }
 }

@@ -1,10 +1,12 @@
 import { CaseAuditReader } from '@goldenthread/case-audits';
-import { EventJournal } from '@goldenthread/event-sourcing';
+import { EventJournal, isUuid } from '@goldenthread/event-sourcing';
 import { DefinitionReader, parsePeriod } from '@goldenthread/indicators';
 import { group } from '@goldenthread/partnership';
 import { CycleReader, ToolReader } from '@goldenthread/section11';
 import { Injectable } from '@nestjs/common';
+import { practiceReview } from '../domain/practice-review.js';
 import type { RecommendationSource } from '../domain/recommendation.events.js';
+import type { MakeRecommendation } from '../domain/recommendation.js';
 
 /** Knows whether what a recommendation is said to come out of is there, by the records of those who keep it. */
 @Injectable()
@@ -19,7 +21,7 @@ export class SourceReader {
 
   /**
    * Whether the partnership has such a source. What is another's is as if it were not there. What has no record here
-   * (scrutiny, a dispute, a practice review of elsewhere) is taken at its word.
+   * (scrutiny, a dispute, a practice review of elsewhere) is taken at its word; of a review that has, see `review`.
    */
   async isThere(partnership: string, source: RecommendationSource): Promise<boolean> {
     switch (source.kind) {
@@ -38,6 +40,16 @@ export class SourceReader {
       case 'dispute':
         return true;
     }
+  }
+
+  /** A practice review that is on record here, as a source; nothing where there is none, or it is another partnership's. */
+  async review(partnership: string, ref: string): Promise<MakeRecommendation['facts']['review']> {
+    if (!isUuid(ref)) return undefined;
+    const { state } = await this.journal.load(practiceReview, ref);
+    if (state.status === 'not-commissioned' || state.particulars.partnership !== partnership) return undefined;
+    const { title, kind: review, commissionedOn } = state.particulars;
+    const { publishedOn, copiesBy = null } = state.status === 'commissioned' ? {} : state.publication;
+    return { source: { kind: 'practice-review', title, review, commissionedOn, publishedOn, practiceReview: ref }, copiesBy };
   }
 
   private async isPeriodOf(partnership: string, code: string, period: string): Promise<boolean> {

@@ -29,7 +29,7 @@ const sealed = (...paths: readonly string[]): readonly [EventCatalogue[string][0
 
 export const actionsEvents = {
   FollowUpRulesAdopted: [{ upcast: (data) => ({ ...data }) }, ...sealed('reason')],
-  RecommendationMade: sealed('text', 'source.title'),
+  RecommendationMade: [{ ...sealed('text', 'source.title')[0], upcast: (data) => ({ ...data }) }, ...sealed('text', 'source.title')],
   ActionIssued: sealed('what', 'successMeasure', 'evidenceSought'),
   ActionReceived: [{}],
   ActionAccepted: [{}],

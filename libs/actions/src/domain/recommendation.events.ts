@@ -32,6 +32,8 @@ export type RecommendationSource =
       readonly review: ReviewKind;
       readonly commissionedOn: Day;
       readonly publishedOn?: Day;
+      /** The record of the review, where it is on record here: since version 2. */
+      readonly practiceReview?: string;
     }
   | { readonly kind: 'scrutiny'; readonly title: string; readonly on: Day }
   | { readonly kind: 'meeting'; readonly title: string; readonly group: string; readonly on: Day }

@@ -83,6 +83,42 @@ describe('a recommendation', () => {
   });
 });
 
+describe('a recommendation of a review that is on record here', () => {
+  const named = (facts: Partial<MakeRecommendation['facts']>): MakeRecommendation => {
+    const wanted = { ...command.wanted, source: { kind: 'practice-review', practiceReview: 'r' } } as const;
+    return { ...command, wanted, facts: { ...command.facts, ...facts } };
+  };
+  const onRecord = {
+    kind: 'practice-review',
+    title: 'Child B',
+    review: 'serious-case-review',
+    commissionedOn: '2018-02-01',
+    publishedOn: '2019-11-20',
+    practiceReview: 'r',
+  } as const;
+
+  it('says what its record says, and is judged by nothing that was judged when it was commissioned', () => {
+    recommendations
+      .given()
+      .when(named({ review: { source: onRecord, copiesBy: null }, practiceReviewsSince: '2017-01-01' }))
+      .then({ type: 'RecommendationMade', data: { ...made.data, source: onRecord } });
+  });
+
+  it('keeps until when copies of it go out', () => {
+    recommendations
+      .given()
+      .when(named({ review: { source: onRecord, copiesBy: '2019-11-27' } }))
+      .then({ type: 'RecommendationMade', data: { ...made.data, source: onRecord, copiesBy: '2019-11-27' } });
+  });
+
+  it('is not made where the partnership has no such review', () => {
+    recommendations
+      .given()
+      .when(named({ review: undefined }))
+      .thenRefused('source-not-there', { kind: 'practice-review' });
+  });
+});
+
 describe('the kind of a practice review', () => {
   it.each([
     ['serious-case-review', '2018-03-01', true],

@@ -9,8 +9,14 @@ import type { RecommendationEvent, RecommendationMade, RecommendationSource, Rev
 export type RecommendationState =
   { readonly status: 'not-made' } | { readonly status: 'made'; readonly particulars: RecommendationMade['data'] };
 
+/** A review that is on record here is named by that alone: what it is, its record says. */
+export type RecordedReview = { readonly kind: 'practice-review'; readonly practiceReview: string };
+
+/** A source as it is named: a review of elsewhere is described, one that is on record here is not. */
+export type SourceWanted = Exclude<RecommendationSource, Review> | Omit<Review, 'practiceReview'> | RecordedReview;
+
 /** What somebody wants to recommend. */
-export type RecommendationWanted = Pick<RecommendationMade['data'], 'partnership' | 'source' | 'text' | 'themes'>;
+export type RecommendationWanted = Pick<RecommendationMade['data'], 'partnership' | 'text' | 'themes'> & { readonly source: SourceWanted };
 
 export type MakeRecommendation = {
   readonly type: 'MakeRecommendation';
@@ -23,6 +29,8 @@ export type MakeRecommendation = {
     readonly rulesThen?: FollowUpRules;
     /** Whether what it is said to come out of is there, and the partnership's own. */
     readonly sourceIsThere: boolean;
+    /** The review that is named, as it is on record, where it is the partnership's own; and until when copies of it go out. */
+    readonly review?: { readonly source: Review; readonly copiesBy: Day | null };
     /** Since when reviews are practice reviews, by the partnership's own rules. */
     readonly practiceReviewsSince?: Day;
   };
@@ -70,15 +78,29 @@ export function recommendationOf(stream: string): string {
   return stream.slice(recommendation.category.length + 1);
 }
 
+/** Whether a source is a review that is on record here. */
+export function isOnRecord(source: SourceWanted): source is RecordedReview {
+  return 'practiceReview' in source;
+}
+
 function make(command: MakeRecommendation): RecommendationMade {
   const { wanted, facts } = command;
-  const { partnership, source, text } = wanted;
+  const { partnership, text } = wanted;
   if (!facts.partnership) throw refusal('partnership-not-registered', { partnership });
   if (!facts.partnership.actionsHeld) throw refusal('no-actions-held-here', { partnership });
-  mustBePossible(command, facts.partnership.groups);
-  const copies = copiesBy(source, facts.rulesThen);
-  const data = { partnership, source, text, themes: themesOf(wanted.themes), copiesBy: copies ?? null };
+  const data = { partnership, ...sourceOf(command, facts.partnership.groups), text, themes: themesOf(wanted.themes) };
   return { type: 'RecommendationMade', data: { ...data, partnershipRevision: facts.partnership.revision } };
+}
+
+/** What it comes out of, and until when copies go out where that is a published review. */
+function sourceOf(command: MakeRecommendation, groups: readonly string[]): Pick<RecommendationMade['data'], 'source' | 'copiesBy'> {
+  const { source } = command.wanted;
+  if (!isOnRecord(source)) {
+    mustBePossible(source, command, groups);
+    return { source, copiesBy: copiesBy(source, command.facts.rulesThen) ?? null };
+  }
+  if (!command.facts.review) throw refusal('source-not-there', { kind: source.kind });
+  return command.facts.review;
 }
 
 function themesOf(wanted: readonly string[]): readonly string[] {
@@ -89,7 +111,7 @@ function themesOf(wanted: readonly string[]): readonly string[] {
   return [...new Set(wanted)].sort();
 }
 
-function mustBePossible({ wanted: { source }, today, facts }: MakeRecommendation, groups: readonly string[]): void {
+function mustBePossible(source: RecommendationSource, { today, facts }: MakeRecommendation, groups: readonly string[]): void {
   if (source.kind === 'meeting' && !groups.includes(source.group)) throw refusal('group-not-named', { group: source.group });
   const on = dayOf(source);
   if (on !== undefined && on > today) throw refusal('source-in-future', { on, today });

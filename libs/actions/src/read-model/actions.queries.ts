@@ -9,7 +9,7 @@ import type { ActionScope, ReadAt } from './action-scope.js';
 import { ActionHistoryRow } from './action-history.row.js';
 import { attention, type AttentionLine } from './attention.js';
 import { PROCEEDINGS_VIEWS, ProceedingsQueries } from './proceedings.queries.js';
-import { filtered, overdueByAgency, type OverdueOfAgency, type RegisterFilter } from './register.js';
+import { filtered, overdueByAgency, overLast, type OverdueOfAgency, type RegisterFilter } from './register.js';
 import { RecommendationRow } from './recommendation.row.js';
 import { ResponseFailureRow } from './response-failure.row.js';
 import { ResponseLetterRow } from './response-letter.row.js';
@@ -17,6 +17,14 @@ import type { ShownAction, ShownActionHistory, ShownLetter, ShownRecommendation 
 
 /** The views that what needs attention is told by. */
 export const ATTENTION_VIEWS = [ActionRow, RecommendationRow, ResponseLetterRow, ...PROCEEDINGS_VIEWS];
+
+/** A recommendation, and the actions that follow from it: what is due first comes first. */
+export interface FollowUpChain {
+  readonly recommendation: ShownRecommendation;
+  readonly actions: readonly ShownAction[];
+}
+
+const BY_DAY = { dueOn: 'ASC', action: 'ASC' } as const;
 
 /** Answers questions about recommendations, actions and letters as at a position, within what the reader may be shown. */
 @Injectable()
@@ -31,9 +39,9 @@ export class ActionsQueries {
     this.words = new OpenedWords(codec);
   }
 
-  /** The register: what is due first comes first. */
+  /** The register: what is due first comes first, and what is over last. */
   async register(scope: ActionScope, { position, day }: ReadAt, filter: RegisterFilter = {}): Promise<ShownAction[]> {
-    return this.shown(filtered(await this.rows(scope, position), filter, day), position);
+    return this.shown(overLast(filtered(await this.rows(scope, position), filter, day)), position);
   }
 
   async action(ref: string, position: Position): Promise<ShownAction | null> {
@@ -63,17 +71,47 @@ export class ActionsQueries {
     return Promise.all(rows.map((row) => this.opened(row)));
   }
 
+  /** Which of these ids are recommendations of the partnership that were on record by a position. */
+  async recommended({ partnership }: ActionScope, refs: readonly string[], position: Position): Promise<ReadonlySet<string>> {
+    if (partnership === null || refs.length === 0) return new Set();
+    const where = { partnership, recommendation: In([...refs]), ...validAt(position) };
+    const rows = await this.source.getRepository(RecommendationRow).find({ where, select: { recommendation: true } });
+    return new Set(rows.map(({ recommendation }) => recommendation));
+  }
+
+  /** How many actions there are about each recommendation that has any. */
+  async askedAbout(scope: ActionScope, position: Position): Promise<ReadonlyMap<string, number>> {
+    const asked = new Map<string, number>();
+    for (const { recommendation } of await this.rows(scope, position)) asked.set(recommendation, (asked.get(recommendation) ?? 0) + 1);
+    return asked;
+  }
+
   /** The chain: a recommendation, the actions that follow from it, and what each came to. */
-  async chain(
-    ref: string,
-    position: Position,
-  ): Promise<{ readonly recommendation: ShownRecommendation; readonly actions: ShownAction[] } | null> {
+  async chain(ref: string, position: Position): Promise<FollowUpChain | null> {
     const row = await this.source.getRepository(RecommendationRow).findOneBy({ recommendation: ref, ...validAt(position) });
     if (!row) return null;
     const actions = await this.source
       .getRepository(ActionRow)
-      .find({ where: { recommendation: ref, ...validAt(position) }, order: { dueOn: 'ASC', action: 'ASC' } });
+      .find({ where: { recommendation: ref, ...validAt(position) }, order: BY_DAY });
     return { recommendation: await this.opened(row), actions: await this.shown(actions, position) };
+  }
+
+  /** What a practice review that is on record here led to: each recommendation in the order they were made, with its actions. */
+  async chainsOfReview(review: string, position: Position): Promise<readonly FollowUpChain[]> {
+    const rows = await this.source
+      .getRepository(RecommendationRow)
+      .find({ where: { practiceReview: review, ...validAt(position) }, order: { madeAt: 'ASC', recommendation: 'ASC' } });
+    if (rows.length === 0) return [];
+    const asked = await this.source
+      .getRepository(ActionRow)
+      .find({ where: { recommendation: In(rows.map((row) => row.recommendation)), ...validAt(position) }, order: BY_DAY });
+    const actions = await this.shown(asked, position);
+    return Promise.all(
+      rows.map(async (row) => ({
+        recommendation: await this.opened(row),
+        actions: actions.filter(({ recommendation }) => recommendation === row.recommendation),
+      })),
+    );
   }
 
   /** How many actions of each agency were overdue then: judged by that day, on what was recorded by that position. */
@@ -127,7 +165,7 @@ export class ActionsQueries {
   private async rows({ partnership, agency }: ActionScope, position: Position): Promise<ActionRow[]> {
     if (partnership === null) return [];
     const where = { partnership, ...(agency === undefined ? {} : { agency }), ...validAt(position) };
-    return this.source.getRepository(ActionRow).find({ where, order: { dueOn: 'ASC', action: 'ASC' } });
+    return this.source.getRepository(ActionRow).find({ where, order: BY_DAY });
   }
 
   private async letterRows({ partnership }: ActionScope, position: Position): Promise<ResponseLetterRow[]> {

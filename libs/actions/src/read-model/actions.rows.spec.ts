@@ -1,4 +1,4 @@
-import { aRaisedRisk, aReportedQuarter } from '@goldenthread/case-audits/testing';
+import { anAnsweredQuarter, aRaisedRisk, aReportedQuarter } from '@goldenthread/case-audits/testing';
 import type { RecordedEvent } from '@goldenthread/event-sourcing';
 import { changesBy, recorded } from '@goldenthread/event-sourcing/testing';
 import { rowsHoldWhatProjectionsFill } from '@goldenthread/read-models/testing';
@@ -9,6 +9,7 @@ import {
   anExtraordinaryMeeting,
   aPracticeReview,
   made,
+  madeOfReview,
   met,
   minutesOfIt,
   twoFailures,
@@ -18,11 +19,11 @@ import { actionsReadModels } from './actions.read-models.js';
 const partnership = adopted.data.partnership;
 const everything: readonly RecordedEvent[] = [
   ...recorded('followUpRules', [adopted], { partnership }),
-  ...recorded('recommendation', [made], { partnership }),
+  ...recorded('recommendation', [made, madeOfReview], { partnership }),
   ...recorded('action', anActionsLife, { partnership }),
   ...recorded('responseFailures', twoFailures, { partnership }),
   ...recorded('group', [met], { partnership }),
-  ...recorded('emergingRisk', [aRaisedRisk, aReportedQuarter], { partnership }),
+  ...recorded('emergingRisk', [aRaisedRisk, aReportedQuarter, anAnsweredQuarter], { partnership }),
   ...recorded('meetingMinutes', minutesOfIt, { partnership }),
   ...recorded('extraordinaryMeeting', anExtraordinaryMeeting, { partnership }),
   ...recorded('practiceReview', aPracticeReview, { partnership }),

@@ -16,8 +16,9 @@ import { whatHappened } from './action-history.projection.js';
 import type { FollowUpChangeRow } from './follow-up-change.row.js';
 
 type Columns = RowOf<FollowUpChangeRow>;
+const RISK_EVENTS = ['EmergingRiskRaised', 'EmergingRisksReported', 'EmergingRisksAnswered'] as const;
 /** What groups see coming is followed up too. */
-type RiskEvent = Extract<CaseAuditsEvent, { type: 'EmergingRiskRaised' | 'EmergingRisksReported' }>;
+type RiskEvent = Extract<CaseAuditsEvent, { type: (typeof RISK_EVENTS)[number] }>;
 type WhatChanged = Pick<Columns, 'kind' | 'about' | 'ref'> & Partial<Columns>;
 
 const changes = changesOf<Columns, 'event'>('follow_up_change', ['event']);
@@ -25,7 +26,7 @@ const changes = changesOf<Columns, 'event'>('follow_up_change', ['event']);
 export const followUpChangeProjection: Projection<FollowUpEvent | GroupEvent | RiskEvent> = {
   name: 'follow-up-change',
   version: 1,
-  handles: [...(Object.keys(actionsEvents) as FollowUpEvent['type'][]), 'MeetingHeld', 'EmergingRiskRaised', 'EmergingRisksReported'],
+  handles: [...(Object.keys(actionsEvents) as FollowUpEvent['type'][]), 'MeetingHeld', ...RISK_EVENTS],
   project: (event) => {
     // Of no partnership is nobody's to see.
     if (event.partnership === null) return [];
@@ -65,6 +66,10 @@ function whatChanged(event: RecordedEvent<FollowUpEvent | GroupEvent | RiskEvent
     }
     case 'EmergingRisksReported':
       return { kind: 'risks-reported', about: 'emerging-risk', ref: event.data.partnership, on: event.data.reportedOn };
+    case 'EmergingRisksAnswered': {
+      const { partnership: ref, groupName: name, answeredOn: on, words } = event.data;
+      return { kind: 'risks-answered', about: 'emerging-risk', ref, name, on, words };
+    }
     case 'FollowUpRulesAdopted':
       return { kind: 'rules-adopted', about: 'rules', ref: event.data.partnership, name: event.data.rules.title, on: event.data.from };
     case 'RecommendationMade':

@@ -21,7 +21,8 @@ export type FollowUpChangeKind =
   | 'review-published'
   | 'review-copied'
   | 'risk-raised'
-  | 'risks-reported';
+  | 'risks-reported'
+  | 'risks-answered';
 
 /** What a change is about: it is named by an id, but a group’s meeting also by its day. */
 export type FollowUpSubject =

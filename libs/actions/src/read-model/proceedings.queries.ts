@@ -59,6 +59,11 @@ export class ProceedingsQueries {
     return Promise.all(rows.map(async (row) => Object.assign(row, { title: await this.text(row.title) })));
   }
 
+  async practiceReview(ref: string, position: Position): Promise<ShownPracticeReview | null> {
+    const row = await this.source.getRepository(PracticeReviewRow).findOneBy({ review: ref, ...validAt(position) });
+    return row && Object.assign(row, { title: await this.text(row.title) });
+  }
+
   /** Every set of rules that was adopted by a position, in that order. */
   async adopted({ partnership }: ActionScope, position: Position): Promise<FollowUpRulesRow[]> {
     if (partnership === null) return [];

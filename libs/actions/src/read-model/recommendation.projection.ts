@@ -9,7 +9,7 @@ const recommendations = changesOf<RowOf<RecommendationRow>, 'recommendation'>('r
 
 export const recommendationProjection: Projection<RecommendationEvent> = {
   name: 'recommendation',
-  version: 1,
+  version: 2,
   handles: ['RecommendationMade'],
   project: ({ stream, recordedAt, actor, data: { partnership, source, text, themes, copiesBy } }) => [
     recommendations.put({
@@ -17,6 +17,7 @@ export const recommendationProjection: Projection<RecommendationEvent> = {
       partnership,
       sourceKind: source.kind,
       source,
+      practiceReview: (source.kind === 'practice-review' ? source.practiceReview : undefined) ?? null,
       text,
       themes,
       copiesBy,

@@ -2,7 +2,7 @@ import type { RowOf } from '@goldenthread/read-models';
 import type { ActionStatus } from '../domain/action.commands.js';
 import type { ActionRow } from './action.row.js';
 import { attention, MOST_LINES, type AttentionSource } from './attention.js';
-import { daysOf, filtered, overdueByAgency } from './register.js';
+import { daysOf, filtered, overdueByAgency, overLast } from './register.js';
 import type { RecommendationRow } from './recommendation.row.js';
 import type { ResponseLetterRow } from './response-letter.row.js';
 
@@ -75,6 +75,12 @@ describe('what is overdue', () => {
 });
 
 describe('the register', () => {
+  it('has what is over after what is not, and else leaves the order as it is', () => {
+    const statuses: readonly ActionStatus[] = ['completed', 'claimed', 'superseded', 'refused', 'issued'];
+    const ordered = overLast(statuses.map((status) => ({ ...base, status })));
+    expect(ordered.map(({ status }) => status)).toEqual(['claimed', 'refused', 'issued', 'completed', 'superseded']);
+  });
+
   const actions = [
     action({ action: '1' }),
     action({ action: '2', agency: 'health', themes: ['missing', 'neglect'], sourceKind: 'dispute', issuedOn: '2026-03-30' }),
@@ -124,6 +130,7 @@ describe('what needs attention', () => {
     partnership: 'p',
     sourceKind: 'scrutiny',
     source: { kind: 'scrutiny', title: 'Visit', on: '2026-01-02' },
+    practiceReview: null,
     text: '',
     themes: [],
     copiesBy: null,

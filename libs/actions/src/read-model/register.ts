@@ -55,6 +55,12 @@ export function filtered<A extends Action>(actions: readonly A[], filter: Regist
   });
 }
 
+/** What is done, or has another in its place, after all others; else in the order they come in. */
+export function overLast<A extends Pick<Action, 'status'>>(actions: readonly A[]): A[] {
+  const isOver = ({ status }: A): boolean => status === 'completed' || status === 'superseded';
+  return [...actions.filter((action) => !isOver(action)), ...actions.filter(isOver)];
+}
+
 /** Whether something is still to be done: by its agency, or by whoever judges its claim. */
 export function isOpen({ status }: Pick<Action, 'status'>): boolean {
   return status === 'issued' || status === 'accepted' || status === 'claimed';

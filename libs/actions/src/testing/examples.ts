@@ -46,6 +46,23 @@ export const made: RecommendationMade = {
   },
 };
 
+/** Out of a practice review that is on record here: since version 2. */
+export const madeOfReview: RecommendationMade = {
+  type: 'RecommendationMade',
+  data: {
+    ...made.data,
+    source: {
+      kind: 'practice-review',
+      title: 'Child B',
+      review: 'child-safeguarding-practice-review',
+      commissionedOn: '2019-06-03',
+      publishedOn: '2020-03-04',
+      practiceReview: '00000000-0000-4000-8000-0000000000f1',
+    },
+    copiesBy: '2020-03-11',
+  },
+};
+
 /** Issued on Monday 5 January 2026, due at the end of March. */
 export const anAction: ActionIssued['data'] = {
   partnership: PARTNERSHIP,

@@ -51,4 +51,5 @@ export const caseAuditsEvents = {
   CaseAuditReadByCircle: [{}],
   EmergingRiskRaised: [{ protects: { text: NARRATIVES } }],
   EmergingRisksReported: [{ protects: { summary: NARRATIVES } }],
+  EmergingRisksAnswered: [{ protects: { words: NARRATIVES } }],
 } satisfies Record<CaseAuditsEvent['type'], EventCatalogue[string]>;

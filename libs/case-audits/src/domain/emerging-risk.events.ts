@@ -34,5 +34,28 @@ export type EmergingRisksReported = {
   };
 };
 
+/** What an executive makes of a report: it takes it up, it wants to know more, or it takes it to the Board. */
+export type RiskReplyOutcome = 'accepted' | 'more-wanted' | 'escalated-to-board';
+
+/** The executive replied to a quarter's report. It may reply again: to the same version of it, or to a later one. */
+export type EmergingRisksAnswered = {
+  readonly type: 'EmergingRisksAnswered';
+  readonly data: {
+    readonly partnership: string;
+    readonly quarter: string;
+    /** The version of the report that it is a reply to. */
+    readonly number: number;
+    /** Which of the quarter's replies it is, from 1. */
+    readonly reply: number;
+    readonly outcome: RiskReplyOutcome;
+    readonly words: string;
+    /** The executive group that replied. */
+    readonly group: string;
+    readonly groupName: string;
+    /** The day it did. */
+    readonly answeredOn: Day;
+  };
+};
+
 export type EmergingRiskEvent = EmergingRiskRaised;
-export type EmergingRiskReportEvent = EmergingRisksReported;
+export type EmergingRiskReportEvent = EmergingRisksReported | EmergingRisksAnswered;

@@ -1,5 +1,5 @@
 import { specifying } from '@goldenthread/event-sourcing/testing';
-import { aReportedQuarter, aRaisedRisk, MARLSHIRE, RAISE, REPORT, STRANGER } from '../testing/examples.js';
+import { anAnsweredQuarter, aReportedQuarter, aRaisedRisk, MARLSHIRE, RAISE, REPLY, REPORT, STRANGER } from '../testing/examples.js';
 import { emergingRiskReport } from './emerging-risk-report.js';
 import { emergingRisk } from './emerging-risk.js';
 
@@ -54,5 +54,51 @@ describe('reporting a quarter', () => {
       .when({ ...REPORT, basedOn: 'new' })
       .thenRefused('risk-report-changed', { currentRevision: 0 });
     expect(REPORT.partnership).toBe(MARLSHIRE);
+  });
+});
+
+describe('a reply of the executive', () => {
+  const replying = (...history: readonly (typeof aReportedQuarter | typeof anAnsweredQuarter)[]) => {
+    return specifying(emergingRiskReport).given(...history);
+  };
+
+  it('keeps who replied what to which version of the report, and when; the same again records nothing', () => {
+    replying(aReportedQuarter).when(REPLY).then(anAnsweredQuarter);
+    replying(aReportedQuarter, anAnsweredQuarter).when(REPLY).thenNothing();
+  });
+
+  it.each(['accepted', 'more-wanted', 'escalated-to-board'] as const)('may be that it is %s', (outcome) => {
+    const { data } = anAnsweredQuarter;
+    replying(aReportedQuarter)
+      .when({ ...REPLY, outcome })
+      .then({ ...anAnsweredQuarter, data: { ...data, outcome } });
+  });
+
+  it('may come again, to the same version or to a later one: each is kept', () => {
+    const { data } = anAnsweredQuarter;
+    const later = { ...REPLY, outcome: 'accepted', words: 'Thank you.', basedOn: 1 } as const;
+    const second = { ...anAnsweredQuarter, data: { ...data, outcome: 'accepted', words: 'Thank you.', reply: 2 } } as const;
+    replying(aReportedQuarter, anAnsweredQuarter).when(later).then(second);
+    const anew = { ...aReportedQuarter, data: { ...aReportedQuarter.data, number: 2 } };
+    replying(aReportedQuarter, anAnsweredQuarter, anew)
+      .when({ ...later, basedOn: 2 })
+      .then({ ...second, data: { ...second.data, number: 2 } });
+  });
+
+  it.each([
+    ['by a group that is not the executive', { group: STRANGER }, 'not-the-executive'],
+    ['before the report was made', { answeredOn: '2026-06-23' }, 'reply-not-of-its-time'],
+    ['on a day to come', { answeredOn: '2026-07-03' }, 'reply-not-of-its-time'],
+    ['in words that tell who somebody is', { words: NHS_NUMBER }, 'personal-data-in-text'],
+    ['to a report that changed meanwhile', { basedOn: 4 }, 'risk-report-changed'],
+    ['to nothing that was there', { basedOn: 'new' }, 'risk-report-changed'],
+  ] as const)('is refused %s', (_why, over, code) => {
+    replying(aReportedQuarter)
+      .when({ ...REPLY, ...over })
+      .thenRefused(code);
+  });
+
+  it('is refused where nothing was reported', () => {
+    replying().when(REPLY).thenRefused('risks-not-reported', { quarter: '2026-Q2' });
   });
 });

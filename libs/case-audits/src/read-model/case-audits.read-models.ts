@@ -16,7 +16,7 @@ import { CaseAuditRow } from './case-audit.row.js';
 import { caseGradeProjection } from './case-grade.projection.js';
 import { CaseGradeRow } from './case-grade.row.js';
 import { emergingRiskProjection } from './emerging-risk.projection.js';
-import { EmergingRiskReportRow, EmergingRiskRow } from './emerging-risk.row.js';
+import { EmergingRiskReplyRow, EmergingRiskReportRow, EmergingRiskRow } from './emerging-risk.row.js';
 import { gradeNoteProjection } from './grade-note.projection.js';
 import { GradeNoteRow } from './grade-note.row.js';
 
@@ -31,5 +31,5 @@ export const caseAuditsReadModels: readonly ReadModel[] = [
   readModel(caseAuditBriefingProjection, CaseAuditBriefingRow),
   readModel(caseAuditChangeProjection, CaseAuditChangeRow),
   readModel(caseAuditReadingProjection, CaseAuditReadingRow),
-  readModel(emergingRiskProjection, EmergingRiskRow, EmergingRiskReportRow),
+  readModel(emergingRiskProjection, EmergingRiskRow, EmergingRiskReportRow, EmergingRiskReplyRow),
 ];

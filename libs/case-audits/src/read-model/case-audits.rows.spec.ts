@@ -64,7 +64,7 @@ const AFTERWARDS: readonly Play[] = [
   ...play(caseModeration, moderationIdOf(AUDIT, CASE_ONE), DISSENT, DISPUTE, ESCALATE, DECIDE, CONCLUDE),
   ...play(caseAudit, AUDIT, FIND, RECOMMEND, PRESENT, AGREE, SHARE, NOTHING_SEEN, ACKNOWLEDGE, ANSWER),
   ...play(emergingRisk, riskIdOf(AUDIT), examples.RAISE),
-  ...play(emergingRiskReport, riskReportIdOf(examples.MARLSHIRE, '2026-Q2'), examples.REPORT),
+  ...play(emergingRiskReport, riskReportIdOf(examples.MARLSHIRE, '2026-Q2'), examples.REPORT, examples.REPLY),
 ];
 
 const whole = history([...BEFORE_MODERATION, ...AFTERWARDS]);

@@ -1,6 +1,6 @@
 import { TimelineRow } from '@goldenthread/read-models';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { EmergingRisksReported } from '../domain/emerging-risk.events.js';
+import type { EmergingRisksReported, RiskReplyOutcome } from '../domain/emerging-risk.events.js';
 
 /** A risk that a group sees coming: raised by itself, or said when it acknowledged a briefing. */
 @Entity({ schema: 'rm', name: 'emerging_risk', synchronize: false })
@@ -33,4 +33,20 @@ export class EmergingRiskReportRow extends TimelineRow {
   @Column({ type: 'jsonb' }) groups: EmergingRisksReported['data']['groups'];
   /** Its entity tag. */
   @Column({ type: 'integer' }) revision: number;
+}
+
+/** Each reply of the executive to a quarter's reports. */
+@Entity({ schema: 'rm', name: 'emerging_risk_reply', synchronize: false })
+export class EmergingRiskReplyRow extends TimelineRow {
+  @PrimaryColumn({ type: 'uuid' }) partnership: string;
+  @PrimaryColumn({ type: 'text' }) quarter: string;
+  /** Which of the quarter's replies it is, from 1. */
+  @PrimaryColumn({ type: 'integer' }) reply: number;
+  /** The version of the report that it is a reply to. */
+  @Column({ type: 'integer' }) number: number;
+  @Column({ type: 'text' }) outcome: RiskReplyOutcome;
+  @Column({ type: 'text' }) words: string;
+  @Column({ type: 'uuid' }) group: string;
+  @Column({ name: 'group_name', type: 'text' }) groupName: string;
+  @Column({ name: 'answered_on', type: 'text' }) answeredOn: string;
 }

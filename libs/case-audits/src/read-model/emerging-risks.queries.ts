@@ -2,8 +2,8 @@ import { EventCodec, type Position } from '@goldenthread/event-sourcing';
 import { ERASED, OpenedWords, validAt } from '@goldenthread/read-models';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, Not } from 'typeorm';
-import { EmergingRiskReportRow, EmergingRiskRow } from './emerging-risk.row.js';
-import type { ShownRisk, ShownRiskReport } from './shown.js';
+import { EmergingRiskReplyRow, EmergingRiskReportRow, EmergingRiskRow } from './emerging-risk.row.js';
+import type { ShownRisk, ShownRiskReply, ShownRiskReport } from './shown.js';
 
 /** Answers questions about what groups see coming, as at a position. */
 @Injectable()
@@ -44,7 +44,19 @@ export class EmergingRisksQueries {
     const { validFrom: _, validTo: __, ...row } = found;
     return { ...row, summary: (await this.words.text(row.summary)) ?? ERASED };
   }
+
+  /** What the executive replied to the reports of a quarter, the first first. */
+  async replies(partnership: string, quarter: string, position: Position): Promise<ShownRiskReply[]> {
+    const where = { partnership, quarter, ...validAt(position) };
+    const rows = await this.source.getRepository(EmergingRiskReplyRow).find({ where, order: { reply: 'ASC' } });
+    return Promise.all(
+      rows.map(async ({ validFrom: _, validTo: __, ...row }) => ({ ...row, words: (await this.words.text(row.words)) ?? ERASED })),
+    );
+  }
 }
+
+/** The views that emerging risks, their reports and the replies to them are told by. */
+export const EMERGING_RISK_VIEWS = [EmergingRiskRow, EmergingRiskReportRow, EmergingRiskReplyRow];
 
 /** How many risks each group sees: those that are to report first, each with none where it saw none, and then whoever else did. */
 export function risksByGroup(

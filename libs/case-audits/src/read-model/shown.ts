@@ -5,7 +5,7 @@ import type { CaseAuditCaseRow } from './case-audit-case.row.js';
 import type { CaseAuditFindingRow, CaseAuditRecommendationRow } from './case-audit-finding.row.js';
 import type { CaseAuditRow } from './case-audit.row.js';
 import type { CaseGradeRow } from './case-grade.row.js';
-import type { EmergingRiskReportRow, EmergingRiskRow } from './emerging-risk.row.js';
+import type { EmergingRiskReplyRow, EmergingRiskReportRow, EmergingRiskRow } from './emerging-risk.row.js';
 import type { GradeNoteRow } from './grade-note.row.js';
 
 // What questions are answered with: words opened, people by id. Names are joined at the edge, at their present value.
@@ -22,3 +22,4 @@ export type ShownRecommendation = Shown<CaseAuditRecommendationRow>;
 export type ShownBriefing = Shown<CaseAuditBriefingRow>;
 export type ShownRisk = Shown<EmergingRiskRow> & { readonly text: string };
 export type ShownRiskReport = Shown<EmergingRiskReportRow>;
+export type ShownRiskReply = Shown<EmergingRiskReplyRow>;

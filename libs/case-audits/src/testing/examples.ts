@@ -10,8 +10,8 @@ import { caseAudit } from '../domain/case-audit.js';
 import type { CaseModerationCommand, OpenModerationFacts } from '../domain/case-moderation.commands.js';
 import type { CaseModerationEvent } from '../domain/case-moderation.events.js';
 import { caseModeration } from '../domain/case-moderation.js';
-import type { EmergingRiskRaised, EmergingRisksReported } from '../domain/emerging-risk.events.js';
-import { emergingRiskReport, type ReportRisks } from '../domain/emerging-risk-report.js';
+import type { EmergingRiskRaised, EmergingRisksAnswered, EmergingRisksReported } from '../domain/emerging-risk.events.js';
+import { emergingRiskReport, type AnswerRisks, type ReportRisks } from '../domain/emerging-risk-report.js';
 import { emergingRisk, type RaiseRisk } from '../domain/emerging-risk.js';
 import type { AgeBand, Gender, HelpLevel, PopulationEntry } from '../domain/case-selection.js';
 
@@ -134,6 +134,7 @@ export const RECOMMEND: CaseAuditCommand = {
 export const PRESENT: CaseAuditCommand = { type: 'PresentReport', summary: 'What we saw.', concluded: [CASE_ONE, CASE_TWO], names };
 export const AGREE: CaseAuditCommand = { type: 'AgreeReport', meetingOn: '2026-04-15', today: '2026-04-15' };
 export const GROUP = id('91');
+const EXECUTIVE = id('93');
 export const SHARE: CaseAuditCommand = {
   type: 'ShareBriefing',
   text: 'Seven minutes on sharing what you know.',
@@ -393,7 +394,20 @@ export const REPORT: ReportRisks = {
   today: '2026-06-24',
 };
 export const [aRaisedRisk] = played(emergingRisk, [RAISE]) as [EmergingRiskRaised];
-export const [aReportedQuarter] = played(emergingRiskReport, [REPORT]) as [EmergingRisksReported];
+export const REPLY: AnswerRisks = {
+  type: 'AnswerRisks',
+  quarter: '2026-Q2',
+  outcome: 'more-wanted',
+  words: 'How long do families wait, and where?',
+  group: EXECUTIVE,
+  answeredOn: '2026-07-01',
+  executives: [{ id: EXECUTIVE, name: 'Marlshire Executive' }],
+  today: '2026-07-02',
+};
+export const [aReportedQuarter, anAnsweredQuarter] = played(emergingRiskReport, [REPORT, REPLY]) as [
+  EmergingRisksReported,
+  EmergingRisksAnswered,
+];
 
 /** What commands in this order come to. */
 function played<State, Command, Event extends DomainEvent>(
