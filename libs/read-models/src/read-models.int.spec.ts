@@ -14,7 +14,7 @@ import {
   type SubscriptionRange,
 } from '@goldenthread/event-sourcing';
 import { all, AN_AUTHOR, plainSealer } from '@goldenthread/event-sourcing/testing';
-import { eventStoreMigrations } from '@goldenthread/event-store-postgres';
+import { eventStoreMigrations, poolAs } from '@goldenthread/event-store-postgres';
 import { migratedDatabase } from '@goldenthread/event-store-postgres/testing';
 import fc from 'fast-check';
 import { Pool } from 'pg';
@@ -47,8 +47,7 @@ class Rig {
   /** @param connections how many the runner may have at once. */
   static async open(connections = 10): Promise<Rig> {
     const database = await migratedDatabase([...eventStoreMigrations, ...readModelMigrations]);
-    const pool = new Pool({ connectionString: database.adminUrl, options: '-c role=goldenthread_projector', max: connections });
-    pool.on('error', () => undefined);
+    const pool = poolAs('projector', database.adminUrl, { max: connections, onIdleError: () => undefined });
     const source = new DataSource({
       type: 'postgres',
       url: database.adminUrl,
@@ -350,6 +349,23 @@ describe('Views', () => {
         ),
         { numRuns: 25 },
       );
+    });
+
+    it('are looked up by their keys, however many others there are', async () => {
+      const [ids, model, generation] = [Array.from({ length: 3_000 }, newId), followedModel(thingModel, rig.codec), 7];
+      const changed = ids.slice(0, 3);
+      const events = await storedFrom([...ids.map((id) => named('one', id)), ...changed.map((id) => counted(1, id))]);
+      for (const statement of model.tables[0]?.createStatements(generation) ?? []) await rig.pool.query(statement);
+      const write = (some: typeof events): Promise<number> =>
+        inTransaction(rig.pool, async (client) => {
+          await model.writer(generation).write(client, some, new Set());
+          const { rows } = await client.query<{ read: string }>(
+            `SELECT seq_tup_read + idx_tup_fetch AS read FROM pg_stat_xact_user_tables WHERE relname = 'thing_7'`,
+          );
+          return Number(rows[0]?.read);
+        });
+      await write(events.slice(0, ids.length));
+      expect(await write(events.slice(ids.length))).toBeLessThan(10 * changed.length);
     });
 
     /** The events as an in-memory store records them. */
