@@ -1,3 +1,4 @@
+import { Browsing, textOf } from '../support/browsing.js';
 import { adoptThurrocksRules, anAction, aRecommendation } from '../support/actions-journey.js';
 import { eventually } from '../support/eventually.js';
 import { JourneyApp, uuid, type Answer, type Visitor } from '../support/journey-app.js';
@@ -58,6 +59,19 @@ describe('a recommendation, from a visit to what came of it', () => {
     expect(body).toMatchObject({ text: aRecommendation.text, actions: [{ agencyName: expect.any(String) }, { status: 'issued' }] });
     expect((await get(police, '/api/v1/actions')).body.actions).toHaveLength(1);
     expect((await get(coordinator, '/api/v1/actions')).body.actions).toHaveLength(2);
+  });
+
+  it('stands among the tasks of the agency that is asked, and among no other’s', async () => {
+    const tasksOf = async (person: string): Promise<string> => textOf((await new Browsing(app.address).signIn(person)).html);
+    const tasks = [await tasksOf('agency-lead'), await tasksOf('health-lead'), await tasksOf('probation-lead')];
+    const asked = [String(anAction('constabulary').what), 'Name one person to ask.'];
+    const named = tasks.map((text) => asked.map((what) => text.includes(what)));
+    expect(named).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+    ]);
+    expect(tasks[2]).toContain('You have nothing to do.');
   });
 
   it('is received by the agency, which then has ten working days', async () => {

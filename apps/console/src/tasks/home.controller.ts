@@ -56,7 +56,7 @@ export class HomeController {
     const out = seen.filter(({ audit }) => audit.status === 'tools-issued').map(({ audit }) => audit);
     const [audits, actions, figures] = await Promise.all([
       Promise.all(out.map(async (audit) => ({ audit, own: await this.ownAudits(audit.audit, actor.agency, point) }))),
-      this.actions.register(scope, point),
+      this.actions.register(scope, point, { status: 'open' }),
       this.submissions.asked(scope, point),
     ]);
     return { audits, actions, figures };

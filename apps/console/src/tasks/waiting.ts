@@ -1,6 +1,6 @@
 import { daysOf, type ShownAction } from '@goldenthread/actions';
 import { daysBetween } from '@goldenthread/calendar';
-import type { AgencyAuditRow, CaseAuditRow } from '@goldenthread/case-audits';
+import { isOwed, type AgencyAuditRow, type CaseAuditRow } from '@goldenthread/case-audits';
 import type { Day } from '@goldenthread/event-sourcing';
 import type { AskedFigure } from '@goldenthread/indicators';
 import type { Reading } from '../as-at/page-readings.js';
@@ -11,7 +11,7 @@ import { counted, dayInWords } from '../words.js';
 export interface WaitingFacts {
   /** Audits whose tools are out, each with what is asked of the agency: an audit of each case. */
   readonly audits: readonly { readonly audit: CaseAuditRow; readonly own: readonly AgencyAuditRow[] }[];
-  /** The agency's actions. */
+  /** The agency's actions that are not over. */
   readonly actions: readonly ShownAction[];
   /** Figures that the agency is asked for and that have not come. */
   readonly figures: readonly AskedFigure[];
@@ -46,7 +46,7 @@ export function waitingTasks({ audits, actions, figures }: WaitingFacts, { go, p
 }
 
 function auditTasks({ audit, own }: WaitingFacts['audits'][number]): Waiting[] {
-  const open = own.filter(({ status }) => status === 'requested' || status === 'in-progress');
+  const open = own.filter(isOwed);
   const [first] = open;
   if (!first) return [];
   const hint = `Case audit. ${counted(open.length, 'case')} of ${own.length} still to be answered.`;

@@ -154,6 +154,11 @@ export interface Owed {
   readonly daysOverdue: number;
 }
 
+/** Whether an agency has still to say what it knows of a case. */
+export function isOwed({ status }: Pick<AgencyAuditRow, 'status'>): boolean {
+  return status === 'requested' || status === 'in-progress';
+}
+
 /**
  * What each agency still owes, by how an audit stands.
  *
@@ -167,7 +172,7 @@ export function owedOf(
   return agencies.map(([agency, agencyName]) => {
     const own = audits.filter((one) => one.agency === agency);
     const count = (status: AgencyAuditRow['status']): number => own.filter((one) => one.status === status).length;
-    const open = own.filter(({ status }) => status === 'requested' || status === 'in-progress');
+    const open = own.filter(isOwed);
     return {
       agency,
       agencyName,
