@@ -22,7 +22,7 @@ import { LastMeetings } from '../as-at/last-meeting.js';
 import { Asked, PageReadings, type Reading } from '../as-at/page-readings.js';
 import { attempt, commandOf, errorOf, statusOf } from '../forms/command-of.js';
 import { basedOnOf, submitted } from '../forms/submitted.js';
-import { Page, SeeOther, type PageError } from '../frame/page.js';
+import { Page, SeeOther, type Notice, type PageError } from '../frame/page.js';
 import { paths } from '../paths.js';
 import { KeptForms } from '../sign-in/kept-forms.js';
 import { FigureForm, FigureWithdrawalForm, RestatementForm } from './figure.form.js';
@@ -34,6 +34,25 @@ import { seriesRef } from './series-ref.js';
 
 const ROWS = [IndicatorDefinitionRow, IndicatorValueRow, IndicatorChangeRow];
 const MEETINGS = [GroupMeetingRow, RegisterFactRow];
+
+/** Which figure of which series. */
+interface FigureRef {
+  readonly code: string;
+  readonly place: string;
+  readonly period: string;
+}
+
+/** What somebody wants done with a figure that stands. */
+interface FigureChange {
+  /** What is wrong with the form. */
+  readonly errors: readonly PageError[];
+  /** The revision of the figure as it was read. */
+  readonly basedOn: number;
+  /** Shows the form again, of the figure as it was read or, without that, as it stands. */
+  readonly again: (wrong: readonly PageError[], status: number, basedOn?: string) => Promise<Page>;
+  readonly command: () => RestateValue | WithdrawValue;
+  readonly notice: Notice;
+}
 
 /** Indicators: the grid, one of them, what changed and why, and the forms by which an agency reports, restates and withdraws. */
 @Controller()
@@ -159,24 +178,18 @@ export class IndicatorPagesController {
     @Param('period') period: string,
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
-    const basedOn = basedOnOf(body) ?? -1;
     const { form, errors } = submitted(RestatementForm, { ...(body as object), period });
-    const at = { code, place, period };
-    if (errors.length > 0) return this.restating(request, asking, at, form, errors, 422, String(basedOn));
-    const { reason } = form;
-    const order = { action: 'indicator:restate', subject: at, body: plain(form) };
-    const restatement = { value: valueOf(form, period), reason, basedOn };
-    const command = new RestateValue(commandOf(asking, body), order, seriesRef(asking, code, place), restatement);
-    const outcome = await attempt(() => this.commands.execute(command));
-    if ('refused' in outcome) {
-      // Where somebody else changed it, the page shows what stands now, and is sent again for that.
-      const stays = outcome.refused.code === 'value-changed' ? undefined : String(basedOn);
-      return this.restating(request, asking, at, form, [errorOf(outcome.refused)], statusOf(outcome.refused), stays);
-    }
-    await this.pages.wrote(request, outcome.done.position);
-    return new SeeOther(paths.indicators.one(code, place), {
-      title: 'Figure restated',
-      text: `The figure of ${period} is restated, with your reason.`,
+    const [at, basedOn] = [{ code, place, period }, basedOnOf(body) ?? -1];
+    return this.change(request, at, {
+      errors,
+      basedOn,
+      again: (wrong, status, stays) => this.restating(request, asking, at, form, wrong, status, stays),
+      command: () => {
+        const order = { action: 'indicator:restate', subject: at, body: plain(form) };
+        const restatement = { value: valueOf(form, period), reason: form.reason, basedOn };
+        return new RestateValue(commandOf(asking, body), order, seriesRef(asking, code, place), restatement);
+      },
+      notice: { title: 'Figure restated', text: `The figure of ${period} is restated, with your reason.` },
     });
   }
 
@@ -203,21 +216,37 @@ export class IndicatorPagesController {
     @Param('period') period: string,
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
-    const basedOn = basedOnOf(body) ?? -1;
     const { form, errors } = submitted(FigureWithdrawalForm, body);
-    const at = { code, place, period };
-    if (errors.length > 0) return this.withdrawing(request, asking, at, form, errors, 422, String(basedOn));
-    const order = { action: 'indicator:withdraw', subject: at, body: plain(form) };
-    const withdrawal = { period, reason: form.reason, basedOn };
-    const command = new WithdrawValue(commandOf(asking, body), order, seriesRef(asking, code, place), withdrawal);
-    const outcome = await attempt(() => this.commands.execute(command));
+    const [at, basedOn] = [{ code, place, period }, basedOnOf(body) ?? -1];
+    return this.change(request, at, {
+      errors,
+      basedOn,
+      again: (wrong, status, stays) => this.withdrawing(request, asking, at, form, wrong, status, stays),
+      command: () => {
+        const order = { action: 'indicator:withdraw', subject: at, body: plain(form) };
+        const withdrawal = { period, reason: form.reason, basedOn };
+        return new WithdrawValue(commandOf(asking, body), order, seriesRef(asking, code, place), withdrawal);
+      },
+      notice: { title: 'Figure withdrawn', text: `Nothing stands of ${period} any more. Your reason is on record.` },
+    });
+  }
+
+  /** Gives an order about a figure that stands, and shows its series with a notice; the form again where something is wrong. */
+  private async change(
+    request: FastifyRequest,
+    { code, place }: FigureRef,
+    { errors, basedOn, again, command, notice }: FigureChange,
+  ): Promise<Page | SeeOther> {
+    if (errors.length > 0) return again(errors, 422, String(basedOn));
+    const outcome = await attempt(() => this.commands.execute(command()));
     if ('refused' in outcome) {
-      const stays = outcome.refused.code === 'value-changed' ? undefined : String(basedOn);
-      return this.withdrawing(request, asking, at, form, [errorOf(outcome.refused)], statusOf(outcome.refused), stays);
+      const { refused } = outcome;
+      // Where somebody else changed it, the page shows what stands now, and is sent again for that.
+      const stays = refused.code === 'value-changed' ? undefined : String(basedOn);
+      return again([errorOf(refused)], statusOf(refused), stays);
     }
     await this.pages.wrote(request, outcome.done.position);
-    const text = `Nothing stands of ${period} any more. Your reason is on record.`;
-    return new SeeOther(paths.indicators.one(code, place), { title: 'Figure withdrawn', text });
+    return new SeeOther(paths.indicators.one(code, place), notice);
   }
 
   private async reporting(
@@ -237,7 +266,7 @@ export class IndicatorPagesController {
   private async restating(
     request: FastifyRequest,
     asking: Asking,
-    { code, place, period }: { code: string; place: string; period: string },
+    { code, place, period }: FigureRef,
     typed?: RestatementForm,
     errors: readonly PageError[] = [],
     status = 200,
@@ -251,7 +280,7 @@ export class IndicatorPagesController {
   private async withdrawing(
     request: FastifyRequest,
     asking: Asking,
-    { code, place, period }: { code: string; place: string; period: string },
+    { code, place, period }: FigureRef,
     typed?: FigureWithdrawalForm,
     errors: readonly PageError[] = [],
     status = 200,
