@@ -15,7 +15,7 @@ import { Seeded } from './seeded.js';
 import { STATEMENTS } from './words.js';
 
 /** Which history it is. A change of what happens in it is another: one half told is never finished by another. */
-export const HISTORY = 'marlshire-4';
+export const HISTORY = 'marlshire-5';
 
 /** What its chance is drawn from: kept, so that what happened in an earlier telling happens in this one. */
 const SEED = 'marlshire-1';
@@ -198,7 +198,8 @@ class Storyteller {
     const returns = new Map(courses.map((course) => [course.agency, this.follow(cycle, course, secondAnswer, first)]));
     const coastal = returns.get('coastal-district') ?? '';
     const why = 'The return describes the council’s former safeguarding policy. Please look again at the statement of accountability.';
-    this.plan.reopen(londonInstant(moments.reopenedOn, '11:00'), this.coordinator, coastal, why);
+    // Early: on some days of the week what is rewritten after it falls on the same Friday.
+    this.plan.reopen(londonInstant(moments.reopenedOn, '09:15'), this.coordinator, coastal, why);
     this.rewrite(coastal, actorOf('coastal-author'), 'coastal-district', 'SOA-2', ago(4), 'not-met');
     this.correctRating(
       returns.get('county-council') ?? '',
