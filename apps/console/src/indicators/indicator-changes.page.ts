@@ -21,8 +21,18 @@ export interface IndicatorChangesView extends PageHead {
   readonly since: string;
   readonly count: string;
   readonly then: { readonly text: string; readonly href: string };
-  readonly groups: readonly { readonly title: string; readonly rows: readonly ChangeRow[] }[];
+  readonly groups: readonly ChangeGroup[];
 }
+
+export interface ChangeGroup {
+  readonly title: string;
+  readonly rows: readonly ChangeRow[];
+  /** Where there are more than are shown: how many, and where they are. */
+  readonly more?: string;
+}
+
+/** The most of one kind that a page shows: an import records thousands, and the page's table has them all. */
+const SHOWN = 50;
 
 const ORDER = ['restated', 'withdrawn', 'recorded', 'defined', 'target-set', 'rebased'] as const;
 
@@ -44,12 +54,12 @@ export function indicatorChangesPage(
       text: 'See the indicators as they were then',
       href: withQuery(paths.indicators.all, { asAt: String(since.position) }),
     },
-    groups: ORDER.flatMap((kind) => {
-      const rows = changes
-        .filter((change) => change.kind === kind)
-        .reverse()
-        .map((change) => changeLine(change, definitionOf(change.code), nameOf, reading));
-      return rows.length === 0 ? [] : [{ title: CHANGE_WORDS[kind], rows }];
+    groups: ORDER.flatMap((kind): ChangeGroup[] => {
+      const all = changes.filter((change) => change.kind === kind).reverse();
+      if (all.length === 0) return [];
+      const rows = all.slice(0, SHOWN).map((change) => changeLine(change, definitionOf(change.code), nameOf, reading));
+      const more = `The latest ${SHOWN} of ${inThousands(all.length)} are shown. The table to download has all of them.`;
+      return [{ title: CHANGE_WORDS[kind], rows, ...(all.length > SHOWN && { more }) }];
     }),
   };
 }

@@ -237,6 +237,17 @@ describe('the pages of indicators', () => {
     }
   });
 
+  it('show the latest fifty changes of a kind, and say where the others are', () => {
+    const many = Array.from({ length: 1_060 }, (_, index) => ({ ...CHANGE, position: String(index), why: `Because of ${index}.` }));
+    const page = (changes: typeof many) => indicatorChangesPage(changes, () => definition, EARLIER.point, nameOf, NOW);
+    const [group] = page(many).groups;
+    expect(group?.rows.map(({ why }) => why)).toEqual(Array.from({ length: 50 }, (_, index) => `Because of ${1_059 - index}.`));
+    expect(rendered('indicators/changes', page(many))).toContain(
+      'The latest 50 of 1,060 are shown. The table to download has all of them.',
+    );
+    expect(rendered('indicators/changes', page(many.slice(0, 50)))).not.toContain('are shown');
+  });
+
   it('put what is a concern first, and say it is', () => {
     const calm = { ...aSeries(QUIET), agency: definition.owner, restatedSince: 0 };
     const { lines, lead } = gridPage([calm, gridLine], undefined, NOW);
