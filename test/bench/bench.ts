@@ -5,6 +5,8 @@ export interface BenchContext {
   readonly server: BenchServer;
   /** Also the sizes that take long. */
   readonly large: boolean;
+  /** Says on stderr how far a long run has come. */
+  readonly say: (what: string) => void;
 }
 
 /** One thing measured against its limit, in one run on one server. */

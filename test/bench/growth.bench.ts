@@ -2,7 +2,7 @@ import type { AppendRequest } from '@goldenthread/event-sourcing';
 import type { Platform } from '@goldenthread/runtime';
 import { appended } from './append.bench.js';
 import { headOf, readings, timed } from './as-at.bench.js';
-import type { Bench } from './bench.js';
+import type { Bench, BenchContext } from './bench.js';
 import { newStreams } from './payload.js';
 import { fillViews } from './read-models.js';
 import { concurrently, median, perSecond, type Round } from './rounds.js';
@@ -27,13 +27,14 @@ export const growth: Bench = {
   limit: 'the same after ten thousand events',
   promised: 1.25,
   better: 'lower',
-  run: ({ server, large }) =>
+  run: ({ server, large, say }) =>
     withViews(server, async (platform, plain) => {
       const history = Section11History.unsealed(platform);
       const watched = await new Section11History(platform.store, platform.codec).cycle({ agencies: AGENCIES, versions: 1 });
-      await growTo(platform, history, SMALL);
+      await growTo(platform, history, SMALL, say);
       const small = await measure(platform, watched, plain);
-      await growTo(platform, history, large ? LARGEST : LARGE);
+      await growTo(platform, history, large ? LARGEST : LARGE, say);
+      say('filling the views');
       const grown = await measure(platform, watched, plain);
       const compared = Object.entries(grown).map(([what, figures]) => {
         const limits = small[what] ?? [];
@@ -46,8 +47,9 @@ export const growth: Bench = {
 };
 
 /** Cycles of other partnerships, until there are so many events. */
-async function growTo(platform: Platform, history: Section11History, events: number): Promise<void> {
+async function growTo(platform: Platform, history: Section11History, events: number, say: BenchContext['say']): Promise<void> {
   for (let there = await headOf(platform); there < events; there = await headOf(platform)) {
+    say(`${(Number(there) + 1).toLocaleString('en-GB')} of ${events.toLocaleString('en-GB')} events`);
     const agencies = Math.min(1_000, Math.ceil((events - Number(there)) / (ITEMS + 1)));
     await history.cycle({ agencies, versions: 1 });
   }

@@ -23,9 +23,10 @@ if (!Object.hasOwn(BENCHES, name)) {
   process.exit(64);
 }
 const bench = await BENCHES[name as keyof typeof BENCHES]();
+const say = (what: string): void => void process.stderr.write(`${name}: ${what}\n`);
 const server = await openServer();
 try {
-  const report = reportOf(name, bench, await bench.run({ server, large: values.large }), server.described);
+  const report = reportOf(name, bench, await bench.run({ server, large: values.large, say }), server.described);
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : tableOf(report, bench));
 } finally {
   await server.close();

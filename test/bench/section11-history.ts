@@ -68,6 +68,9 @@ export interface HistoryWanted {
  * by the domain itself, so that every event is one that could have happened.
  */
 export class Section11History {
+  /** What is on its way to the store while the next is decided. */
+  private appending: Promise<void> = Promise.resolve();
+
   constructor(
     private readonly store: Pick<EventStore, 'append'>,
     private readonly codec: EventCodec,
@@ -95,6 +98,7 @@ export class Section11History {
     for (let version = 0; version < versions; version++) {
       for (const item of ITEM_KEYS) await this.round(returns, partnership, (one) => one.answer(item, version));
     }
+    await this.appending;
     return { cycle, partnership, agencies: facts.agencies.map(({ agency }) => agency), returns: returns.map(({ ref }) => ref) };
   }
 
@@ -126,7 +130,15 @@ export class Section11History {
     };
   }
 
+  /** Resolves when what was given before is stored. */
   private async append(requests: readonly AppendRequest[]): Promise<void> {
+    await this.appending;
+    this.appending = this.inCalls(requests);
+    // Whoever appends next, or waits for the end, hears of it.
+    this.appending.catch(() => undefined);
+  }
+
+  private async inCalls(requests: readonly AppendRequest[]): Promise<void> {
     for (let from = 0; from < requests.length; from += CALL) {
       const outcomes = await this.store.append(requests.slice(from, from + CALL));
       const refused = outcomes.find(({ status }) => status !== 'appended');
