@@ -1,9 +1,9 @@
 import { canonicalBytes, sha256 } from './canonical-json.js';
 import { currentVersion, isKnown, upcast, versionOf, type EventCatalogue } from './catalogue.js';
-import type { DomainEvent, RecordedEvent, StoredEvent } from './event.js';
+import type { DomainEvent, EventEnvelope, RecordedEvent, StoredEvent } from './event.js';
 import type { EventToAppend } from './event-store.js';
 import { uuidV5 } from './identity.js';
-import { openProtected, packProtected, placesAt, replaceAt, type ProtectedPlace, type SealContext, type Sealer } from './sealing.js';
+import { findPlaces, openProtected, packProtected, replaceAt, type ProtectedPlace, type SealContext, type Sealer } from './sealing.js';
 
 const UTF8 = new TextDecoder();
 
@@ -99,17 +99,40 @@ export class EventCodec {
   private protectedPlaces(stored: StoredEvent): { readonly data: unknown; readonly found: readonly ProtectedPlace[] } {
     const version = versionOf(this.catalogue, stored.type, stored.schemaVersion);
     const data: unknown = JSON.parse(UTF8.decode(stored.bytes));
-    return { data, found: Object.keys(version.protects ?? {}).flatMap((path) => placesAt(data, path)) };
+    const found: ProtectedPlace[] = [];
+    for (const path in version.protects) findPlaces(data, path, found);
+    return { data, found };
   }
 
   private newest<E extends DomainEvent>(stored: StoredEvent, data: unknown): RecordedEvent<E> {
-    const { bytes: _bytes, sha256: _hash, ...envelope } = stored;
     const newest = upcast(this.catalogue, stored.type, stored.schemaVersion, data as Record<string, unknown>);
-    return { ...envelope, data: newest } as unknown as RecordedEvent<E>;
+    return recordedEvent<E>(stored, newest);
   }
 
   private context(event: Pick<StoredEvent, 'stream' | 'id' | 'type' | 'schemaVersion'>, path: string): SealContext {
     const { stream, id: eventId, type, schemaVersion } = event;
     return { storeId: this.storeId, stream, eventId, type, schemaVersion, path };
   }
+}
+
+/** Member by member: to copy all but two of them costs as much as to parse the data, and a rebuild does it for every event. */
+function recordedEvent<E extends DomainEvent>(stored: StoredEvent, data: object): RecordedEvent<E> {
+  const recorded: EventEnvelope & { readonly data: object } = {
+    id: stored.id,
+    stream: stored.stream,
+    revision: stored.revision,
+    position: stored.position,
+    type: stored.type,
+    schemaVersion: stored.schemaVersion,
+    recordedAt: stored.recordedAt,
+    effectiveOn: stored.effectiveOn,
+    partnership: stored.partnership,
+    commandId: stored.commandId,
+    correlationId: stored.correlationId,
+    causationId: stored.causationId,
+    actor: stored.actor,
+    keyIds: stored.keyIds,
+    data,
+  };
+  return recorded as unknown as RecordedEvent<E>;
 }

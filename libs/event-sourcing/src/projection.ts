@@ -39,12 +39,16 @@ export interface ChangesOf<R extends object, K extends keyof R> {
 }
 
 export function changesOf<R extends object, K extends keyof R & string>(view: string, keyColumns: readonly K[]): ChangesOf<R, K> {
-  const pick = (row: object, wanted: (column: string) => boolean): Row =>
-    Object.fromEntries((Object.entries(row) as [string, RowValue][]).filter(([column]) => wanted(column)));
-  const isKey = (column: string): boolean => (keyColumns as readonly string[]).includes(column);
-  const key = (of: object): Row => pick(of, isKey);
+  const isKey = new Set<string>(keyColumns);
+  const part = (of: object, ofKey: boolean): Row => {
+    const row = of as Row;
+    const wanted: Record<string, RowValue> = {};
+    for (const column in row) if (isKey.has(column) === ofKey) wanted[column] = row[column] ?? null;
+    return wanted;
+  };
+  const key = (of: object): Row => part(of, true);
   return {
-    put: (row) => ({ verb: 'put', view, key: key(row), values: pick(row, (column) => !isKey(column)) }),
+    put: (row) => ({ verb: 'put', view, key: key(row), values: part(row, false) }),
     set: (of, values) => ({ verb: 'set', view, key: key(of), values: values as Row }),
     add: (of, values) => ({ verb: 'add', view, key: key(of), values: values as Record<string, number> }),
     drop: (of) => ({ verb: 'drop', view, key: key(of) }),

@@ -74,25 +74,30 @@ export interface ProtectedPlace {
   readonly put: (text: string) => void;
 }
 
-/** Every sealed field at a path (as in `replaceAt`) of data that was just read, and may be written over. */
-export function placesAt(data: unknown, path: string): ProtectedPlace[] {
-  return placesFrom(data, path.split('.'), '');
+/** Adds every sealed field at a path (as in `replaceAt`) of data that was just read, and may be written over. */
+export function findPlaces(data: unknown, path: string, found: ProtectedPlace[]): void {
+  findPlacesFrom(data, path.split('.'), 0, found);
 }
 
-function placesFrom(node: unknown, [step, ...rest]: readonly string[], walked: string): ProtectedPlace[] {
-  if (typeof node !== 'object' || node === null || step === undefined) return [];
+/** @param at which of the steps leads on from this node. */
+function findPlacesFrom(node: unknown, steps: readonly string[], at: number, found: ProtectedPlace[]): void {
+  const step = steps[at];
+  if (typeof node !== 'object' || node === null || step === undefined) return;
   if (step === '*') {
-    return Array.isArray(node) ? node.flatMap((_element, index) => placesFrom(node, [String(index), ...rest], walked)) : [];
+    if (Array.isArray(node)) for (const index of node.keys()) findPlacesFrom(node, steps.with(at, String(index)), at, found);
+    return;
   }
   const members = node as Record<string, unknown>;
-  const found = Object.hasOwn(members, step) ? members[step] : undefined;
-  if (found === undefined || found === null) return [];
-  const path = walked === '' ? step : `${walked}.${step}`;
-  if (rest.length > 0) return placesFrom(found, rest, path);
+  const member = Object.hasOwn(members, step) ? members[step] : undefined;
+  if (member === undefined || member === null) return;
+  if (at + 1 < steps.length) {
+    findPlacesFrom(member, steps, at + 1, found);
+    return;
+  }
   const put = (text: string): void => {
     members[step] = text;
   };
-  return [{ path, sealed: found as SealedField, put }];
+  found.push({ path: steps.join('.'), sealed: member as SealedField, put });
 }
 
 /**

@@ -22,13 +22,15 @@ interface Sent {
   readonly count: number;
 }
 
-const sent = (expected: fc.Arbitrary<ExpectedRevision>) =>
+const few = fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.nat(3) });
+
+const sent = (expected: fc.Arbitrary<ExpectedRevision>, count: fc.Arbitrary<number> = few) =>
   fc.record<Sent>({
     stream: fc.nat(4),
     command: fc.oneof({ weight: 1, arbitrary: fc.nat(3) }, { weight: 3, arbitrary: fc.nat(1_000_000) }),
     digest: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(1) }),
     expected,
-    count: fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.nat(3) }),
+    count,
   });
 
 const exact = fc.oneof(fc.constant<ExpectedRevision>('none'), fc.nat(3));
@@ -77,11 +79,12 @@ describe('Requests sent to PostgreSQL together, and the same sent one by one', (
 
   afterAll(() => Promise.all([opened.close(), other.close()]));
 
-  it.each<[string, fc.Arbitrary<ExpectedRevision>]>([
-    ['say the revision exactly', exact],
-    ['expect anything', anything],
-  ])('come to what the store in memory makes of them, where they %s', async (_, expected) => {
-    const calls = fc.array(fc.array(sent(expected), { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 5 });
+  it.each<[string, fc.Arbitrary<Sent>]>([
+    ['say the revision exactly', sent(exact)],
+    ['say the revision exactly and bring one event each', sent(exact, fc.constant(1))],
+    ['expect anything', sent(anything)],
+  ])('come to what the store in memory makes of them, where they %s', async (_, one) => {
+    const calls = fc.array(fc.array(one, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(calls, async (given) => {
         const run = newId();
@@ -100,6 +103,25 @@ describe('Requests sent to PostgreSQL together, and the same sent one by one', (
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('are taken in the order in which they were sent, new streams and old ones side by side', async () => {
+    const run = newId();
+    let command = 0;
+    const one = (stream: number, expected: ExpectedRevision): Sent => ({ stream, command: command++, digest: 0, expected, count: 1 });
+    const calls = [
+      [one(0, 'none'), one(1, 'none'), one(2, 'none')],
+      [one(1, 0), one(3, 'none'), one(0, 0), one(4, 'none')],
+      [one(3, 0), one(4, 7), one(5, 'none')],
+    ];
+    const taken: bigint[] = [];
+    for (const call of calls) {
+      const outcomes = await opened.store.append(requestsOf(run, call));
+      await other.store.append(requestsOf(run, call));
+      for (const outcome of outcomes) if (outcome.status === 'appended') taken.push(outcome.result.position);
+    }
+    const [first = -1n] = taken;
+    expect(taken).toEqual(Array.from({ length: 9 }, (_, index) => first + BigInt(index)));
   });
 
   it('leave the same streams and commands behind, no gap, and nothing that a check of the store would find', async () => {
