@@ -50,6 +50,8 @@ export default {
       globalTeardown: '<rootDir>/test/support/stop-postgres.mjs',
     },
   ],
+  // A worker keeps every module of every file it has run: begun anew now and then, it does not spend its time on its heap.
+  workerIdleMemoryLimit: '1GB',
   // Far beyond what any takes: a machine that is busy with something else fails none.
   testTimeout: 240_000,
 };
