@@ -114,14 +114,20 @@ describe('Requests sent to PostgreSQL together, and the same sent one by one', (
       [one(1, 0), one(3, 'none'), one(0, 0), one(4, 'none')],
       [one(3, 0), one(4, 7), one(5, 'none')],
     ];
-    const taken: bigint[] = [];
+    const taken: { readonly position: bigint; readonly id: string | undefined }[] = [];
     for (const call of calls) {
-      const outcomes = await opened.store.append(requestsOf(run, call));
-      await other.store.append(requestsOf(run, call));
-      for (const outcome of outcomes) if (outcome.status === 'appended') taken.push(outcome.result.position);
+      const requests = requestsOf(run, call);
+      const outcomes = await opened.store.append(requests);
+      await other.store.append(requests);
+      outcomes.forEach((outcome, index) => {
+        if (outcome.status === 'appended') taken.push({ position: outcome.result.position, id: requests[index]?.events[0]?.id });
+      });
     }
-    const [first = -1n] = taken;
-    expect(taken).toEqual(Array.from({ length: 9 }, (_, index) => first + BigInt(index)));
+    const first = taken[0]?.position ?? -1n;
+    expect(taken.map(({ position }) => position)).toEqual(Array.from({ length: 9 }, (_, index) => first + BigInt(index)));
+    // What lies there, and not only what was answered: the answer is counted out by the client.
+    const stored = await all(opened.store.readAll({ after: first - 1n }));
+    expect(stored.map(({ position, id }) => ({ position, id }))).toEqual(taken);
   });
 
   it('leave the same streams and commands behind, no gap, and nothing that a check of the store would find', async () => {
